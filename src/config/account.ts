@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+import { accountId, regionName, slug, wholeNumber } from "./fields";
+
+const repository = z.strictObject({
+  /** How many of the newest tagged images stay. @default 30 */
+  keepImages: wholeNumber(1, 1000, "a number of images").default(30),
+  /** Days after which an image that lost its tag goes. @default 7 */
+  untaggedExpireDays: wholeNumber(1, 365, "days").default(7),
+});
+
+const repositoryName = z
+  .string()
+  .regex(/^[a-z0-9]+([._/-][a-z0-9]+)*$/, "expected lower-case letters, digits and inner ._-/");
+
+/** What exists once in an AWS account, for all of its environments. */
+export const accountSchema = z.strictObject({
+  /** What people call the account; its foundation's stack is `foundation-<name>`. */
+  name: slug,
+  id: accountId,
+  /** Where the account's state bucket and registries are. */
+  region: regionName,
+  /** ECR repositories, by name. Stored images cost money by the gigabyte. */
+  repositories: z.record(repositoryName, repository),
+  /** Whether GitHub's OIDC provider is created here, or is in the account already. @default "managed" */
+  githubOidcProvider: z.enum(["managed", "existing"]).default("managed"),
+});
+
+export type AccountInput = z.input<typeof accountSchema>;
+export type Account = z.output<typeof accountSchema>;
+
+/** Writes down an account. It is checked with all others when the platform is loaded. */
+export function defineAccount(account: AccountInput): AccountInput {
+  return account;
+}
+
+/** The bucket that holds every state of an account. */
+export function stateBucketName(account: Pick<Account, "id" | "region">): string {
+  return `terraform-state-${account.id}-${account.region}`;
+}
+
+/** The key that encrypts every state of an account, by its alias. */
+export const stateKeyAlias = "alias/terraform-state";

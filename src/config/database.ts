@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+import { logRetentionDays, port, wholeNumber } from "./fields";
+
+/** One RDS for PostgreSQL instance. */
+export const databaseSchema = z.strictObject({
+  /** PostgreSQL's major version; AWS applies minor ones in the maintenance window. */
+  engineVersion: z.string().regex(/^1[3-8]$/, 'expected a major version of PostgreSQL, as in "15"'),
+  /** As in `db.t3.micro`. */
+  instanceClass: z.string().regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, 'expected an RDS instance class, as in "db.t3.micro"'),
+  allocatedStorageGiB: wholeNumber(20, 65_536, "GiB"),
+  /** Up to where RDS may enlarge the storage by itself. @default it stays as allocated */
+  maxAllocatedStorageGiB: wholeNumber(20, 65_536, "GiB").optional(),
+  /** @default "gp3" */
+  storageType: z.enum(["gp2", "gp3"]).default("gp3"),
+  /** Whether a standby in another zone takes over by itself; it doubles the cost. */
+  availability: z.enum(["single-zone", "multi-zone"]),
+  /** The database that is created in the instance. */
+  databaseName: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,62}$/, "expected lower-case letters, digits and underscores, a letter first"),
+  /** @default "platform" */
+  masterUsername: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,15}$/, "expected at most 16 lower-case letters, digits and underscores, a letter first")
+    .default("platform"),
+  /** @default 5432 */
+  port: port.default(5432),
+  /** Days within which any moment can be restored. @default 7 */
+  backupRetentionDays: wholeNumber(1, 35, "days").default(7),
+  /** UTC, at least half an hour, outside the maintenance window. @default "03:00-04:00" */
+  backupWindow: z
+    .string()
+    .regex(/^\d\d:\d\d-\d\d:\d\d$/, 'expected a daily window in UTC, as in "03:00-04:00"')
+    .default("03:00-04:00"),
+  /** UTC. @default "sun:04:30-sun:05:30" */
+  maintenanceWindow: z
+    .string()
+    .regex(/^[a-z]{3}:\d\d:\d\d-[a-z]{3}:\d\d:\d\d$/, 'expected a weekly window in UTC, as in "sun:04:30-sun:05:30"')
+    .default("sun:04:30-sun:05:30"),
+  /** @default 30 */
+  logRetentionDays: logRetentionDays.default(30),
+});
+
+export type Database = z.output<typeof databaseSchema>;

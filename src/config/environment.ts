@@ -1,0 +1,69 @@
+import { z } from "zod";
+
+import { defaultNamingScheme, type NamingScheme } from "../naming/names";
+import { type NameKind } from "../naming/limits";
+import { databaseSchema } from "./database";
+import { accountId, host, regionName, slug } from "./fields";
+import { loadBalancerSchema } from "./load-balancer";
+import { networkSchema } from "./network";
+import { serviceSchema } from "./service";
+
+const nameKinds = Object.keys(defaultNamingScheme) as [NameKind, ...NameKind[]];
+
+/** Everything that can be said about an environment. */
+export const environmentSchema = z.strictObject({
+  /** The product that the environment runs. With the stage it is the environment's name. */
+  product: slug,
+  /** As in "staging". */
+  stage: slug,
+  account: accountId,
+  region: regionName,
+  /**
+   * What happens to whatever holds data when it is taken out of the configuration or the environment is destroyed.
+   * "retain" means deletion protection, `prevent_destroy`, a final snapshot and the longest recovery windows;
+   * "delete" removes without a trace.
+   */
+  onDestroy: z.enum(["retain", "delete"]),
+  /** Names that differ from the default naming scheme. @default {} */
+  names: z
+    .partialRecord(z.enum(nameKinds), z.string())
+    .default({})
+    .transform((names): NamingScheme => ({ ...defaultNamingScheme, ...names })),
+  /** Tags on every resource, beside product, environment and managed-by. @default {} */
+  tags: z.record(z.string(), z.string()).default({}),
+  network: networkSchema,
+  dns: z
+    .strictObject({
+      /** The Route 53 zone that the hosts belong to. */
+      zone: host,
+      /** Whether the zone is created here, or exists already. @default "existing" */
+      zoneOwner: z.enum(["existing", "managed"]).default("existing"),
+      /** The certificate's first name. @default the zone's name */
+      domain: host.optional(),
+    })
+    .optional(),
+  /** By key, which services and names refer to. @default {} */
+  loadBalancers: z.record(slug, loadBalancerSchema).default({}),
+  /** @default no database */
+  database: databaseSchema.optional(),
+  /** By key; the key is the container's name and the host in the Cloud Map namespace. */
+  services: z.record(slug, serviceSchema),
+});
+
+export type EnvironmentInput = z.input<typeof environmentSchema>;
+type ParsedEnvironment = z.output<typeof environmentSchema>;
+
+/** A checked environment, with every default filled in. */
+export interface Environment extends ParsedEnvironment {
+  /** Product and stage: the name of the stack, and what people say to `cdktf deploy`. */
+  readonly name: string;
+}
+
+/** Writes down an environment. It is checked with all others when the platform is loaded. */
+export function defineEnvironment(environment: EnvironmentInput): EnvironmentInput {
+  return environment;
+}
+
+export function environmentName(environment: { readonly product: string; readonly stage: string }): string {
+  return `${environment.product}-${environment.stage}`;
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+import { cidr, host, logRetentionDays, wholeNumber } from "./fields";
+
+/** An application load balancer that services can be reached through. */
+export const loadBalancerSchema = z.strictObject({
+  scheme: z.enum(["internet-facing", "internal"]),
+  /** Who may connect to ports 80 and 443. @default everybody for "internet-facing", the VPC for "internal" */
+  allowedCidrs: z.array(cidr).min(1).optional(),
+  /** Hosts that are only redirected, each with its target. They get DNS records and a place in the certificate. @default {} */
+  redirects: z.record(host, host).default({}),
+  /**
+   * What TLS clients may speak. Policies without TLS 1.2 or newer are refused.
+   * @default "ELBSecurityPolicy-TLS13-1-2-2021-06"
+   */
+  tlsPolicy: z
+    .string()
+    .regex(
+      /^ELBSecurityPolicy-(TLS13-1-[23]|FS-1-2|TLS-1-2)-/,
+      "expected a policy of TLS 1.2 or newer, as in ELBSecurityPolicy-TLS13-1-2-2021-06",
+    )
+    .default("ELBSecurityPolicy-TLS13-1-2-2021-06"),
+  /** @default 60 */
+  idleTimeoutSeconds: wholeNumber(1, 4000, "seconds").default(60),
+  /** Days that access logs stay in their bucket. @default 90 */
+  accessLogRetentionDays: logRetentionDays.default(90),
+});
+
+export type LoadBalancer = z.output<typeof loadBalancerSchema>;

@@ -1,0 +1,68 @@
+import { type Account, type AccountInput, accountSchema } from "./account";
+import { type Environment, type EnvironmentInput, environmentName, environmentSchema } from "./environment";
+import { ConfigurationError, type Problem } from "./problems";
+import { databaseRules } from "./rules/database-rules";
+import { namingRules } from "./rules/naming-rules";
+import { networkRules } from "./rules/network-rules";
+import { platformRules } from "./rules/platform-rules";
+import { routingRules } from "./rules/routing-rules";
+import { secretRules } from "./rules/secret-rules";
+import { sizingRules } from "./rules/sizing-rules";
+import { readBySchema } from "./schema-problems";
+
+/** All accounts and environments, as they are written down. */
+export interface PlatformInput {
+  readonly accounts: readonly AccountInput[];
+  readonly environments: readonly EnvironmentInput[];
+}
+
+/** All accounts and environments, checked, with every default filled in, and frozen. */
+export interface Platform {
+  readonly accounts: readonly Account[];
+  readonly environments: readonly Environment[];
+}
+
+const rules = [networkRules, sizingRules, routingRules, secretRules, databaseRules, namingRules];
+
+/**
+ * Checks everything that was written down, each environment by itself and against all others.
+ *
+ * @throws ConfigurationError with every problem of every account and environment.
+ */
+export function checkPlatform(input: PlatformInput): Platform {
+  const problems = new Map<string, readonly Problem[]>();
+  const note = (subject: string, found: readonly Problem[]): void => {
+    if (found.length > 0) problems.set(subject, [...(problems.get(subject) ?? []), ...found]);
+  };
+
+  const accounts = input.accounts.flatMap((account) => {
+    const read = readBySchema(accountSchema, account);
+    if ("value" in read) return [read.value];
+    note(`account "${account.name}"`, read.problems);
+    return [];
+  });
+  const environments = input.environments.flatMap((environment) => {
+    const read = readBySchema(environmentSchema, environment);
+    if ("value" in read) return [{ ...read.value, name: environmentName(read.value) }];
+    note(`environment "${environmentName(environment)}"`, read.problems);
+    return [];
+  });
+  environments.forEach((environment, index) => {
+    const found = rules.flatMap((rule) => rule(environment));
+    note(`environment "${environment.name}"`, [
+      ...found,
+      ...platformRules(environment, accounts, environments.slice(0, index)),
+    ]);
+  });
+
+  if (problems.size > 0) throw new ConfigurationError(problems);
+  return deepFreeze({ accounts, environments });
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+}

@@ -1,0 +1,20 @@
+/** One thing that is wrong in a configuration: where it stands, and what is wrong with what to do about it. */
+export interface Problem {
+  /** Path of the value, as it is written in the environment's file: `services.api.memoryMiB`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Everything that is wrong in a configuration, in one message. */
+export class ConfigurationError extends Error {
+  /** @param subjects - What was checked (`environment "finance-app-staging"`), each with its problems. */
+  public constructor(subjects: ReadonlyMap<string, readonly Problem[]>) {
+    super([...subjects].map(([subject, problems]) => report(subject, problems)).join("\n\n"));
+    this.name = "ConfigurationError";
+  }
+}
+
+function report(subject: string, problems: readonly Problem[]): string {
+  const heading = `${subject} has ${problems.length} ${problems.length === 1 ? "problem" : "problems"}:`;
+  return [heading, ...problems.map(({ path, message }) => `  ${path}: ${message}`)].join("\n");
+}

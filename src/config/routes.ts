@@ -1,0 +1,29 @@
+import type { Environment } from "./environment";
+import type { Ingress } from "./service";
+
+/** How requests reach one service. */
+export interface Route {
+  readonly service: string;
+  readonly ingress: Ingress;
+  /** The load balancer's key; `undefined` when the service names none and the environment has not exactly one. */
+  readonly loadBalancer: string | undefined;
+}
+
+type Routed = Pick<Environment, "services" | "loadBalancers">;
+
+export function routesOf({ services, loadBalancers }: Routed): Route[] {
+  const keys = Object.keys(loadBalancers);
+  const only = keys.length === 1 ? keys[0] : undefined;
+  return Object.entries(services).flatMap(([service, { ingress }]) =>
+    ingress ? [{ service, ingress, loadBalancer: ingress.loadBalancer ?? only }] : [],
+  );
+}
+
+/** Every host that a load balancer answers: those of its services and those that it redirects. */
+export function hostsOf(environment: Routed, loadBalancer: string): string[] {
+  const served = routesOf(environment).flatMap((route) =>
+    route.loadBalancer === loadBalancer ? route.ingress.hosts : [],
+  );
+  const redirected = Object.keys(environment.loadBalancers[loadBalancer]?.redirects ?? {});
+  return [...new Set([...served, ...redirected])].sort();
+}

@@ -1,0 +1,33 @@
+import type { Environment } from "../environment";
+import type { Problem } from "../problems";
+
+export function databaseRules({ database, services, network }: Environment): Problem[] {
+  const users = Object.entries(services).flatMap(([key, service]) =>
+    service.database ? [{ path: `services.${key}.database`, user: service.database.user }] : [],
+  );
+  if (!database) {
+    return users.map(({ path }) => ({ path, message: "the environment has no database; add one, or remove this" }));
+  }
+  const shared = users.flatMap(({ path, user }, index) => {
+    const earlier = users.slice(0, index).find((other) => other.user === user);
+    return earlier
+      ? [{ path: `${path}.user`, message: `${user} is already the user of ${earlier.path}; give each service its own` }]
+      : [];
+  });
+  const { allocatedStorageGiB, maxAllocatedStorageGiB } = database;
+  const shrinking =
+    maxAllocatedStorageGiB !== undefined && maxAllocatedStorageGiB <= allocatedStorageGiB
+      ? [
+          {
+            path: "database.maxAllocatedStorageGiB",
+            message: `${maxAllocatedStorageGiB} must be above allocatedStorageGiB ${allocatedStorageGiB}; raise it, or leave it out`,
+          },
+        ]
+      : [];
+  const zones = network.kind === "managed" ? Object.keys(network.zones).length : 2;
+  const standby =
+    database.availability === "multi-zone" && zones < 2
+      ? [{ path: "database.availability", message: "multi-zone needs at least two zones; add one to network.zones" }]
+      : [];
+  return [...shared, ...shrinking, ...standby];
+}

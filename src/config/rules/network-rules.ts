@@ -1,0 +1,49 @@
+import { cidrContains, cidrsOverlap } from "../cidr";
+import type { Environment } from "../environment";
+import { zonesOf } from "../network";
+import type { Problem } from "../problems";
+
+/** Without NAT a task starts only when it reaches these through endpoints (AWS Fargate, "platform version 1.4"). */
+const endpointsWithoutNat = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm"];
+
+export function networkRules({ network }: Environment): Problem[] {
+  if (network.kind === "existing") return [];
+  const subnets = zonesOf(network).flatMap(({ zone, ...ranges }) =>
+    (["public", "private"] as const).map((tier) => ({ path: `network.zones.${zone}.${tier}`, cidr: ranges[tier] })),
+  );
+  const outside = subnets
+    .filter(({ cidr }) => !cidrContains(network.cidr, cidr))
+    .map(({ path, cidr }) => ({
+      path,
+      message: `${cidr} is outside the VPC's ${network.cidr}; choose a range inside it`,
+    }));
+  const overlapping = subnets.flatMap((subnet, index) =>
+    subnets
+      .slice(0, index)
+      .filter((earlier) => cidrsOverlap(earlier.cidr, subnet.cidr))
+      .map((earlier) => ({
+        path: subnet.path,
+        message: `${subnet.cidr} overlaps ${earlier.path} (${earlier.cidr}); choose a free range`,
+      })),
+  );
+  const tooFew = !Array.isArray(network.zones) && Object.keys(network.zones).length < 2;
+  const zones = tooFew
+    ? [
+        {
+          path: "network.zones",
+          message: `expected at least two zones, got ${Object.keys(network.zones).length}; load balancers and databases need two`,
+        },
+      ]
+    : [];
+  const missing = endpointsWithoutNat.filter((endpoint) => !network.interfaceEndpoints.includes(endpoint));
+  const unreachable =
+    network.nat === "none" && missing.length > 0
+      ? [
+          {
+            path: "network.interfaceEndpoints",
+            message: `without NAT tasks can start only with ${missing.join(", ")}; add them, or choose nat: "single"`,
+          },
+        ]
+      : [];
+  return [...outside, ...overlapping, ...zones, ...unreachable];
+}

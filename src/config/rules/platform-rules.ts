@@ -1,0 +1,95 @@
+import type { Account } from "../account";
+import { cidrsOverlap } from "../cidr";
+import type { Environment } from "../environment";
+import { didYouMean } from "../nearest";
+import type { Problem } from "../problems";
+import { givenNames } from "./naming-rules";
+
+/** What holds between one environment and the accounts and environments that stand before it in the list. */
+export function platformRules(
+  environment: Environment,
+  accounts: readonly Account[],
+  earlier: readonly Environment[],
+): Problem[] {
+  return [
+    ...sameName(environment, earlier),
+    ...accountRules(environment, accounts),
+    ...earlier.flatMap((other) => [
+      ...rangesOverlap(environment, other),
+      ...hostsTaken(environment, other),
+      ...namesTaken(environment, other),
+    ]),
+  ];
+}
+
+function sameName({ name }: Environment, earlier: readonly Environment[]): Problem[] {
+  return earlier.some((other) => other.name === name)
+    ? [
+        {
+          path: "stage",
+          message: `another environment is called ${name} too, and they would share one state; choose another stage`,
+        },
+      ]
+    : [];
+}
+
+function accountRules({ account: id, services }: Environment, accounts: readonly Account[]): Problem[] {
+  const account = accounts.find((candidate) => candidate.id === id);
+  if (!account) {
+    return [
+      {
+        path: "account",
+        message: `there is no account ${id}; define it beside the environment, or use one of ${accounts.map((known) => known.id).join(", ")}`,
+      },
+    ];
+  }
+  const repositories = Object.keys(account.repositories);
+  return Object.entries(services)
+    .filter(([, { repository }]) => !repositories.includes(repository))
+    .map(([key, { repository }]) => ({
+      path: `services.${key}.repository`,
+      message: `account ${account.name} has no repository "${repository}"${didYouMean(repository, repositories)}; add it to the account's repositories`,
+    }));
+}
+
+function rangesOverlap({ network }: Environment, other: Environment): Problem[] {
+  if (network.kind === "existing" || other.network.kind === "existing") return [];
+  return cidrsOverlap(network.cidr, other.network.cidr)
+    ? [{ path: "network.cidr", message: `${network.cidr} overlaps ${other.name}; choose a free range` }]
+    : [];
+}
+
+function hostsOf({ services, loadBalancers }: Environment): { path: string; host: string }[] {
+  return [
+    ...Object.entries(services).flatMap(([key, { ingress }]) =>
+      (ingress?.hosts ?? []).map((host, index) => ({ path: `services.${key}.ingress.hosts.${index}`, host })),
+    ),
+    ...Object.entries(loadBalancers).flatMap(([key, { redirects }]) =>
+      Object.keys(redirects).map((host) => ({ path: `loadBalancers.${key}.redirects.${host}`, host })),
+    ),
+  ];
+}
+
+function hostsTaken(environment: Environment, other: Environment): Problem[] {
+  const taken = new Set(hostsOf(other).map(({ host }) => host));
+  return hostsOf(environment)
+    .filter(({ host }) => taken.has(host))
+    .map(({ path, host }) => ({ path, message: `${host} belongs to ${other.name} already; choose another host` }));
+}
+
+/** Names that AWS wants to be unique in an account and region. Those of services are unique in their cluster only. */
+function namesTaken(environment: Environment, other: Environment): Problem[] {
+  if (environment.account !== other.account || environment.region !== other.region) return [];
+  const taken = new Set(uniqueNames(other).map(({ kind, name }) => `${kind} ${name}`));
+  return uniqueNames(environment)
+    .filter(({ kind, name }) => taken.has(`${kind} ${name}`))
+    .map(({ path, kind, name }) => ({
+      path,
+      message: `the name "${name}" is used by ${other.name} too; set names.${kind} so that they differ`,
+    }));
+}
+
+function uniqueNames(environment: Environment): ReturnType<typeof givenNames> {
+  const inTheVpc = environment.network.kind === "managed" ? ["service", "securityGroup", "namespace"] : ["service"];
+  return givenNames(environment).filter(({ kind }) => !inTheVpc.includes(kind));
+}

@@ -1,0 +1,72 @@
+import { databaseVariables } from "../database-variables";
+import type { Environment } from "../environment";
+import type { Problem } from "../problems";
+import type { Service } from "../service";
+
+const remedy = "a secret is only declared here: name it in secrets.generated or secrets.operator";
+const secretName = /PASSWORD|PASSWD|SECRET|TOKEN|CREDENTIAL|PRIVATE_?KEY|API_?KEY/i;
+const secretValue =
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----|\b(AKIA|ASIA)[0-9A-Z]{16}\b|\/\/[^/\s:@]+:[^/\s@]+@|\bgh[pousr]_\w{30,}|\bsk_live_\w+|\beyJ[\w-]+\.eyJ[\w-]+\./;
+
+export function secretRules({ services }: Environment): Problem[] {
+  return Object.entries(services).flatMap(([key, service]) =>
+    [
+      ...namedTwice(service),
+      ...plainAndSecret(service),
+      ...providedByThePlatform(service),
+      ...secretsInPlainSight(service),
+    ].map(({ path, message }) => ({ path: `services.${key}.${path}`, message })),
+  );
+}
+
+function declaredKeys({ secrets }: Service): { path: string; key: string }[] {
+  return (["generated", "operator"] as const).flatMap((kind) =>
+    secrets[kind].map((key, index) => ({ path: `secrets.${kind}.${index}`, key })),
+  );
+}
+
+function namedTwice(service: Service): Problem[] {
+  const keys = declaredKeys(service);
+  return keys.flatMap(({ path, key }, index) => {
+    const earlier = keys.slice(0, index).find((other) => other.key === key);
+    return earlier ? [{ path, message: `${key} is already declared at ${earlier.path}; declare it once` }] : [];
+  });
+}
+
+function plainAndSecret(service: Service): Problem[] {
+  return declaredKeys(service)
+    .filter(({ key }) => key in service.environment)
+    .map(({ path, key }) => ({ path, message: `${key} is also a plain environment variable; remove one of the two` }));
+}
+
+function providedByThePlatform(service: Service): Problem[] {
+  if (!service.database) return [];
+  const declared = [
+    ...declaredKeys(service),
+    ...Object.keys(service.environment).map((key) => ({ path: `environment.${key}`, key })),
+  ];
+  return declared
+    .filter(({ key }) => databaseVariables.includes(key))
+    .map(({ path, key }) => ({
+      path,
+      message: `${key} is set by the platform for services that use the database; remove it`,
+    }));
+}
+
+function secretsInPlainSight({ environment, sidecars }: Service): Problem[] {
+  const variables = [
+    ...Object.entries(environment).map(([name, value]) => ({ path: `environment.${name}`, name, value })),
+    ...Object.entries(sidecars).flatMap(([sidecar, container]) =>
+      Object.entries(container.environment).map(([name, value]) => ({
+        path: `sidecars.${sidecar}.environment.${name}`,
+        name,
+        value,
+      })),
+    ),
+  ];
+  return variables.flatMap(({ path, name, value }) => {
+    if (secretName.test(name)) return [{ path, message: `the name says that it is a secret; ${remedy}` }];
+    if (secretValue.test(value)) return [{ path, message: `the value looks like a secret; ${remedy}` }];
+    return [];
+  });
+}

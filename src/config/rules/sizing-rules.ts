@@ -1,0 +1,77 @@
+import type { Environment } from "../environment";
+import type { Problem } from "../problems";
+import { fargateSizes, type Service } from "../service";
+
+export function sizingRules({ services }: Environment): Problem[] {
+  return Object.entries(services).flatMap(([key, service]) =>
+    [...taskSize(service), ...sidecarSizes(service), ...scalingLimits(service), ...checkTimes(service)].map(
+      ({ path, message }) => ({
+        path: `services.${key}.${path}`,
+        message,
+      }),
+    ),
+  );
+}
+
+function taskSize({ cpu, memoryMiB }: Service): Problem[] {
+  const size = fargateSizes.get(cpu);
+  if (!size) return [];
+  const { least, most, step } = size;
+  if (memoryMiB < least || memoryMiB > most) {
+    return [{ path: "memoryMiB", message: `${cpu} CPU units need ${least} to ${most} MiB, got ${memoryMiB}` }];
+  }
+  if (memoryMiB % step === 0) return [];
+  return [{ path: "memoryMiB", message: `${cpu} CPU units need memory in steps of ${step} MiB, got ${memoryMiB}` }];
+}
+
+function sidecarSizes({ sidecars, memoryMiB }: Service): Problem[] {
+  const total = Object.values(sidecars).reduce((sum, sidecar) => sum + (sidecar.memoryMiB ?? 0), 0);
+  if (total < memoryMiB) return [];
+  return [
+    {
+      path: "sidecars",
+      message: `together they take ${total} MiB of the task's ${memoryMiB} MiB and leave none for the application; raise memoryMiB`,
+    },
+  ];
+}
+
+function scalingLimits({ scaling, ingress }: Service): Problem[] {
+  const limits = [
+    { path: "scaling", ...scaling },
+    ...Object.entries(scaling.schedules).map(([name, schedule]) => ({
+      path: `scaling.schedules.${name}`,
+      ...schedule,
+    })),
+  ];
+  const crossed = limits
+    .filter(({ minTasks, maxTasks }) => minTasks > maxTasks)
+    .map(({ path, minTasks, maxTasks }) => ({
+      path: `${path}.minTasks`,
+      message: `${minTasks} is above maxTasks ${maxTasks}; lower it, or raise maxTasks`,
+    }));
+  if (scaling.requestsPerTarget === undefined || ingress) return crossed;
+  return [
+    ...crossed,
+    {
+      path: "scaling.requestsPerTarget",
+      message: "the service has no ingress, so nobody counts requests; remove it, or add ingress",
+    },
+  ];
+}
+
+function checkTimes({ ingress, healthCheck }: Service): Problem[] {
+  const checks = [
+    { path: "ingress.healthCheck", check: ingress?.healthCheck },
+    { path: "healthCheck", check: healthCheck },
+  ];
+  return checks.flatMap(({ path, check }) =>
+    check && check.timeoutSeconds >= check.intervalSeconds
+      ? [
+          {
+            path: `${path}.timeoutSeconds`,
+            message: `${check.timeoutSeconds} must be below intervalSeconds ${check.intervalSeconds}; lower it, or raise the interval`,
+          },
+        ]
+      : [],
+  );
+}

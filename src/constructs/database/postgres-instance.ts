@@ -1,0 +1,186 @@
+import { Id as RandomId } from "@cdktf/provider-random/lib/id";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
+import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
+import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
+import { Construct } from "constructs";
+
+import { type OnDestroy, retention } from "../../terraform/on-destroy";
+import type { AwsLocation } from "../iam/aws-location";
+import { statementId } from "../iam/policy-document";
+import type { IGrantable } from "../iam/role";
+import type { Connections, IConnectable } from "../network/connections";
+import type { INetwork } from "../network/network";
+import { SecurityGroup } from "../network/security-group";
+import { logEncryption } from "../observability/log-encryption";
+import { EncryptionKey } from "../secrets/encryption-key";
+import type { ISecretValue } from "../secrets/secret-value";
+
+export interface PostgresInstanceProps {
+  readonly identifier: string;
+  readonly keyAlias: string;
+  readonly network: INetwork;
+  readonly location: AwsLocation;
+  /** PostgreSQL's major version. */
+  readonly engineVersion: string;
+  /** As in `db.t3.micro`. */
+  readonly instanceClass: string;
+  readonly allocatedStorageGiB: number;
+  /** Up to where RDS may enlarge the storage by itself. @default it stays as allocated */
+  readonly maxAllocatedStorageGiB?: number | undefined;
+  readonly storageType: "gp2" | "gp3";
+  readonly availability: "single-zone" | "multi-zone";
+  readonly databaseName: string;
+  readonly masterUsername: string;
+  readonly port: number;
+  readonly backupRetentionDays: number;
+  /** UTC, as in `03:00-04:00`. */
+  readonly backupWindow: string;
+  /** UTC, as in `sun:04:30-sun:05:30`. */
+  readonly maintenanceWindow: string;
+  readonly logRetentionDays: number;
+  readonly onDestroy: OnDestroy;
+}
+
+/**
+ * An RDS for PostgreSQL instance in private subnets that nobody reaches until a connection is made: encrypted with a key
+ * of its own, TLS only, backed up for any moment within its retention. RDS makes and turns the master password and keeps
+ * it in Secrets Manager; Terraform never knows it. Roles may connect without a password (IAM authentication).
+ *
+ * Costs money: the instance by the hour (twice for `multi-zone`), storage and backups beyond its size by the gigabyte,
+ * its key and its secret by the month.
+ */
+export class PostgresInstance extends Construct implements IConnectable {
+  public readonly connections: Connections;
+  public readonly resource: DbInstance;
+  /** The secret in which RDS keeps the master user's name and password. */
+  public readonly secretArn: string;
+  private readonly key: EncryptionKey;
+  private readonly location: AwsLocation;
+
+  public constructor(scope: Construct, id: string, props: PostgresInstanceProps) {
+    super(scope, id);
+    const { network, identifier, port, location, onDestroy } = props;
+    this.location = location;
+    this.key = new EncryptionKey(this, "key", {
+      alias: props.keyAlias,
+      description: `Encrypts the database ${identifier}`,
+      location,
+      onDestroy,
+      statements: [logEncryption(location)],
+    });
+    const securityGroup = new SecurityGroup(this, "security-group", {
+      network,
+      name: `${identifier}-database`,
+      label: "database",
+      port,
+    });
+    this.connections = securityGroup.connections;
+    const logGroups = this.createLogGroups(props);
+    this.resource = this.createInstance(props, securityGroup, logGroups);
+    this.secretArn = this.resource.masterUserSecret.get(0).secretArn;
+  }
+
+  /** The master user's name or password, which RDS made. */
+  public credential(part: "username" | "password"): ISecretValue {
+    return {
+      valueFrom: `${this.secretArn}:${part}::`,
+      grantRead: (grantee) => {
+        grantee.grant({
+          sid: "ReadDatabaseCredentials",
+          actions: ["secretsmanager:GetSecretValue"],
+          resources: [this.secretArn],
+        });
+        this.key.grantDecrypt(grantee, "secretsmanager");
+      },
+    };
+  }
+
+  /** Lets a role connect as one user of the database with a token instead of a password. */
+  public grantConnect(grantee: IGrantable, user: string): void {
+    const { account, region } = this.location;
+    grantee.grant({
+      sid: statementId("connect", "as", user),
+      actions: ["rds-db:connect"],
+      resources: [`arn:aws:rds-db:${region}:${account}:dbuser:${this.resource.resourceId}/${user}`],
+    });
+  }
+
+  private createLogGroups({ identifier, logRetentionDays }: PostgresInstanceProps): CloudwatchLogGroup[] {
+    return exportedLogs.map(
+      (log) =>
+        new CloudwatchLogGroup(this, `log-group-${log}`, {
+          name: `/aws/rds/instance/${identifier}/${log}`,
+          retentionInDays: logRetentionDays,
+          kmsKeyId: this.key.arn,
+        }),
+    );
+  }
+
+  private createInstance(
+    props: PostgresInstanceProps,
+    securityGroup: SecurityGroup,
+    logGroups: CloudwatchLogGroup[],
+  ): DbInstance {
+    const retained = props.onDestroy === "retain";
+    return new DbInstance(this, "Resource", {
+      identifier: props.identifier,
+      engine: "postgres",
+      engineVersion: props.engineVersion,
+      instanceClass: props.instanceClass,
+      allocatedStorage: props.allocatedStorageGiB,
+      ...(props.maxAllocatedStorageGiB === undefined ? {} : { maxAllocatedStorage: props.maxAllocatedStorageGiB }),
+      storageType: props.storageType,
+      storageEncrypted: true,
+      kmsKeyId: this.key.arn,
+      multiAz: props.availability === "multi-zone",
+      dbName: props.databaseName,
+      port: props.port,
+      username: props.masterUsername,
+      manageMasterUserPassword: true,
+      masterUserSecretKmsKeyId: this.key.arn,
+      iamDatabaseAuthenticationEnabled: true,
+      caCertIdentifier: "rds-ca-rsa2048-g1",
+      dbSubnetGroupName: this.createSubnetGroup(props).name,
+      vpcSecurityGroupIds: [securityGroup.id],
+      publiclyAccessible: false,
+      parameterGroupName: this.createParameterGroup(props).name,
+      autoMinorVersionUpgrade: true,
+      maintenanceWindow: props.maintenanceWindow,
+      backupRetentionPeriod: props.backupRetentionDays,
+      backupWindow: props.backupWindow,
+      copyTagsToSnapshot: true,
+      deleteAutomatedBackups: !retained,
+      enabledCloudwatchLogsExports: [...exportedLogs],
+      deletionProtection: retained,
+      skipFinalSnapshot: !retained,
+      ...(retained && { finalSnapshotIdentifier: `${props.identifier}-final-${this.snapshotSuffix()}` }),
+      dependsOn: logGroups, // RDS would create them without retention and encryption
+      lifecycle: retention(props.onDestroy),
+    });
+  }
+
+  private createSubnetGroup({ identifier, network }: PostgresInstanceProps): DbSubnetGroup {
+    return new DbSubnetGroup(this, "subnet-group", {
+      name: identifier,
+      description: "Private subnets",
+      subnetIds: network.privateSubnetIds,
+    });
+  }
+
+  private createParameterGroup({ identifier, engineVersion }: PostgresInstanceProps): DbParameterGroup {
+    return new DbParameterGroup(this, "parameter-group", {
+      name: `${identifier}-postgres${engineVersion}`,
+      family: `postgres${engineVersion}`,
+      description: "TLS only",
+      parameter: [{ name: "rds.force_ssl", value: "1" }],
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+
+  private snapshotSuffix(): string {
+    return new RandomId(this, "final-snapshot-suffix", { byteLength: 4 }).hex;
+  }
+}
+
+const exportedLogs = ["postgresql", "upgrade"] as const;

@@ -1,0 +1,60 @@
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { Construct } from "constructs";
+
+import type { INetwork } from "../network/network";
+
+/** How a load balancer finds out whether a target may get requests. */
+export interface TargetHealthCheck {
+  readonly path: string;
+  readonly intervalSeconds: number;
+  readonly timeoutSeconds: number;
+  readonly healthyThreshold: number;
+  readonly unhealthyThreshold: number;
+  /** As in `200` or `200-299`. */
+  readonly statusCodes: string;
+}
+
+export interface TargetGroupProps {
+  /**
+   * At most 32 characters. It should change with the port, so that a new target group can be created while the old one is
+   * still in use.
+   */
+  readonly name: string;
+  readonly network: INetwork;
+  readonly port: number;
+  readonly healthCheck: TargetHealthCheck;
+  /** How long a target that leaves may finish its requests. */
+  readonly deregistrationDelaySeconds: number;
+}
+
+/** The tasks of one service, as a load balancer sees them. A new one is created before the old one goes. Costs nothing. */
+export class TargetGroup extends Construct {
+  public readonly resource: LbTargetGroup;
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    { name, network, port, healthCheck, deregistrationDelaySeconds }: TargetGroupProps,
+  ) {
+    super(scope, id);
+    this.resource = new LbTargetGroup(this, "Resource", {
+      name,
+      vpcId: network.vpcId,
+      targetType: "ip",
+      protocol: "HTTP",
+      port,
+      deregistrationDelay: String(deregistrationDelaySeconds),
+      healthCheck: {
+        path: healthCheck.path,
+        interval: healthCheck.intervalSeconds,
+        timeout: healthCheck.timeoutSeconds,
+        healthyThreshold: healthCheck.healthyThreshold,
+        unhealthyThreshold: healthCheck.unhealthyThreshold,
+        matcher: healthCheck.statusCodes,
+        port: "traffic-port",
+        protocol: "HTTP",
+      },
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+}

@@ -1,0 +1,91 @@
+import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
+import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
+import { Vpc as AwsVpc } from "@cdktf/provider-aws/lib/vpc";
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { Construct } from "constructs";
+
+import type { INetwork } from "./network";
+import { Zone, type ZoneRanges } from "./zone";
+
+export interface VpcProps {
+  /** What the console shows it as. */
+  readonly name: string;
+  /** As in `10.0.0.0/16`. */
+  readonly cidr: string;
+  readonly region: string;
+  /** One entry an availability zone, with the ranges of its subnets. */
+  readonly zones: readonly ZoneRanges[];
+  /** How private subnets reach the internet. */
+  readonly nat: "none" | "single" | "one-per-zone";
+}
+
+/**
+ * A VPC with a public and a private subnet in each of its zones. Public subnets speak IPv4 and IPv6 and are for load
+ * balancers; whatever runs code or keeps data lives in private ones. The default security group allows nothing, and S3
+ * is reached without leaving the network.
+ *
+ *     internet ── internet gateway ── public subnet ── NAT gateway ── private subnet ── S3 endpoint
+ *
+ * Costs money: every NAT gateway by the hour and by the gigabyte, and its public address by the hour. All else is free.
+ */
+export class Vpc extends Construct implements INetwork {
+  public readonly publicAddresses = "dualstack";
+  public readonly cidr: string;
+  public readonly resource: AwsVpc;
+  private readonly zones: readonly Zone[];
+
+  public constructor(scope: Construct, id: string, { name, cidr, region, zones, nat }: VpcProps) {
+    super(scope, id);
+    this.cidr = cidr;
+    this.resource = new AwsVpc(this, "Resource", {
+      cidrBlock: cidr,
+      assignGeneratedIpv6CidrBlock: true,
+      enableDnsHostnames: true,
+      enableDnsSupport: true,
+      tags: { Name: name },
+    });
+    this.closeDefaultSecurityGroup(name);
+    const internet = new InternetGateway(this, "internet-gateway", { vpcId: this.vpcId, tags: { Name: name } });
+    this.zones = zones.map(
+      (ranges) => new Zone(this, `zone-${ranges.zone}`, { ...ranges, name, region, vpc: this.resource, internet }),
+    );
+    this.connectPrivateSubnets(nat);
+    this.connectToS3(region, name);
+  }
+
+  public get vpcId(): string {
+    return this.resource.id;
+  }
+
+  public get publicSubnetIds(): string[] {
+    return this.zones.map((zone) => zone.publicSubnet.id);
+  }
+
+  public get privateSubnetIds(): string[] {
+    return this.zones.map((zone) => zone.privateSubnet.id);
+  }
+
+  private closeDefaultSecurityGroup(name: string): void {
+    new DefaultSecurityGroup(this, "default-security-group", {
+      vpcId: this.vpcId,
+      tags: { Name: `${name}-default-closed` },
+    });
+  }
+
+  private connectPrivateSubnets(nat: VpcProps["nat"]): void {
+    const [first] = this.zones;
+    if (nat === "none" || !first) return;
+    const shared = nat === "single" ? first.createNatGateway() : undefined;
+    for (const zone of this.zones) zone.routeToInternet(shared ?? zone.createNatGateway());
+  }
+
+  private connectToS3(region: string, name: string): void {
+    new VpcEndpoint(this, "s3-endpoint", {
+      vpcId: this.vpcId,
+      serviceName: `com.amazonaws.${region}.s3`,
+      vpcEndpointType: "Gateway",
+      routeTableIds: this.zones.map((zone) => zone.privateRouteTable.id),
+      tags: { Name: `${name}-s3` },
+    });
+  }
+}

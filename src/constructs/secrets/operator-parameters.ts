@@ -1,0 +1,54 @@
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
+import { Construct } from "constructs";
+
+import { type OnDestroy, retention } from "../../terraform/on-destroy";
+import type { AwsLocation } from "../iam/aws-location";
+import type { IGrantable } from "../iam/role";
+import type { EncryptionKey } from "./encryption-key";
+
+export interface OperatorParametersProps {
+  /** Where they stand, as in `/finance-app/staging/api`. */
+  readonly path: string;
+  /** Their names below the path. */
+  readonly names: readonly string[];
+  readonly encryptionKey: EncryptionKey;
+  readonly onDestroy: OnDestroy;
+  readonly location: AwsLocation;
+}
+
+/**
+ * SecureStrings below one path of Parameter Store. Each is created with the text `unset`; an operator puts the real value
+ * there, which Terraform neither reads nor changes.
+ *
+ * Costs nothing but the key's requests.
+ */
+export class OperatorParameters extends Construct {
+  private readonly props: OperatorParametersProps;
+
+  public constructor(scope: Construct, id: string, props: OperatorParametersProps) {
+    super(scope, id);
+    this.props = props;
+    for (const name of props.names) {
+      new SsmParameter(this, name, {
+        name: `${props.path}/${name}`,
+        description: "Filled by an operator",
+        type: "SecureString",
+        keyId: props.encryptionKey.arn,
+        valueWo: "unset",
+        valueWoVersion: 1,
+        lifecycle: retention(props.onDestroy),
+      });
+    }
+  }
+
+  /** Lets a role read whatever stands below the path. */
+  public grantRead(grantee: IGrantable): void {
+    const { path, encryptionKey, location } = this.props;
+    grantee.grant({
+      sid: "ReadParameters",
+      actions: ["ssm:GetParameter", "ssm:GetParameters"],
+      resources: [`arn:aws:ssm:${location.region}:${location.account}:parameter${path}/*`],
+    });
+    encryptionKey.grantDecrypt(grantee, "ssm");
+  }
+}

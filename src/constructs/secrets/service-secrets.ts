@@ -1,0 +1,58 @@
+import { Construct } from "constructs";
+
+import type { OnDestroy } from "../../terraform/on-destroy";
+import type { EncryptionKey } from "./encryption-key";
+import { GeneratedSecret } from "./generated-secret";
+import { OperatorSecret } from "./operator-secret";
+import type { ISecretValue } from "./secret-value";
+
+export interface ServiceSecretsProps {
+  /** The environment variables whose values are generated, each a secret of its own. */
+  readonly generated: readonly string[];
+  /** The environment variables that an operator fills, as keys of one secret. */
+  readonly operator: readonly string[];
+  readonly generatedName: (key: string) => string;
+  readonly operatorName: string;
+  readonly encryptionKey: EncryptionKey;
+  readonly onDestroy: OnDestroy;
+}
+
+/** All secrets of one service. Costs money: 0.40 US dollars a month for each generated one and for the operator's. */
+export class ServiceSecrets extends Construct {
+  /** By environment variable. */
+  public readonly values: Readonly<Record<string, ISecretValue>>;
+  /** The secrets' ARNs, by environment variable and, for the operator's, `operator`. */
+  public readonly arns: Readonly<Record<string, string>>;
+
+  public constructor(scope: Construct, id: string, props: ServiceSecretsProps) {
+    super(scope, id);
+    const generated = props.generated.map((key) => [key, this.generate(key, props)] as const);
+    const operator = this.reserve(props);
+    this.values = Object.fromEntries([
+      ...generated,
+      ...props.operator.flatMap((key) => (operator ? [[key, operator.value(key)] as const] : [])),
+    ]);
+    this.arns = Object.fromEntries([
+      ...generated.map(([key, secret]) => [key, secret.resource.arn]),
+      ...(operator ? [["operator", operator.resource.arn]] : []),
+    ]);
+  }
+
+  private generate(key: string, { generatedName, encryptionKey, onDestroy }: ServiceSecretsProps): GeneratedSecret {
+    return new GeneratedSecret(this, key, {
+      name: generatedName(key),
+      description: `${key}, generated`,
+      encryptionKey,
+      onDestroy,
+    });
+  }
+
+  private reserve({
+    operator: keys,
+    operatorName: name,
+    encryptionKey,
+    onDestroy,
+  }: ServiceSecretsProps): OperatorSecret | undefined {
+    return keys.length > 0 ? new OperatorSecret(this, "operator", { name, keys, encryptionKey, onDestroy }) : undefined;
+  }
+}

@@ -1,0 +1,72 @@
+/** What AWS allows in one kind of name. */
+export interface NameLimit {
+  /** The kind in AWS's own words, for messages. */
+  readonly label: string;
+  /** The most characters AWS accepts. */
+  readonly maxLength: number;
+  /** What the name may consist of. */
+  readonly pattern: RegExp;
+  /** `pattern` in words, for messages. */
+  readonly allowed: string;
+}
+
+const lettersDigitsHyphens = {
+  pattern: /^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/,
+  allowed: "letters, digits and inner hyphens",
+};
+const lettersDigitsHyphensUnderscores = {
+  pattern: /^[a-zA-Z0-9_-]+$/,
+  allowed: "letters, digits, hyphens and underscores",
+};
+const iamName = { pattern: /^[\w+=,.@-]+$/, allowed: "letters, digits and _+=,.@-" };
+const secretName = { pattern: /^[\w/+=.@-]+$/, allowed: "letters, digits and /_+=.@-" };
+const parameterName = { pattern: /^\/[\w./-]+$/, allowed: "letters, digits and ._-/, a slash first" };
+const path = { pattern: /^[\w./-]+$/, allowed: "letters, digits and ._-/" };
+
+/**
+ * Every kind of name that the platform gives, with AWS's limit for it. The service's own API reference is the
+ * source of each row (`CreateTargetGroup`, `CreateRole`, …).
+ */
+export const nameLimits = {
+  cluster: { label: "ECS cluster", maxLength: 255, ...lettersDigitsHyphensUnderscores },
+  service: { label: "ECS service", maxLength: 255, ...lettersDigitsHyphensUnderscores },
+  taskDefinitionFamily: { label: "task definition family", maxLength: 255, ...lettersDigitsHyphensUnderscores },
+  loadBalancer: { label: "load balancer", maxLength: 32, ...lettersDigitsHyphens },
+  targetGroup: { label: "target group", maxLength: 32, ...lettersDigitsHyphens },
+  securityGroup: {
+    label: "security group",
+    maxLength: 255,
+    pattern: /^[a-zA-Z0-9 ._:/()#,@[\]+=&;{}!$*-]+$/,
+    allowed: "letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
+  },
+  executionRole: { label: "IAM role", maxLength: 64, ...iamName },
+  taskRole: { label: "IAM role", maxLength: 64, ...iamName },
+  flowLogsRole: { label: "IAM role", maxLength: 64, ...iamName },
+  serviceLogGroup: { label: "log group", maxLength: 512, pattern: /^[\w./#-]+$/, allowed: "letters, digits and ._-/#" },
+  flowLogGroup: { label: "log group", maxLength: 512, pattern: /^[\w./#-]+$/, allowed: "letters, digits and ._-/#" },
+  accessLogBucket: {
+    label: "S3 bucket",
+    maxLength: 63,
+    pattern: /^[a-z0-9][a-z0-9.-]*[a-z0-9]$/,
+    allowed: "lower-case letters, digits, dots and inner hyphens",
+  },
+  database: {
+    label: "RDS instance",
+    maxLength: 63,
+    pattern: /^[a-z](-?[a-z0-9])*$/,
+    allowed: "lower-case letters, digits and single inner hyphens, a letter first",
+  },
+  keyAlias: { label: "KMS alias", maxLength: 250, ...path },
+  generatedSecret: { label: "secret", maxLength: 512, ...secretName },
+  operatorSecret: { label: "secret", maxLength: 512, ...secretName },
+  imageParameter: { label: "SSM parameter", maxLength: 1011, ...parameterName },
+  parameterPath: { label: "SSM parameter path", maxLength: 1011, ...parameterName },
+  namespace: {
+    label: "Cloud Map namespace",
+    maxLength: 253,
+    pattern: /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/,
+    allowed: "lower-case letters, digits, dots and inner hyphens",
+  },
+} as const satisfies Record<string, NameLimit>;
+
+export type NameKind = keyof typeof nameLimits;

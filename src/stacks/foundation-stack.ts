@@ -1,0 +1,34 @@
+import type { Construct } from "constructs";
+
+import { type Account, stateBucketName, stateKeyAlias } from "../config/account";
+import { GithubOidcProvider } from "../constructs/iam/github-oidc-provider";
+import { Repository } from "../constructs/registry/repository";
+import { StateBucket } from "../constructs/storage/state-bucket";
+import { PlatformStack } from "./platform-stack";
+
+/**
+ * What exists once in an account, for all of its environments: the bucket of their states, their images' repositories,
+ * and GitHub's way in. `npm run bootstrap` deploys it.
+ */
+export class FoundationStack extends PlatformStack {
+  public constructor(scope: Construct, account: Account) {
+    const location = { account: account.id, region: account.region };
+    const state = stateOf(account);
+    super(scope, `foundation-${account.name}`, { location, state, tags: { account: account.name } });
+
+    new StateBucket(this, "state", {
+      bucketName: state.bucket,
+      keyAlias: state.keyAlias.replace("alias/", ""),
+      location,
+    });
+    for (const [name, repository] of Object.entries(account.repositories)) {
+      new Repository(this, `repository-${name.replaceAll("/", "-")}`, { name, account: account.id, ...repository });
+    }
+    if (account.githubOidcProvider === "managed") new GithubOidcProvider(this, "github");
+  }
+}
+
+/** Where the states of an account are kept. */
+export function stateOf(account: Account): { bucket: string; region: string; keyAlias: string } {
+  return { bucket: stateBucketName(account), region: account.region, keyAlias: stateKeyAlias };
+}

@@ -1,0 +1,82 @@
+import { Construct } from "constructs";
+
+import type { Environment } from "../config/environment";
+import { listenerPriority } from "../config/listener-priority";
+import type { LoadBalancer } from "../config/load-balancer";
+import { hostsOf } from "../config/routes";
+import type { AwsLocation } from "../constructs/iam/aws-location";
+import { AccessLogBucket } from "../constructs/ingress/access-log-bucket";
+import { AliasRecords } from "../constructs/ingress/alias-records";
+import { ApplicationLoadBalancer } from "../constructs/ingress/application-load-balancer";
+import { Certificate } from "../constructs/ingress/certificate";
+import type { IHostedZone } from "../constructs/ingress/hosted-zone";
+import type { INetwork } from "../constructs/network/network";
+import type { Names } from "../naming/names";
+
+export interface LoadBalancersProps {
+  readonly environment: Environment;
+  readonly names: Names;
+  readonly location: AwsLocation;
+  readonly network: INetwork;
+  readonly zone: IHostedZone | undefined;
+}
+
+/** Every load balancer of an environment, each with its certificate, access logs, DNS records and redirects. */
+export class LoadBalancers extends Construct {
+  private readonly byKey = new Map<string, ApplicationLoadBalancer>();
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: LoadBalancersProps,
+  ) {
+    super(scope, id);
+    for (const [key, config] of Object.entries(props.environment.loadBalancers))
+      this.byKey.set(key, this.create(key, config));
+  }
+
+  /** @throws Error when the environment has no load balancer of that key, which its rules exclude. */
+  public get(key: string | undefined): ApplicationLoadBalancer {
+    const loadBalancer = key === undefined ? undefined : this.byKey.get(key);
+    if (!loadBalancer) throw new Error(`there is no load balancer ${String(key)}`);
+    return loadBalancer;
+  }
+
+  public all(): ReadonlyMap<string, ApplicationLoadBalancer> {
+    return this.byKey;
+  }
+
+  private create(key: string, config: LoadBalancer): ApplicationLoadBalancer {
+    const { environment, names, location, network, zone } = this.props;
+    const { dns, onDestroy } = environment;
+    if (!dns || !zone) throw new Error(`loadBalancers.${key} needs a DNS zone for its certificate`);
+
+    const scope = new Construct(this, key);
+    const hosts = hostsOf(environment, key);
+    const certificate = new Certificate(scope, "certificate", {
+      domain: dns.domain ?? dns.zone,
+      alternativeNames: hosts,
+      zone,
+    });
+    const accessLogs = new AccessLogBucket(scope, "access-logs", {
+      bucketName: names.of("accessLogBucket", { loadBalancer: key }),
+      retentionDays: config.accessLogRetentionDays,
+      location,
+      onDestroy,
+    });
+    const loadBalancer = new ApplicationLoadBalancer(scope, "load-balancer", {
+      ...config,
+      name: names.of("loadBalancer", { loadBalancer: key }),
+      label: key,
+      network,
+      certificate,
+      accessLogs,
+      onDestroy,
+    });
+    for (const [from, to] of Object.entries(config.redirects)) {
+      loadBalancer.addRedirect(from, to, listenerPriority({ hosts: [from], paths: [] }));
+    }
+    new AliasRecords(scope, "records", { hosts, zone, loadBalancer });
+    return loadBalancer;
+  }
+}
