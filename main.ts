@@ -2,14 +2,24 @@ import { App } from "cdktf";
 
 import { platform } from "./environments";
 import { checkPlatform } from "./src/config/platform";
+import { UserError } from "./src/config/problems";
+import { selectStacks } from "./src/config/selection";
 import { EnvironmentStack } from "./src/stacks/environment-stack";
 import { FoundationStack } from "./src/stacks/foundation-stack";
 
-const { accounts, environments } = checkPlatform(platform);
-const app = new App();
-for (const account of accounts) {
-  new FoundationStack(app, account);
-  for (const environment of environments.filter((candidate) => candidate.account === account.id))
-    new EnvironmentStack(app, environment, account);
+/** Synthesizes the stacks that are named on the command line, or all. */
+function main(names: readonly string[]): void {
+  const { foundations, environments } = selectStacks(checkPlatform(platform), names);
+  const app = new App();
+  for (const account of foundations) new FoundationStack(app, account);
+  for (const { environment, account } of environments) new EnvironmentStack(app, environment, account);
+  app.synth();
 }
-app.synth();
+
+try {
+  main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

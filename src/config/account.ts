@@ -34,6 +34,11 @@ export function defineAccount(account: AccountInput): AccountInput {
   return account;
 }
 
+/** The account's own stack. */
+export function foundationName(account: Pick<Account, "name">): string {
+  return `foundation-${account.name}`;
+}
+
 /** The bucket that holds every state of an account. */
 export function stateBucketName(account: Pick<Account, "id" | "region">): string {
   return `terraform-state-${account.id}-${account.region}`;

@@ -6,6 +6,9 @@ import { computedSubnets, zoneLetters } from "./subnets";
 const zone = z.enum(zoneLetters, `expected the letter of an availability zone: ${zoneLetters.join(", ")}`);
 const zoneSubnets = z.strictObject({ public: cidr, private: cidr });
 
+const zonesExpectation =
+  'expected at least two zones, as in ["a", "b"] or { a: { public: "10.0.1.0/24", private: "10.0.3.0/24" }, … }';
+
 const managedNetwork = z.strictObject({
   kind: z.literal("managed"),
   /** The VPC's range. */
@@ -15,10 +18,7 @@ const managedNetwork = z.strictObject({
     abort: true,
   }),
   /** The zones in use, either by their letters with computed subnets, or each with its subnets' ranges. */
-  zones: z.union([z.array(zone).min(2), z.partialRecord(zone, zoneSubnets)], {
-    error:
-      'expected at least two zones, as in ["a", "b"] or { a: { public: "10.0.1.0/24", private: "10.0.3.0/24" }, … }',
-  }),
+  zones: z.union([z.array(zone).min(2, zonesExpectation), z.partialRecord(zone, zoneSubnets)], zonesExpectation),
   /**
    * How private subnets reach the internet: not at all, through one NAT gateway for all zones, or through one in each.
    * Each gateway costs money by the hour and by the byte.

@@ -5,12 +5,14 @@ export interface Problem {
   readonly message: string;
 }
 
+/** Something that the reader of the message can mend: it is shown as it is, without a stack trace. */
+export class UserError extends Error {}
+
 /** Everything that is wrong in a configuration, in one message. */
-export class ConfigurationError extends Error {
+export class ConfigurationError extends UserError {
   /** @param subjects - What was checked (`environment "finance-app-staging"`), each with its problems. */
   public constructor(subjects: ReadonlyMap<string, readonly Problem[]>) {
     super([...subjects].map(([subject, problems]) => report(subject, problems)).join("\n\n"));
-    this.name = "ConfigurationError";
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 
-import { type Account, stateBucketName, stateKeyAlias } from "../config/account";
+import { type Account, foundationName, stateBucketName, stateKeyAlias } from "../config/account";
 import { GithubOidcProvider } from "../constructs/iam/github-oidc-provider";
 import { Repository } from "../constructs/registry/repository";
 import { StateBucket } from "../constructs/storage/state-bucket";
@@ -14,7 +14,7 @@ export class FoundationStack extends PlatformStack {
   public constructor(scope: Construct, account: Account) {
     const location = { account: account.id, region: account.region };
     const state = stateOf(account);
-    super(scope, `foundation-${account.name}`, { location, state, tags: { account: account.name } });
+    super(scope, foundationName(account), { location, state, tags: { account: account.name } });
 
     new StateBucket(this, "state", {
       bucketName: state.bucket,

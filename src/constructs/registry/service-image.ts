@@ -1,6 +1,6 @@
 import { DataAwsEcrRepository } from "@cdktf/provider-aws/lib/data-aws-ecr-repository";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
-import { Fn, TerraformLocal } from "cdktf";
+import { Fn, TerraformLocal, Token } from "cdktf";
 import { Construct } from "constructs";
 
 import type { IGrantable } from "../iam/role";
@@ -54,7 +54,7 @@ export class ServiceImage extends Construct {
   }
 
   private imageOf(choice: string): string {
-    const separator = Fn.conditional(Fn.startswith(choice, "sha256:"), "@", ":");
+    const separator = Token.asString(Fn.conditional(Fn.startswith(choice, "sha256:"), "@", ":"));
     // A local, since a container definition is JSON, in which an expression with quotes cannot stand.
     return new TerraformLocal(this, "uri", Fn.join("", [this.repository.repositoryUrl, separator, choice])).asString;
   }

@@ -26,16 +26,16 @@ export class ServiceSecrets extends Construct {
 
   public constructor(scope: Construct, id: string, props: ServiceSecretsProps) {
     super(scope, id);
-    const generated = props.generated.map((key) => [key, this.generate(key, props)] as const);
-    const operator = this.reserve(props);
-    this.values = Object.fromEntries([
-      ...generated,
-      ...props.operator.flatMap((key) => (operator ? [[key, operator.value(key)] as const] : [])),
-    ]);
-    this.arns = Object.fromEntries([
-      ...generated.map(([key, secret]) => [key, secret.resource.arn]),
-      ...(operator ? [["operator", operator.resource.arn]] : []),
-    ]);
+    const generated = new Map(props.generated.map((key) => [key, this.generate(key, props)]));
+    const operator = props.operator.length > 0 ? this.reserve(props) : undefined;
+    this.values = {
+      ...Object.fromEntries(generated),
+      ...(operator && Object.fromEntries(props.operator.map((key) => [key, operator.value(key)]))),
+    };
+    this.arns = {
+      ...Object.fromEntries([...generated].map(([key, secret]) => [key, secret.resource.arn])),
+      ...(operator && { operator: operator.arn }),
+    };
   }
 
   private generate(key: string, { generatedName, encryptionKey, onDestroy }: ServiceSecretsProps): GeneratedSecret {
@@ -52,7 +52,7 @@ export class ServiceSecrets extends Construct {
     operatorName: name,
     encryptionKey,
     onDestroy,
-  }: ServiceSecretsProps): OperatorSecret | undefined {
-    return keys.length > 0 ? new OperatorSecret(this, "operator", { name, keys, encryptionKey, onDestroy }) : undefined;
+  }: ServiceSecretsProps): OperatorSecret {
+    return new OperatorSecret(this, "operator", { name, keys, encryptionKey, onDestroy });
   }
 }

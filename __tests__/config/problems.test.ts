@@ -1,0 +1,383 @@
+import { describe, expect, test } from "@jest/globals";
+
+import { checkPlatform } from "../../src/config/platform";
+import {
+  checked,
+  type Draft,
+  problemsAfter,
+  problemsBeside,
+  validAccount,
+  validEnvironment,
+} from "../support/platform";
+
+type Change = (environment: Draft) => void;
+
+describe("a configuration without mistakes", () => {
+  test("has its defaults filled in", () => {
+    const [environment] = checked().environments;
+
+    expect(environment).toMatchObject({
+      name: "shop-test",
+      network: { nat: "single" },
+      services: { api: { architecture: "X86_64", stopTimeoutSeconds: 30 } },
+    });
+  });
+
+  test("cannot be changed any more", () => {
+    const [environment] = checked().environments;
+
+    expect(() => ((environment as Draft).services.api.cpu = 256)).toThrow(TypeError);
+  });
+});
+
+describe("a value of the wrong kind", () => {
+  test.each<[string, Change, string]>([
+    [
+      "a missing account",
+      (e) => delete e.account,
+      'account: missing; expected the AWS account\'s 12 digits, as in "111122223333"',
+    ],
+    [
+      "an account that is not 12 digits",
+      (e) => (e.account = "1234"),
+      'account: expected the AWS account\'s 12 digits, as in "111122223333", got "1234"',
+    ],
+    [
+      "an unknown setting",
+      (e) => (e.services.api.memoryMib = 1),
+      'services.api.memoryMib: is not a setting; did you mean "memoryMiB"?; remove it, or correct its name',
+    ],
+    [
+      "an unknown setting like no other",
+      (e) => (e.services.api.qqqqqqqq = 1),
+      "services.api.qqqqqqqq: is not a setting; remove it, or correct its name",
+    ],
+    [
+      "CPU units that Fargate lacks",
+      (e) => (e.services.api.cpu = 300),
+      "services.api.cpu: expected CPU units that Fargate offers: 256, 512, 1024, 2048, 4096, 8192, 16384, got 300",
+    ],
+    [
+      "a range not written from its start",
+      (e) => (e.network.cidr = "10.0.0.1/16"),
+      'network.cidr: expected an IPv4 range written from its first address, as in "10.0.0.0/16", got "10.0.0.1/16"',
+    ],
+    [
+      "a VPC too small for subnets",
+      (e) => (e.network.cidr = "10.0.0.0/26"),
+      'network.cidr: expected a range between /16 and /24: AWS allows no larger VPC, and a smaller one leaves no room for subnets, got "10.0.0.0/26"',
+    ],
+    [
+      "a single zone",
+      (e) => (e.network.zones = ["a"]),
+      'network.zones: expected at least two zones, as in ["a", "b"] or { a: { public: "10.0.1.0/24", private: "10.0.3.0/24" }, … }, got ["a"]',
+    ],
+    [
+      "a subnet's range that is none",
+      (e) => (e.network.zones = { a: { public: "x", private: "10.0.3.0/24" } }),
+      'network.zones.a.public: expected an IPv4 range written from its first address, as in "10.0.0.0/16", got "x"',
+    ],
+    [
+      "a network of no kind",
+      (e) => (e.network = { kind: "new" }),
+      'network.kind: expected kind: "managed" (a VPC of its own) or kind: "existing" (one that is looked up), got {"kind":"new"}',
+    ],
+    [
+      "a number where text belongs",
+      (e) => (e.services.web.environment.PORT = 3000),
+      "services.web.environment.PORT: expected text: write numbers and booleans in quotes, got 3000",
+    ],
+    [
+      "a variable that no shell could set",
+      (e) => (e.services.web.environment["A-B"] = "x"),
+      'services.web.environment.A-B: expected the name of an environment variable: letters, digits and underscores, no digit first, got "A-B"',
+    ],
+    [
+      "a sidecar's image without a version",
+      (e) => (e.services.api.sidecars = { proxy: { image: "nginx" } }),
+      'services.api.sidecars.proxy.image: expected an image with its version, as in "…/nginx:1.29.3" or "…@sha256:…"; "latest" changes by itself, got "nginx"',
+    ],
+    [
+      "a sidecar's image that is the latest",
+      (e) => (e.services.api.sidecars = { proxy: { image: "nginx:latest" } }),
+      'services.api.sidecars.proxy.image: expected an image with its version, as in "…/nginx:1.29.3" or "…@sha256:…"; "latest" changes by itself, got "nginx:latest"',
+    ],
+    [
+      "a retention that CloudWatch lacks",
+      (e) => (e.services.api.logRetentionDays = 31),
+      "services.api.logRetentionDays: expected one of CloudWatch's retentions in days: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got 31",
+    ],
+    [
+      "a TLS policy that allows old versions",
+      (e) => (e.loadBalancers.public.tlsPolicy = "ELBSecurityPolicy-2016-08"),
+      'loadBalancers.public.tlsPolicy: expected a policy of TLS 1.2 or newer, as in ELBSecurityPolicy-TLS13-1-2-2021-06, got "ELBSecurityPolicy-2016-08"',
+    ],
+  ])("is refused: %s", (_, change, message) => {
+    expect(problemsAfter(change)).toEqual([message]);
+  });
+});
+
+describe("values that do not go together", () => {
+  test.each<[string, Change, string]>([
+    [
+      "512 CPU units with 512 MiB",
+      (e) => (e.services.api.memoryMiB = 512),
+      "services.api.memoryMiB: 512 CPU units need 1024 to 4096 MiB, got 512",
+    ],
+    [
+      "memory between two steps",
+      (e) => (e.services.api.memoryMiB = 1500),
+      "services.api.memoryMiB: 512 CPU units need memory in steps of 1024 MiB, got 1500",
+    ],
+    [
+      "sidecars that take all memory",
+      (e) => (e.services.api.sidecars = { proxy: { image: "nginx:1.29.3", memoryMiB: 1024 } }),
+      "services.api.sidecars: together they take 1024 MiB of the task's 1024 MiB and leave none for the application; raise memoryMiB",
+    ],
+    [
+      "a scaling minimum above the maximum",
+      (e) => (e.services.api.scaling = { minTasks: 3, maxTasks: 2 }),
+      "services.api.scaling.minTasks: 3 is above maxTasks 2; lower it, or raise maxTasks",
+    ],
+    [
+      "a schedule's minimum above its maximum",
+      (e) =>
+        (e.services.api.scaling.schedules = { night: { schedule: "cron(0 20 * * ? *)", minTasks: 2, maxTasks: 1 } }),
+      "services.api.scaling.schedules.night.minTasks: 2 is above maxTasks 1; lower it, or raise maxTasks",
+    ],
+    [
+      "requests counted for a service without ingress",
+      (e) => {
+        delete e.services.api.ingress;
+        e.services.api.scaling.requestsPerTarget = 100;
+      },
+      "services.api.scaling.requestsPerTarget: the service has no ingress, so nobody counts requests; remove it, or add ingress",
+    ],
+    [
+      "a health check that takes as long as its interval",
+      (e) => (e.services.api.ingress.healthCheck = { path: "/", intervalSeconds: 10, timeoutSeconds: 10 }),
+      "services.api.ingress.healthCheck.timeoutSeconds: 10 must be below intervalSeconds 10; lower it, or raise the interval",
+    ],
+    [
+      "a container's health check that takes longer than its interval",
+      (e) => (e.services.api.healthCheck = { command: ["CMD", "true"], intervalSeconds: 5, timeoutSeconds: 6 }),
+      "services.api.healthCheck.timeoutSeconds: 6 must be below intervalSeconds 5; lower it, or raise the interval",
+    ],
+    [
+      "a subnet outside the VPC",
+      (e) =>
+        (e.network.zones = {
+          a: { public: "10.0.1.0/24", private: "10.0.3.0/24" },
+          b: { public: "10.9.0.0/24", private: "10.0.4.0/24" },
+        }),
+      "network.zones.b.public: 10.9.0.0/24 is outside the VPC's 10.0.0.0/16; choose a range inside it",
+    ],
+    [
+      "overlapping subnets",
+      (e) =>
+        (e.network.zones = {
+          a: { public: "10.0.1.0/24", private: "10.0.3.0/24" },
+          b: { public: "10.0.1.128/25", private: "10.0.4.0/24" },
+        }),
+      "network.zones.b.public: 10.0.1.128/25 overlaps network.zones.a.public (10.0.1.0/24); choose a free range",
+    ],
+    [
+      "a single zone with its ranges",
+      (e) => (e.network.zones = { a: { public: "10.0.1.0/24", private: "10.0.3.0/24" } }),
+      "network.zones: expected at least two zones, got 1; load balancers and databases need two",
+    ],
+    [
+      "no way for tasks to start",
+      (e) => {
+        e.network.nat = "none";
+        e.network.interfaceEndpoints = ["ecr.api", "ecr.dkr"];
+      },
+      'network.interfaceEndpoints: without NAT tasks can start only with logs, secretsmanager, ssm; add them, or choose nat: "single"',
+    ],
+    [
+      "two services with one host",
+      (e) => {
+        e.services.web.ingress.hosts = ["www.shop.com", "api.shop.com"];
+      },
+      "services.web.ingress.hosts.1: api.shop.com is already taken by services.api.ingress.hosts.0; give each service its own host or paths",
+    ],
+    [
+      "two services with one host and path",
+      (e) => {
+        e.services.api.ingress.hosts = ["www.shop.com"];
+        e.services.api.ingress.paths = ["/api/*"];
+        e.services.web.ingress.paths = ["/api/*"];
+      },
+      "services.web.ingress.hosts.0: www.shop.com with /api/* is already taken by services.api.ingress.hosts.0; give each service its own host or paths",
+    ],
+    [
+      "a host outside the zone",
+      (e) => (e.services.api.ingress.hosts = ["api.shop.org"]),
+      "services.api.ingress.hosts.0: api.shop.org is outside the zone shop.com; choose a host that ends in .shop.com",
+    ],
+    [
+      "a host that only looks as if it were in the zone",
+      (e) => (e.services.api.ingress.hosts = ["my-shop.com"]),
+      "services.api.ingress.hosts.0: my-shop.com is outside the zone shop.com; choose a host that ends in .shop.com",
+    ],
+    [
+      "hosts without a zone",
+      (e) => delete e.dns,
+      "dns: missing, but there are hosts; name the Route 53 zone that they belong to",
+    ],
+    [
+      "ingress without a port",
+      (e) => delete e.services.api.port,
+      "services.api.port: missing, but the service has ingress; say on which port the container listens",
+    ],
+    [
+      "an unknown load balancer",
+      (e) => (e.services.api.ingress.loadBalancer = "pubic"),
+      'services.api.ingress.loadBalancer: there is no load balancer "pubic"; did you mean "public"?; the environment has public',
+    ],
+    [
+      "a load balancer that nobody is behind",
+      (e) => {
+        e.loadBalancers.internal = { scheme: "internal" };
+        e.services.api.ingress.loadBalancer = "public";
+        e.services.web.ingress.loadBalancer = "public";
+      },
+      "loadBalancers.internal: no service is reached through it; remove it, or give a service ingress",
+    ],
+    [
+      "a redirect to nowhere",
+      (e) => (e.loadBalancers.public.redirects = { "shop.com": "ww.shop.com" }),
+      'loadBalancers.public.redirects.shop.com: no service behind this load balancer answers ww.shop.com; did you mean "www.shop.com"?; redirect to a service\'s host',
+    ],
+    [
+      "a priority given twice",
+      (e) => {
+        e.services.api.ingress.priority = 7;
+        e.services.web.ingress.priority = 7;
+      },
+      "services.web.ingress.priority: 7 is also the priority of services.api.ingress.priority; give a service another one, from 1 to 9999",
+    ],
+    [
+      "more hosts and paths than a rule takes",
+      (e) => (e.services.api.ingress.paths = ["/1", "/2", "/3", "/4", "/5"]),
+      "services.api.ingress: 6 hosts and paths; a listener rule takes 5, so share a path pattern or split the service",
+    ],
+    [
+      "a duplicate secret key",
+      (e) => (e.services.api.secrets.operator = ["PAYMENT_URL", "SESSION_KEY"]),
+      "services.api.secrets.operator.1: SESSION_KEY is already declared at secrets.generated.0; declare it once",
+    ],
+    [
+      "a key both plain and secret",
+      (e) => (e.services.api.environment = { PAYMENT_URL: "https://pay.shop.com" }),
+      "services.api.secrets.operator.0: PAYMENT_URL is also a plain environment variable; remove one of the two",
+    ],
+    [
+      "a key that the platform sets",
+      (e) => (e.services.api.environment = { PGHOST: "localhost" }),
+      "services.api.environment.PGHOST: PGHOST is set by the platform for services that use the database; remove it",
+    ],
+    [
+      "a variable named like a secret",
+      (e) => (e.services.web.environment.ADMIN_PASSWORD = "x"),
+      "services.web.environment.ADMIN_PASSWORD: the name says that it is a secret; a secret is only declared here: name it in secrets.generated or secrets.operator",
+    ],
+    [
+      "a value that looks like a secret",
+      (e) => (e.services.web.environment.UPSTREAM = "https://user:hunter2@shop.com"),
+      "services.web.environment.UPSTREAM: the value looks like a secret; a secret is only declared here: name it in secrets.generated or secrets.operator",
+    ],
+    [
+      "a service that uses a database that is not there",
+      (e) => delete e.database,
+      "services.api.database: the environment has no database; add one, or remove this",
+    ],
+    [
+      "two services with one database user",
+      (e) => (e.services.web.database = { user: "api" }),
+      "services.web.database.user: api is already the user of services.api.database; give each service its own",
+    ],
+    [
+      "storage that may grow to less than it is",
+      (e) => (e.database.maxAllocatedStorageGiB = 20),
+      "database.maxAllocatedStorageGiB: 20 must be above allocatedStorageGiB 20; raise it, or leave it out",
+    ],
+    [
+      "a target group name of 33 characters",
+      (e) => (e.names = { targetGroup: "a-target-group-name-of-x-{service}-{hash}" }),
+      'services.api: the target group name "a-target-group-name-of-x-api-000000" has 35 characters, AWS allows 32; change the key, or names.targetGroup',
+    ],
+    [
+      "a name with a character that AWS refuses",
+      (e) => (e.names = { database: "Shop_Test" }),
+      'names.database: the RDS instance name "Shop_Test" may hold only lower-case letters, digits and single inner hyphens, a letter first; change the key, or names.database',
+    ],
+    [
+      "an unknown repository",
+      (e) => (e.services.api.repository = "shop/apii"),
+      'services.api.repository: account shop has no repository "shop/apii"; did you mean "shop/api"?; add it to the account\'s repositories',
+    ],
+    [
+      "an account that is not defined",
+      (e) => (e.account = "999999999999"),
+      "account: there is no account 999999999999; define it beside the environment, or use one of 111122223333",
+    ],
+  ])("are refused: %s", (_, change, message) => {
+    expect(problemsAfter(change)).toContain(message);
+  });
+});
+
+describe("environments that get in each other's way", () => {
+  test("is not said of environments that do not", () => {
+    expect(problemsBeside(() => undefined)).toEqual([]);
+  });
+
+  test.each<[string, Change, string]>([
+    [
+      "overlapping ranges",
+      (e) => (e.network.cidr = "10.0.128.0/17"),
+      "network.cidr: 10.0.128.0/17 overlaps shop-test; choose a free range",
+    ],
+    [
+      "one host in both",
+      (e) => (e.services.api.ingress.hosts = ["api.shop.com"]),
+      "services.api.ingress.hosts.0: api.shop.com belongs to shop-test already; choose another host",
+    ],
+    [
+      "one name in both",
+      (e) => (e.stage = "test"),
+      "stage: another environment is called shop-test too, and they would share one state; choose another stage",
+    ],
+    [
+      "one cluster name in both",
+      (e) => (e.names = { cluster: "shop-test-cluster" }),
+      'names.cluster: the name "shop-test-cluster" is used by shop-test too; set names.cluster so that they differ',
+    ],
+  ])("are refused: %s", (_, change, message) => {
+    expect(problemsBeside(change)).toContain(message);
+  });
+
+  test("may have the same service names, which are unique in a cluster only", () => {
+    expect(problemsBeside((e: Draft) => (e.names = { service: "shop-{service}" }))).toEqual([]);
+  });
+});
+
+test("all problems of all environments are in one message", () => {
+  const broken: Draft = validEnvironment();
+  broken.services.api.memoryMiB = 512;
+  broken.services.web.scaling = { minTasks: 3, maxTasks: 1 };
+  const other: Draft = validEnvironment();
+  other.stage = "other";
+  delete other.region;
+
+  expect(() => checkPlatform({ accounts: [validAccount()], environments: [broken, other] })).toThrow(
+    [
+      'environment "shop-other" has 1 problem:',
+      '  region: missing; expected an AWS region, as in "us-east-1"',
+      "",
+      'environment "shop-test" has 2 problems:',
+      "  services.api.memoryMiB: 512 CPU units need 1024 to 4096 MiB, got 512",
+      "  services.web.scaling.minTasks: 3 is above maxTasks 1; lower it, or raise maxTasks",
+    ].join("\n"),
+  );
+});

@@ -1,0 +1,10 @@
+import type { INetwork } from "../../src/constructs/network/network";
+
+/** A network that needs no resources. */
+export const network: INetwork = {
+  vpcId: "vpc-1",
+  cidr: "10.0.0.0/16",
+  publicSubnetIds: ["subnet-public-a", "subnet-public-b"],
+  privateSubnetIds: ["subnet-private-a", "subnet-private-b"],
+  publicAddresses: "ipv4",
+};

@@ -1,0 +1,69 @@
+import js from "@eslint/js";
+import prettier from "eslint-config-prettier";
+import tseslint from "typescript-eslint";
+
+const providerBarrels = ["@cdktf/provider-aws", "@cdktf/provider-random"].map((name) => ({
+  name,
+  message: `Import ${name}/lib/<resource>: the whole provider costs seconds and hundreds of megabytes.`,
+}));
+const toEnvironments = {
+  group: ["**/environments", "**/environments/**"],
+  message: "src knows no environment: props or arguments say what it needs.",
+};
+const toTerraform = {
+  group: ["cdktf", "constructs", "@cdktf/*"],
+  message: "The configuration is data and knows nothing of cdktf.",
+};
+const toConstructs = {
+  group: ["**/constructs/**", "**/stacks/**", "**/terraform/**"],
+  message: "The way is one way: config, constructs, stacks.",
+};
+const toConfig = { group: ["**/config/**", "**/stacks/**"], message: "Constructs see props, never the configuration." };
+const toStacks = { group: ["**/stacks/**", "**/constructs/**"], message: "Operations work on the synthesized JSON." };
+
+/** The walls of the house: what a folder may not import. */
+const wall = (files, ...patterns) => ({
+  files,
+  rules: { "no-restricted-imports": ["error", { paths: providerBarrels, patterns }] },
+});
+
+export default tseslint.config(
+  { ignores: ["node_modules", "cdktf.out", "**/cdktf.out", "coverage"] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  { languageOptions: { parserOptions: { projectService: true } } },
+  {
+    files: ["**/*.ts"],
+    rules: {
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/explicit-function-return-type": ["error", { allowExpressions: true }],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "no-restricted-imports": ["error", { paths: providerBarrels }],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "MemberExpression[object.name='process'][property.name='env']",
+          message: "Only main.ts and operations see the process's environment; everything else is told by props.",
+        },
+      ],
+      "no-new": "off",
+    },
+  },
+  wall(["src/**/*.ts"], toEnvironments),
+  wall(["src/config/**/*.ts", "src/naming/**/*.ts"], toEnvironments, toTerraform, toConstructs),
+  wall(["src/constructs/**/*.ts", "src/terraform/**/*.ts"], toEnvironments, toConfig),
+  wall(["src/operations/**/*.ts"], toEnvironments, toStacks),
+  wall(["environments/**/*.ts"], toTerraform, toConstructs),
+  {
+    files: ["main.ts", "src/operations/**/*.ts", "__tests__/operations/**/*.ts", "bench/**/*.ts"],
+    rules: { "no-restricted-syntax": "off" },
+  },
+  // Bad input is just what no type describes.
+  {
+    files: ["__tests__/config/**/*.ts", "__tests__/support/platform.ts"],
+    rules: { "@typescript-eslint/no-unsafe-member-access": "off" },
+  },
+  { files: ["**/*.mjs", "*.js"], extends: [tseslint.configs.disableTypeChecked] },
+  prettier,
+);
