@@ -129,7 +129,7 @@ describe("finance-app's environments", () => {
     const synthesized = stack(name);
     const rules: Record<string, Block> = Object.fromEntries(
       Object.entries(synthesized.resources("aws_lb_listener_rule")).map(([path, rule]) => [
-        path.split("/").at(-1),
+        path.split("/").at(-1) ?? path,
         rule,
       ]),
     );
@@ -247,6 +247,16 @@ describe("finance-app's environments", () => {
     );
 
     expect(connecting).toEqual([["services/api/task-definition/task-role/policy", ["finance_api"]]]);
+  });
+
+  test.each(environments)("%s tags what belongs to a service with its name, tasks included", (name) => {
+    const services = stack(name).resources("aws_ecs_service");
+
+    expect(services["services/api/service"]).toMatchObject({ propagate_tags: "SERVICE", tags: { service: "api" } });
+    expect(stack(name).resources("aws_security_group")["services/api/service/security-group"]).toMatchObject({
+      tags: { service: "api", Name: `${name}-api` },
+    });
+    expect(stack(name).only("aws_vpc")).not.toHaveProperty("tags.service");
   });
 
   test("share their repositories, which never lose a tag or an image in use", () => {

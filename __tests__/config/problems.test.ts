@@ -255,7 +255,7 @@ describe("values that do not go together", () => {
         e.services.api.ingress.priority = 7;
         e.services.web.ingress.priority = 7;
       },
-      "services.web.ingress.priority: 7 is also the priority of services.api.ingress.priority; give a service another one, from 1 to 9999",
+      "services.web.ingress.priority: 7 is also the priority of services.api.ingress.priority; give a service another one, from 1 to 1000",
     ],
     [
       "more hosts and paths than a rule takes",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { highestExplicitPriority } from "./listener-priority";
 import { host, logRetentionDays, pinnedImage, port, slug, variableName, wholeNumber } from "./fields";
 
 /** What a task may be sized to: CPU units and, for each, MiB of memory (`RegisterTaskDefinition`, Fargate). */
@@ -38,7 +39,7 @@ const ingress = z.strictObject({
    * The listener rule's priority.
    * @default computed from the hosts and paths, so that it never changes with other services
    */
-  priority: wholeNumber(1, 9_999, "a listener priority").optional(),
+  priority: wholeNumber(1, highestExplicitPriority, "a listener priority").optional(),
   healthCheck: z.strictObject({
     path: z.string().startsWith("/", 'expected a path from its first slash, as in "/health"'),
     /** @default 30 */

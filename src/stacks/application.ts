@@ -21,6 +21,7 @@ import { ServiceSecrets } from "../constructs/secrets/service-secrets";
 import type { NameKind } from "../naming/limits";
 import type { Names, NameValues } from "../naming/names";
 import { shortHash } from "../naming/short-hash";
+import { tagEverythingBelow } from "../terraform/tags";
 import { containersOf } from "./containers";
 import type { LoadBalancers } from "./load-balancers";
 
@@ -63,6 +64,7 @@ export class Application extends Construct {
     this.createScaling(target);
     this.connect(target);
     this.grant();
+    tagEverythingBelow(this, { service: props.key });
   }
 
   private createImage(): ServiceImage {

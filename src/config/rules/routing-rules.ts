@@ -1,5 +1,5 @@
 import type { Environment } from "../environment";
-import { listenerPriority } from "../listener-priority";
+import { highestExplicitPriority, listenerPriority } from "../listener-priority";
 import { didYouMean } from "../nearest";
 import type { Problem } from "../problems";
 import { type Route, routesOf } from "../routes";
@@ -155,7 +155,7 @@ function priorities({ loadBalancers: balancers }: Environment, routes: readonly 
     return [
       {
         path: rule.path,
-        message: `${rule.priority} is also the priority of ${earlier.path}; give a service another one, from 1 to 9999`,
+        message: `${rule.priority} is also the priority of ${earlier.path}; give a service another one, from 1 to ${highestExplicitPriority}`,
       },
     ];
   });
