@@ -56,7 +56,13 @@ export default tseslint.config(
   wall(["src/operations/**/*.ts"], toEnvironments, toStacks),
   wall(["environments/**/*.ts"], toTerraform, toConstructs),
   {
-    files: ["main.ts", "src/operations/**/*.ts", "__tests__/operations/**/*.ts", "bench/**/*.ts"],
+    files: [
+      "main.ts",
+      "src/operations/**/*.ts",
+      "__tests__/operations/**/*.ts",
+      "__tests__/*.terraform.test.ts",
+      "bench/**/*.ts",
+    ],
     rules: { "no-restricted-syntax": "off" },
   },
   // Bad input is just what no type describes.

@@ -142,7 +142,7 @@ describe("finance-app's environments", () => {
       condition: [{ host_header: { values: [`www.${domain}`] } }],
       action: [{ type: "forward" }],
     });
-    expect(rules[`redirect-${domain.replaceAll(".", "-")}`]).toMatchObject({
+    expect(rules[`redirect-${domain.replaceAll(".", "_")}`]).toMatchObject({
       condition: [{ host_header: { values: [domain] } }],
       action: [{ type: "redirect", redirect: { host: `www.${domain}` } }],
     });

@@ -40,15 +40,20 @@ export class Synthesized {
   }
 
   /**
-   * What refers to an attribute of a resource (`aws_kms_key`) or data source (`data.aws_vpc`), by its construct's path.
+   * The address of a resource (`aws_kms_key`) or data source (`data.aws_vpc`), by the path of its construct.
    *
    * @throws Error when there is no such block.
    */
-  public reference(type: string, path: string, attribute: string): string {
+  public address(type: string, path: string): string {
     const [section, name] = type.startsWith("data.") ? ["data", type.slice("data.".length)] : ["resource", type];
     const id = Object.keys(this.json[section]?.[name] ?? {}).find((candidate) => this.paths.get(candidate) === path);
     if (id === undefined) throw new Error(`there is no ${type} at ${path}`);
-    return `\${${type}.${id}.${attribute}}`;
+    return `${type}.${id}`;
+  }
+
+  /** What refers to an attribute of a resource or data source. */
+  public reference(type: string, path: string, attribute: string): string {
+    return `\${${this.address(type, path)}.${attribute}}`;
   }
 
   /** The types of all resources, in order, without repetition. */

@@ -92,6 +92,7 @@ export class FargateService extends Construct implements IConnectable {
         assignPublicIp: false,
       },
       deploymentController: { type: "ECS" },
+      forceNewDeployment: true, // otherwise another capacity strategy would replace the service
       deploymentCircuitBreaker: { enable: true, rollback: true },
       deploymentMinimumHealthyPercent: props.minimumHealthyPercent,
       deploymentMaximumPercent: props.maximumPercent,

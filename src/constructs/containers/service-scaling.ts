@@ -52,6 +52,9 @@ export class ServiceScaling extends Construct {
       scalableDimension: "ecs:service:DesiredCount",
       minCapacity: minTasks,
       maxCapacity: maxTasks,
+      ...(Object.keys(props.schedules).length > 0 && {
+        lifecycle: { ignoreChanges: ["min_capacity", "max_capacity"] },
+      }),
     });
     this.followTargets(props);
     this.followClock(props.schedules);

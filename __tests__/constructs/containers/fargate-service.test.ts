@@ -1,0 +1,210 @@
+import { describe, expect, test } from "@jest/globals";
+
+import type { FargateServiceProps } from "../../../src/constructs/containers/fargate-service";
+import { Namespace } from "../../../src/constructs/containers/namespace";
+import { SecurityGroup } from "../../../src/constructs/network/security-group";
+import { fargateService } from "../../support/fargate-service";
+import { permissions } from "../../support/grantee";
+import { loadBalancer, targetGroup } from "../../support/load-balancer";
+import { network } from "../../support/network";
+import { type Block, type Synthesized, synthesize } from "../../support/synthesized";
+
+function serve(props: Partial<FargateServiceProps> = {}): Synthesized {
+  return synthesize((stack) => fargateService(stack, props));
+}
+
+function service(props: Partial<FargateServiceProps> = {}): Block {
+  return serve(props).only("aws_ecs_service");
+}
+
+function served(): Synthesized {
+  return synthesize((stack) => {
+    const balancer = loadBalancer(stack);
+    const group = targetGroup(stack);
+    const rule = balancer.addRoute("api", {
+      hosts: ["api.finance-app.com"],
+      paths: [],
+      priority: 1,
+      targetGroup: group,
+    });
+    fargateService(stack, {
+      target: {
+        loadBalancer: balancer,
+        targetGroup: group,
+        containerName: "api",
+        containerPort: 3000,
+        gracePeriodSeconds: 60,
+        rule,
+      },
+    });
+  });
+}
+
+describe("FargateService", () => {
+  test("runs its task definition in its cluster", () => {
+    const stack = serve();
+
+    expect(stack.only("aws_ecs_service")).toMatchObject({
+      name: "finance-api-service",
+      cluster: stack.reference("aws_ecs_cluster", "cluster", "arn"),
+      task_definition: stack.reference("aws_ecs_task_definition", "task-definition", "arn"),
+    });
+  });
+
+  test("takes a revision back by itself whose tasks do not become healthy", () => {
+    expect(service()).toMatchObject({
+      deployment_controller: { type: "ECS" },
+      deployment_circuit_breaker: { enable: true, rollback: true },
+    });
+  });
+
+  test("starts with as many tasks as it is told and leaves their number to auto scaling from then on", () => {
+    expect(service({ initialTasks: 3 })).toMatchObject({
+      desired_count: 3,
+      lifecycle: { ignore_changes: ["desired_count"] },
+    });
+  });
+
+  test("keeps as many tasks during a deployment as it is told", () => {
+    expect(service({ minimumHealthyPercent: 50, maximumPercent: 150 })).toMatchObject({
+      deployment_minimum_healthy_percent: 50,
+      deployment_maximum_percent: 150,
+    });
+  });
+
+  test("spreads tasks over zones again where there may be more of them for a while", () => {
+    expect(service({ maximumPercent: 101 }).availability_zone_rebalancing).toBe("ENABLED");
+    expect(service({ maximumPercent: 100 }).availability_zone_rebalancing).toBe("DISABLED");
+  });
+
+  test("has a capacity provider strategy and no launch type, since going from one to the other replaces it", () => {
+    const resource = service({
+      capacity: [
+        { provider: "FARGATE", weight: 1, base: 2 },
+        { provider: "FARGATE_SPOT", weight: 3, base: 0 },
+      ],
+    });
+
+    expect(resource.capacity_provider_strategy).toEqual([
+      { capacity_provider: "FARGATE", weight: 1, base: 2 },
+      { capacity_provider: "FARGATE_SPOT", weight: 3, base: 0 },
+    ]);
+    expect(resource).not.toHaveProperty("launch_type");
+  });
+
+  test("is deployed anew, not replaced, when its capacity changes", () => {
+    expect(service()).toMatchObject({ force_new_deployment: true });
+  });
+
+  test("runs in private subnets, without public addresses, in its own security group only", () => {
+    const stack = serve();
+
+    expect(stack.only("aws_ecs_service")).toMatchObject({
+      network_configuration: {
+        subnets: network.privateSubnetIds,
+        assign_public_ip: false,
+        security_groups: [stack.reference("aws_security_group", "service/security-group", "id")],
+      },
+    });
+  });
+
+  test("runs on Fargate's newest platform", () => {
+    expect(service()).toMatchObject({ platform_version: "LATEST" });
+  });
+
+  test("passes its tags on to its tasks", () => {
+    expect(service()).toMatchObject({ propagate_tags: "SERVICE", enable_ecs_managed_tags: true });
+  });
+
+  test("is reached by nobody until a connection is made, and then on its port", () => {
+    expect(serve().types()).not.toContain("aws_vpc_security_group_ingress_rule");
+
+    const stack = synthesize((scope) => {
+      const client = new SecurityGroup(scope, "client", { network, name: "client", label: "client" });
+      client.connections.allowTo(fargateService(scope));
+    });
+    expect(stack.only("aws_vpc_security_group_ingress_rule")).toMatchObject({
+      security_group_id: stack.reference("aws_security_group", "service/security-group", "id"),
+      description: "client to api",
+      from_port: 3000,
+      to_port: 3000,
+    });
+  });
+
+  describe("behind a load balancer", () => {
+    test("registers its container in the target group and gives new tasks time", () => {
+      const stack = served();
+
+      expect(stack.only("aws_ecs_service")).toMatchObject({
+        load_balancer: [
+          {
+            target_group_arn: stack.reference("aws_lb_target_group", "target-group", "arn"),
+            container_name: "api",
+            container_port: 3000,
+          },
+        ],
+        health_check_grace_period_seconds: 60,
+      });
+    });
+
+    test("waits for the listener rule, without which ECS refuses the target group", () => {
+      const stack = served();
+
+      expect(stack.only("aws_ecs_service").depends_on).toContain(
+        stack.address("aws_lb_listener_rule", "load-balancer/route-api"),
+      );
+    });
+  });
+
+  test("without a load balancer has no target group and no grace period, which ECS would refuse", () => {
+    const resource = service();
+
+    expect(resource).not.toHaveProperty("load_balancer");
+    expect(resource).not.toHaveProperty("health_check_grace_period_seconds");
+  });
+
+  test("is found by name where it is registered", () => {
+    const stack = synthesize((scope) => {
+      const namespace = new Namespace(scope, "namespace", { name: "finance-app.local", network });
+      fargateService(scope, { discovery: namespace.register("api") });
+    });
+
+    expect(stack.only("aws_ecs_service")).toMatchObject({
+      service_registries: {
+        registry_arn: stack.reference("aws_service_discovery_service", "namespace/api", "arn"),
+      },
+    });
+  });
+
+  test("is found nowhere otherwise", () => {
+    expect(service()).not.toHaveProperty("service_registries");
+  });
+
+  describe("with ECS Exec", () => {
+    test("lets its tasks open the channels that it needs, and nothing else", () => {
+      const stack = serve({ exec: "enabled" });
+
+      expect(stack.only("aws_ecs_service")).toMatchObject({ enable_execute_command: true });
+      expect(permissions(stack, "task-definition/task-role")).toEqual([
+        {
+          Sid: "ExecuteCommand",
+          Effect: "Allow",
+          Action: [
+            "ssmmessages:CreateControlChannel",
+            "ssmmessages:CreateDataChannel",
+            "ssmmessages:OpenControlChannel",
+            "ssmmessages:OpenDataChannel",
+          ],
+          Resource: ["*"],
+        },
+      ]);
+    });
+  });
+
+  test("without ECS Exec gives its tasks no permission", () => {
+    const stack = serve({ exec: "disabled" });
+
+    expect(stack.only("aws_ecs_service")).toMatchObject({ enable_execute_command: false });
+    expect(stack.resources("aws_iam_role_policy")).not.toHaveProperty("task-definition/task-role/policy");
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "@jest/globals";
+
+import { certificateInstaller, databaseClient } from "../../../src/constructs/database/client";
+import { rdsCertificateBundle } from "../../../src/constructs/database/certificate-bundle";
+import { postgresInstance } from "../../support/postgres-instance";
+import { resolved } from "../../support/resolved";
+import { type Synthesized, synthesize } from "../../support/synthesized";
+
+type Client = ReturnType<typeof databaseClient>;
+
+function client(): { stack: Synthesized; parts: Client } {
+  let parts: unknown;
+  const stack = synthesize((scope) => {
+    const { secrets, ...others } = databaseClient(postgresInstance(scope));
+    const valuesFrom = Object.fromEntries(
+      Object.entries(secrets).map(([name, { valueFrom }]) => [name, { valueFrom }]),
+    );
+    parts = resolved(scope, { ...others, secrets: valuesFrom });
+  });
+  return { stack, parts: parts as Client };
+}
+
+describe("databaseClient", () => {
+  test("names the database by libpq's variables", () => {
+    const { stack, parts } = client();
+
+    expect(parts.environment).toMatchObject({
+      PGHOST: stack.reference("aws_db_instance", "database", "address"),
+      PGPORT: "5432",
+      PGDATABASE: stack.reference("aws_db_instance", "database", "db_name"),
+    });
+  });
+
+  test("has the server's certificate and name verified", () => {
+    expect(client().parts.environment).toMatchObject({
+      PGSSLMODE: "verify-full",
+      PGSSLROOTCERT: "/database-certificates/rds.pem",
+    });
+  });
+
+  test("takes user and password from the secret that RDS keeps, never from plain variables", () => {
+    const { stack, parts } = client();
+
+    const secret = stack.reference("aws_db_instance", "database", "master_user_secret[0].secret_arn");
+    expect(parts.secrets).toEqual({
+      PGUSER: { valueFrom: `${secret}:username::` },
+      PGPASSWORD: { valueFrom: `${secret}:password::` },
+    });
+    expect(parts.environment).not.toHaveProperty("PGPASSWORD");
+  });
+
+  test("starts once the certificates are there, and can only read them", () => {
+    const { parts } = client();
+
+    expect(parts.startsAfter).toEqual({ [certificateInstaller("us-east-1").name]: "SUCCESS" });
+    expect(parts.mounts).toEqual([
+      { volume: "database-certificates", path: "/database-certificates", access: "read-only" },
+    ]);
+  });
+});
+
+describe("certificateInstaller", () => {
+  test("writes the certificates where the application looks for them, and ends without ending the task", () => {
+    expect(certificateInstaller("us-east-1")).toMatchObject({
+      essential: false,
+      command: ["sh", "-c", "printenv CERTIFICATES > /database-certificates/rds.pem"],
+      environment: { CERTIFICATES: rdsCertificateBundle("us-east-1") },
+      mounts: [{ volume: "database-certificates", path: "/database-certificates", access: "read-write" }],
+    });
+  });
+
+  test("runs an image of one version", () => {
+    expect(certificateInstaller("us-east-1").image).toMatch(/:\d+\.\d+\.\d+$/);
+  });
+});

@@ -1,0 +1,195 @@
+import { describe, expect, test } from "@jest/globals";
+
+import type { ApplicationLoadBalancerProps } from "../../../src/constructs/ingress/application-load-balancer";
+import { loadBalancer, targetGroup } from "../../support/load-balancer";
+import { network } from "../../support/network";
+import { type Block, type Synthesized, synthesize } from "../../support/synthesized";
+
+const dualstack = { ...network, publicAddresses: "dualstack" as const };
+
+function balance(props: Partial<ApplicationLoadBalancerProps> = {}): Synthesized {
+  return synthesize((stack) => loadBalancer(stack, props));
+}
+
+function listener(stack: Synthesized, id: "http" | "https"): Block | undefined {
+  return stack.resources("aws_lb_listener")[`load-balancer/${id}`];
+}
+
+/** Who may connect to which port. */
+function openings(stack: Synthesized): string[] {
+  return Object.values(stack.resources("aws_vpc_security_group_ingress_rule"))
+    .map((rule) => `${String(rule.cidr_ipv4 ?? rule.cidr_ipv6)} ${String(rule.from_port)}-${String(rule.to_port)}`)
+    .sort();
+}
+
+describe("ApplicationLoadBalancer", () => {
+  test("listens on 80 and 443 only", () => {
+    const stack = balance();
+
+    const arn = stack.reference("aws_lb", "load-balancer", "arn");
+    expect(Object.values(stack.resources("aws_lb_listener"))).toMatchObject([
+      { load_balancer_arn: arn, port: 80 },
+      { load_balancer_arn: arn, port: 443 },
+    ]);
+  });
+
+  test("redirects HTTP to HTTPS for good", () => {
+    expect(listener(balance(), "http")).toMatchObject({
+      protocol: "HTTP",
+      default_action: [{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", status_code: "HTTP_301" } }],
+    });
+  });
+
+  test("speaks TLS by its policy, with a certificate that is valid already", () => {
+    const stack = balance();
+
+    expect(listener(stack, "https")).toMatchObject({
+      protocol: "HTTPS",
+      ssl_policy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+      certificate_arn: stack.reference("aws_acm_certificate_validation", "certificate/validation", "certificate_arn"),
+    });
+  });
+
+  test("answers with a fixed 404 what no rule knows", () => {
+    expect(listener(balance(), "https")).toMatchObject({
+      default_action: [{ type: "fixed-response", fixed_response: { status_code: "404", content_type: "text/plain" } }],
+    });
+  });
+
+  test("drops requests with invalid headers", () => {
+    expect(balance().only("aws_lb")).toMatchObject({
+      name: "finance-app-public",
+      load_balancer_type: "application",
+      drop_invalid_header_fields: true,
+      idle_timeout: 60,
+    });
+  });
+
+  test.each([
+    ["retain", true],
+    ["delete", false],
+  ] as const)("with onDestroy %s has deletion protection %s", (onDestroy, protection) => {
+    expect(balance({ onDestroy }).only("aws_lb").enable_deletion_protection).toBe(protection);
+  });
+
+  test("writes access logs, into a bucket that it may already write to", () => {
+    const stack = balance();
+
+    expect(stack.only("aws_lb")).toMatchObject({
+      access_logs: { bucket: stack.reference("aws_s3_bucket", "access-logs/bucket", "bucket"), enabled: true },
+      depends_on: [stack.address("aws_s3_bucket_policy", "access-logs/bucket/policy")],
+    });
+  });
+
+  test("protects itself with its own security group only", () => {
+    const stack = balance();
+
+    expect(stack.only("aws_lb").security_groups).toEqual([
+      stack.reference("aws_security_group", "load-balancer/security-group", "id"),
+    ]);
+  });
+
+  test("reaches nothing until a connection is made", () => {
+    expect(balance().types()).not.toContain("aws_vpc_security_group_egress_rule");
+  });
+
+  describe("that faces the internet", () => {
+    test("stands in public subnets", () => {
+      expect(balance().only("aws_lb")).toMatchObject({ internal: false, subnets: network.publicSubnetIds });
+    });
+
+    test("is open to everybody on 80 and 443 only", () => {
+      expect(openings(balance())).toEqual(["0.0.0.0/0 443-443", "0.0.0.0/0 80-80"]);
+    });
+
+    test("speaks IPv6 too where public subnets do, and is open to everybody there", () => {
+      const stack = balance({ network: dualstack });
+
+      expect(stack.only("aws_lb").ip_address_type).toBe("dualstack");
+      expect(openings(stack)).toEqual(["0.0.0.0/0 443-443", "0.0.0.0/0 80-80", "::/0 443-443", "::/0 80-80"]);
+    });
+
+    test("speaks only IPv4 where public subnets speak nothing else", () => {
+      expect(balance().only("aws_lb").ip_address_type).toBe("ipv4");
+    });
+
+    test("is open to nobody but the ranges that it is told", () => {
+      const stack = balance({ network: dualstack, allowedCidrs: ["192.0.2.0/24", "2001:db8::/32"] });
+
+      expect(openings(stack)).toEqual([
+        "192.0.2.0/24 443-443",
+        "192.0.2.0/24 80-80",
+        "2001:db8::/32 443-443",
+        "2001:db8::/32 80-80",
+      ]);
+    });
+  });
+
+  describe("that is internal", () => {
+    test("stands in private subnets and speaks IPv4, whatever public ones speak", () => {
+      expect(balance({ scheme: "internal", network: dualstack }).only("aws_lb")).toMatchObject({
+        internal: true,
+        subnets: network.privateSubnetIds,
+        ip_address_type: "ipv4",
+      });
+    });
+
+    test("is open to the VPC only", () => {
+      expect(openings(balance({ scheme: "internal" }))).toEqual(["10.0.0.0/16 443-443", "10.0.0.0/16 80-80"]);
+    });
+
+    test("is open to nobody but the ranges that it is told", () => {
+      expect(openings(balance({ scheme: "internal", allowedCidrs: ["10.0.3.0/24"] }))).toEqual([
+        "10.0.3.0/24 443-443",
+        "10.0.3.0/24 80-80",
+      ]);
+    });
+  });
+
+  describe("a route", () => {
+    function route(hosts: readonly string[], paths: readonly string[]): Synthesized {
+      return synthesize((stack) => {
+        loadBalancer(stack).addRoute("api", { hosts, paths, priority: 42, targetGroup: targetGroup(stack) });
+      });
+    }
+
+    test("sends requests for its hosts to the target group, at its priority", () => {
+      const stack = route(["api.finance-app.com"], []);
+
+      expect(stack.only("aws_lb_listener_rule")).toMatchObject({
+        listener_arn: stack.reference("aws_lb_listener", "load-balancer/https", "arn"),
+        priority: 42,
+        condition: [{ host_header: { values: ["api.finance-app.com"] } }],
+        action: [{ type: "forward", target_group_arn: stack.reference("aws_lb_target_group", "target-group", "arn") }],
+      });
+    });
+
+    test("takes every path unless told otherwise", () => {
+      expect(route(["api.finance-app.com"], []).only("aws_lb_listener_rule").condition).toHaveLength(1);
+    });
+
+    test("has the same conditions in whichever order its hosts and paths are given", () => {
+      const { condition } = route(["b.com", "a.com"], ["/v2/*", "/v1/*"]).only("aws_lb_listener_rule");
+
+      expect(condition).toEqual([
+        { host_header: { values: ["a.com", "b.com"] } },
+        { path_pattern: { values: ["/v1/*", "/v2/*"] } },
+      ]);
+    });
+  });
+
+  test("redirects one host to another for good, and leaves path and query as they are", () => {
+    const stack = synthesize((scope) => {
+      loadBalancer(scope).addRedirect("finance-app.com", "www.finance-app.com", 7);
+    });
+
+    expect(stack.only("aws_lb_listener_rule")).toMatchObject({
+      listener_arn: stack.reference("aws_lb_listener", "load-balancer/https", "arn"),
+      priority: 7,
+      condition: [{ host_header: { values: ["finance-app.com"] } }],
+      action: [{ type: "redirect", redirect: { host: "www.finance-app.com", status_code: "HTTP_301" } }],
+    });
+    const [action] = stack.only("aws_lb_listener_rule").action as { redirect: object }[];
+    expect(Object.keys(action?.redirect ?? {})).toEqual(["host", "status_code"]);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, test } from "@jest/globals";
+
+import { targetGroup } from "../../support/load-balancer";
+import { type Block, synthesize } from "../../support/synthesized";
+
+function target(): Block {
+  return synthesize((stack) => targetGroup(stack)).only("aws_lb_target_group");
+}
+
+describe("TargetGroup", () => {
+  test("takes tasks by their addresses, on one port", () => {
+    expect(target()).toMatchObject({
+      name: "finance-app-api-a19a27",
+      vpc_id: "vpc-1",
+      target_type: "ip",
+      protocol: "HTTP",
+      port: 3000,
+    });
+  });
+
+  test("asks each task on the port of its requests whether it is healthy", () => {
+    expect(target()).toMatchObject({
+      health_check: {
+        path: "/health",
+        interval: 30,
+        timeout: 5,
+        healthy_threshold: 2,
+        unhealthy_threshold: 3,
+        matcher: "200",
+        port: "traffic-port",
+        protocol: "HTTP",
+      },
+    });
+  });
+
+  test("lets a task that leaves finish its requests", () => {
+    expect(target()).toMatchObject({ deregistration_delay: "20" });
+  });
+
+  test("is created before the one that it replaces goes", () => {
+    expect(target()).toMatchObject({ lifecycle: { create_before_destroy: true } });
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, test } from "@jest/globals";
+
+import { InterfaceEndpoints } from "../../../src/constructs/network/interface-endpoints";
+import { SecurityGroup } from "../../../src/constructs/network/security-group";
+import { network } from "../../support/network";
+import { type Synthesized, synthesize } from "../../support/synthesized";
+
+function endpoints(services: readonly string[] = ["ecr.api", "logs"]): Synthesized {
+  return synthesize((stack) => {
+    const props = { network, name: "finance-app", region: "us-east-1", services };
+    const client = new SecurityGroup(stack, "client", { network, name: "client", label: "client" });
+    client.connections.allowTo(new InterfaceEndpoints(stack, "endpoints", props));
+  });
+}
+
+describe("InterfaceEndpoints", () => {
+  test("reach each service from private subnets under its usual name", () => {
+    const stack = endpoints();
+
+    expect(stack.resources("aws_vpc_endpoint")).toMatchObject({
+      "endpoints/ecr-api": {
+        vpc_id: "vpc-1",
+        service_name: "com.amazonaws.us-east-1.ecr.api",
+        vpc_endpoint_type: "Interface",
+        subnet_ids: network.privateSubnetIds,
+        private_dns_enabled: true,
+      },
+      "endpoints/logs": { service_name: "com.amazonaws.us-east-1.logs" },
+    });
+    expect(Object.keys(stack.resources("aws_vpc_endpoint"))).toHaveLength(2);
+  });
+
+  test("are reached by those with a connection only, on 443", () => {
+    const stack = endpoints();
+
+    const group = stack.reference("aws_security_group", "endpoints/security-group", "id");
+    for (const endpoint of Object.values(stack.resources("aws_vpc_endpoint")))
+      expect(endpoint.security_group_ids).toEqual([group]);
+    expect(stack.only("aws_vpc_security_group_ingress_rule")).toMatchObject({
+      security_group_id: group,
+      referenced_security_group_id: stack.reference("aws_security_group", "client", "id"),
+      from_port: 443,
+      to_port: 443,
+    });
+  });
+
+  test("stay as they are when another is added", () => {
+    expect(endpoints(["ecr.api", "ecr.dkr", "logs"]).resources("aws_vpc_endpoint")).toMatchObject(
+      endpoints().resources("aws_vpc_endpoint"),
+    );
+  });
+});

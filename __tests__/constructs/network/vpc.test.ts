@@ -1,0 +1,90 @@
+import { describe, expect, test } from "@jest/globals";
+
+import { Vpc, type VpcProps } from "../../../src/constructs/network/vpc";
+import { type Synthesized, synthesize } from "../../support/synthesized";
+
+const zones = [
+  { zone: "a", public: "10.0.1.0/24", private: "10.0.3.0/24" },
+  { zone: "b", public: "10.0.2.0/24", private: "10.0.4.0/24" },
+];
+
+function vpc(props: Partial<VpcProps> = {}): Synthesized {
+  return synthesize(
+    (stack) =>
+      new Vpc(stack, "network", {
+        name: "test",
+        cidr: "10.0.0.0/16",
+        region: "us-east-1",
+        zones,
+        nat: "none",
+        ...props,
+      }),
+  );
+}
+
+describe("Vpc", () => {
+  test("has a public and a private subnet in each zone", () => {
+    const subnets = vpc().resources("aws_subnet");
+
+    expect(Object.keys(subnets)).toEqual([
+      "network/zone-a/private-subnet",
+      "network/zone-a/public-subnet",
+      "network/zone-b/private-subnet",
+      "network/zone-b/public-subnet",
+    ]);
+    expect(subnets["network/zone-b/private-subnet"]).toMatchObject({
+      cidr_block: "10.0.4.0/24",
+      availability_zone: "us-east-1b",
+    });
+  });
+
+  test("keeps every resource of a zone as it is when another zone is added", () => {
+    const before = vpc({ nat: "one-per-zone" });
+    const after = vpc({
+      nat: "one-per-zone",
+      zones: [...zones, { zone: "c", public: "10.0.5.0/24", private: "10.0.6.0/24" }],
+    });
+
+    for (const type of ["aws_subnet", "aws_route_table", "aws_route", "aws_nat_gateway", "aws_eip"]) {
+      expect(after.resources(type)).toMatchObject(before.resources(type));
+    }
+  });
+
+  test("closes the default security group", () => {
+    const group = vpc().only("aws_default_security_group");
+
+    expect(group).not.toHaveProperty("ingress");
+    expect(group).not.toHaveProperty("egress");
+  });
+
+  test.each([
+    ["none", []],
+    ["single", ["network/zone-a/nat-gateway"]],
+    ["one-per-zone", ["network/zone-a/nat-gateway", "network/zone-b/nat-gateway"]],
+  ] as const)("with nat %s has the NAT gateways %j", (nat, gateways) => {
+    expect(Object.keys(vpc({ nat }).resources("aws_nat_gateway"))).toEqual(gateways);
+  });
+
+  test("sends every zone's private traffic through the single NAT gateway", () => {
+    const routes = vpc({ nat: "single" }).resources("aws_route");
+
+    const [a, b] = [routes["network/zone-a/private-ipv4"], routes["network/zone-b/private-ipv4"]];
+    expect(a).toHaveProperty("nat_gateway_id");
+    expect(b?.nat_gateway_id).toBe(a?.nat_gateway_id);
+  });
+
+  test("never routes a private subnet to the internet gateway", () => {
+    const routes = Object.entries(vpc({ nat: "one-per-zone" }).resources("aws_route"));
+
+    const throughGateway = routes.filter(([, route]) => "gateway_id" in route).map(([path]) => path);
+    expect(throughGateway.every((path) => path.includes("/public-"))).toBe(true);
+    expect(throughGateway).toHaveLength(4);
+  });
+
+  test("reaches S3 through a gateway endpoint from every private route table", () => {
+    const endpoint = vpc().only("aws_vpc_endpoint");
+
+    expect(endpoint).toMatchObject({ service_name: "com.amazonaws.us-east-1.s3", vpc_endpoint_type: "Gateway" });
+    expect(endpoint.route_table_ids).toHaveLength(2);
+  });
+});

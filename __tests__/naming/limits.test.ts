@@ -1,0 +1,103 @@
+import { describe, expect, test } from "@jest/globals";
+
+import { type NameKind, nameLimits } from "../../src/naming/limits";
+import { nameProblem } from "../../src/naming/names";
+
+const longest: Record<NameKind, number> = {
+  cluster: 255,
+  service: 255,
+  taskDefinitionFamily: 255,
+  loadBalancer: 32,
+  targetGroup: 32,
+  securityGroup: 255,
+  executionRole: 64,
+  taskRole: 64,
+  flowLogsRole: 64,
+  serviceLogGroup: 512,
+  flowLogGroup: 512,
+  accessLogBucket: 63,
+  database: 63,
+  keyAlias: 250,
+  generatedSecret: 512,
+  operatorSecret: 512,
+  imageParameter: 1011,
+  parameterPath: 1011,
+  namespace: 253,
+};
+
+const accepted: Record<NameKind, string> = {
+  cluster: "Finance_app-1",
+  service: "finance-api-service",
+  taskDefinitionFamily: "finance_api",
+  loadBalancer: "finance-app-public",
+  targetGroup: "finance-app-api-a19a27",
+  securityGroup: "finance-app (api) #1",
+  executionRole: "finance-app_api+execution=1,2.3@4",
+  taskRole: "finance-app-task",
+  flowLogsRole: "flow-logs",
+  serviceLogGroup: "/ecs/finance-app/api_1.log#2",
+  flowLogGroup: "/vpc/finance-app/flow-logs",
+  accessLogBucket: "finance-app.logs-1",
+  database: "finance-app-1",
+  keyAlias: "finance-app/database_1",
+  generatedSecret: "finance-app/staging/api/JWT_SECRET_KEY",
+  operatorSecret: "finance-app/staging/api/operator",
+  imageParameter: "/finance-app/staging/images/api",
+  parameterPath: "/finance-app/staging/api",
+  namespace: "finance-app.local",
+};
+
+const refused: [NameKind, string][] = [
+  ["cluster", "finance app"],
+  ["service", "finance/api"],
+  ["taskDefinitionFamily", "finance.api"],
+  ["loadBalancer", "finance_app"],
+  ["loadBalancer", "-finance"],
+  ["targetGroup", "finance-"],
+  ["securityGroup", "finance?"],
+  ["executionRole", "finance/api"],
+  ["taskRole", "finance api"],
+  ["flowLogsRole", "flow:logs"],
+  ["serviceLogGroup", "/ecs/finance:api"],
+  ["flowLogGroup", "/vpc/flow logs"],
+  ["accessLogBucket", "Finance-logs"],
+  ["accessLogBucket", "finance_logs"],
+  ["accessLogBucket", "-finance"],
+  ["database", "1finance"],
+  ["database", "Finance"],
+  ["database", "finance-"],
+  ["keyAlias", "finance app"],
+  ["generatedSecret", "finance#1"],
+  ["operatorSecret", "finance operator"],
+  ["imageParameter", "finance/api"],
+  ["parameterPath", "/finance@app"],
+  ["namespace", "Finance.local"],
+  ["namespace", ".local"],
+];
+
+/** A name of so many characters that holds only what the kind allows. */
+function nameOfLength(kind: NameKind, length: number): string {
+  return (nameLimits[kind].pattern.test("aaa") ? "" : "/").padEnd(length, "a");
+}
+
+describe("nameLimits", () => {
+  test.each(Object.entries(longest) as [NameKind, number][])(
+    "lets a %s have %d characters, not one more",
+    (kind, length) => {
+      expect(nameProblem(kind, nameOfLength(kind, length))).toBeUndefined();
+      expect(nameProblem(kind, nameOfLength(kind, length + 1))).toContain(`AWS allows ${length}`);
+    },
+  );
+
+  test.each(Object.entries(accepted) as [NameKind, string][])("accepts for a %s: %s", (kind, name) => {
+    expect(nameProblem(kind, name)).toBeUndefined();
+  });
+
+  test.each(refused)("refuses for a %s: %s", (kind, name) => {
+    expect(nameProblem(kind, name)).toContain("may hold only");
+  });
+
+  test.each(Object.keys(nameLimits) as NameKind[])("refuses an empty name for a %s", (kind) => {
+    expect(nameProblem(kind, "")).toBeDefined();
+  });
+});

@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+const repository = path.resolve(__dirname, "../../..");
+
+export interface CommandResult {
+  readonly exitCode: number;
+  readonly output: string;
+}
+
+/** A private copy of the fixture app, with the repository's commands to run in it. */
+export class FixtureApp {
+  readonly folder = mkdtempSync(path.join(tmpdir(), "fixture-app-"));
+
+  constructor(private readonly environment: Readonly<Record<string, string>>) {
+    cpSync(path.join(__dirname, "../fixture"), this.folder, {
+      recursive: true,
+      filter: (file) => !file.includes("cdktf.out"),
+    });
+    symlinkSync(path.join(repository, "node_modules"), path.join(this.folder, "node_modules"));
+  }
+
+  /** Runs a command to its end. */
+  async run(...args: readonly string[]): Promise<CommandResult> {
+    const child = this.start(...args);
+    let output = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (text: Buffer) => (output += text.toString()));
+    const exitCode = await new Promise<number>((resolve) =>
+      child.on("close", (code) => {
+        resolve(code ?? -1);
+      }),
+    );
+    return { exitCode, output };
+  }
+
+  /** Starts a command and leaves it to the caller. */
+  start(...args: readonly string[]): ChildProcess {
+    const cli = path.join(repository, "src/operations/cli.ts");
+    return spawn(process.execPath, ["--import", "tsx", cli, ...args], {
+      cwd: this.folder,
+      env: { ...process.env, ...this.environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+}

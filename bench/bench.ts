@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { Command } from "commander";
+
+import { bundleApp } from "../src/operations/app-bundle";
+import { run } from "../src/operations/child-process";
+import { runCommand } from "../src/operations/command";
+import { Failure } from "../src/operations/failure";
+import { table } from "../src/operations/table";
+
+/** How often the two ways to synthesize are run in turn. */
+const pairs = 5;
+/** The share of ts-node's time that `npm run synth` may take. */
+const shareAllowed = 1 / 3;
+/** How many times longer ten times the services may take, beyond start-up. */
+const growthAllowed = 11;
+
+interface Synthesis {
+  readonly services: number;
+  readonly seconds: number;
+  readonly mebibytes: number;
+}
+
+/** Compares `npm run synth` with cdktf's default way to run the same `main.ts`, in turn; true when the bound holds. */
+async function compareWithTsNode(): Promise<boolean> {
+  const measured: { synth: number; tsNode: number }[] = [];
+  for (let pair = 0; pair < pairs; pair++) {
+    measured.push({
+      synth: await secondsOf("npm", "run", "synth"),
+      tsNode: await secondsOf("npx", "ts-node", "main.ts"),
+    });
+  }
+  const share = median(measured.map(({ synth, tsNode }) => synth / tsNode));
+  const rows = measured.map(({ synth, tsNode }) => [synth.toFixed(2), tsNode.toFixed(2), (synth / tsNode).toFixed(2)]);
+  console.log(table(["npm run synth, s", "npx ts-node main.ts, s", "share"], rows));
+  console.log(`median share ${share.toFixed(2)}, allowed ${shareAllowed.toFixed(2)}\n`);
+  return share <= shareAllowed;
+}
+
+/** Synthesizes ever more services; true when time grows with their number. */
+async function growServices(folder: string): Promise<boolean> {
+  const bundle = path.join(folder, "generated-app.cjs");
+  await bundleApp("bench/generated-app.ts", bundle);
+  const startUp = await synthesis(bundle, folder, 0);
+  const syntheses: Synthesis[] = [];
+  for (const services of [1, 10, 100, 1000]) syntheses.push(await synthesis(bundle, folder, services));
+  const growths = syntheses.map(({ seconds }, index) => {
+    const before = syntheses[index - 1];
+    return before && (seconds - startUp.seconds) / (before.seconds - startUp.seconds);
+  });
+  const rows = [startUp, ...syntheses].map(({ services, seconds, mebibytes }, index) => [
+    services,
+    seconds.toFixed(2),
+    mebibytes.toFixed(0),
+    growths[index - 1]?.toFixed(1) ?? "",
+  ]);
+  console.log(table(["services", "s", "MiB", "times the time before"], rows));
+  console.log(`allowed for ten times the services: ${growthAllowed} times the time beyond start-up (no services)`);
+  return growths.every((growth) => growth === undefined || growth <= growthAllowed);
+}
+
+/** The median of three in time: a single one is at the mercy of whatever else the machine does. */
+async function synthesis(bundle: string, folder: string, services: number): Promise<Synthesis> {
+  const runs: Synthesis[] = [];
+  for (let repeat = 0; repeat < 3; repeat++) {
+    const { exitCode, stdout, output } = await run(process.execPath, [bundle, `${services}`], {
+      env: { CDKTF_OUTDIR: path.join(folder, "cdktf.out") },
+    });
+    if (exitCode !== 0) throw new Failure(output);
+    runs.push({ services, ...(JSON.parse(stdout) as Omit<Synthesis, "services">) });
+  }
+  return {
+    services,
+    seconds: median(runs.map(({ seconds }) => seconds)),
+    mebibytes: median(runs.map(({ mebibytes }) => mebibytes)),
+  };
+}
+
+async function secondsOf(file: string, ...args: readonly string[]): Promise<number> {
+  const start = performance.now();
+  const { exitCode, output } = await run(file, args);
+  if (exitCode !== 0) throw new Failure(`${file} ${args.join(" ")} failed:\n${output}`);
+  return (performance.now() - start) / 1000;
+}
+
+function median(numbers: readonly number[]): number {
+  return [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? NaN;
+}
+
+async function bench(): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), "bench-"));
+  try {
+    const isFast = await compareWithTsNode();
+    const isLinear = await growServices(folder);
+    if (!isFast || !isLinear) throw new Failure("A bound is broken, see above.");
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+void runCommand(
+  new Command("npm run bench")
+    .description("Measure how long synthesizing takes, and how it grows. Exit code 1: slower than allowed.")
+    .action(bench),
+);

@@ -1,0 +1,37 @@
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+
+import { Failure } from "./failure";
+import type { SynthesizedStack } from "./synthesized-stack";
+
+/** The account of the credentials that the AWS SDK and Terraform find, with the identity they belong to. */
+export interface Caller {
+  readonly accountId: string;
+  readonly arn: string;
+}
+
+/** @throws Failure when there are no credentials, or AWS does not accept them */
+export async function callerOf(region: string): Promise<Caller> {
+  try {
+    const identity = await new STSClient({ region }).send(new GetCallerIdentityCommand());
+    return { accountId: identity.Account ?? "", arn: identity.Arn ?? "" };
+  } catch (error) {
+    throw new Failure(
+      [
+        `AWS does not know who you are: ${(error as Error).message}`,
+        `Set AWS_PROFILE (after "aws sso login") or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, then repeat.`,
+      ].join("\n"),
+    );
+  }
+}
+
+/** @throws Failure when the caller works in another account than the stack's */
+export function checkAccount(stack: SynthesizedStack, caller: Caller): void {
+  if (stack.backend.allowed_account_ids.includes(caller.accountId)) return;
+  throw new Failure(
+    [
+      `${stack.name} belongs to AWS account ${stack.accountId}, but your credentials are for ${caller.accountId}; nothing was changed.`,
+      `  they are   ${caller.arn}`,
+      `Use credentials of account ${stack.accountId} (AWS_PROFILE), then repeat.`,
+    ].join("\n"),
+  );
+}

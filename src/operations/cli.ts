@@ -1,0 +1,28 @@
+import { Command } from "commander";
+
+import { runCommand } from "./command";
+
+/** Each command is loaded when it is asked for: `synth` need not wait for the AWS SDK. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  synth: async () => (await import("./synth.js")).synthCommand(),
+  plan: async () => (await import("./plan.js")).planCommand(),
+  deploy: async () => (await import("./deploy.js")).deployCommand(),
+  destroy: async () => (await import("./destroy.js")).destroyCommand(),
+  bootstrap: async () => (await import("./bootstrap.js")).bootstrapCommand(),
+  emulate: async () => (await import("./emulate.js")).emulateCommand(),
+};
+
+// The packages are pinned: a hint about their later versions is noise in every command.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
+async function main(): Promise<void> {
+  const program = new Command("npm run").description("Commands of the platform.").helpCommand(false);
+  const asked = Object.keys(commands).filter((name) => name === process.argv[2]);
+  for (const name of asked.length > 0 ? asked : Object.keys(commands)) {
+    const command = await commands[name]?.();
+    if (command) program.addCommand(command);
+  }
+  await runCommand(program);
+}
+
+void main();

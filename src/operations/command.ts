@@ -1,0 +1,38 @@
+import { type Command, InvalidArgumentError } from "commander";
+
+import { Failure } from "./failure";
+import { Interrupted, interruption, listenForInterruption } from "./interruption";
+
+/** Runs a command to its end: its message on standard error and exit code 1 (130 when interrupted) if it fails. */
+export async function runCommand(command: Command): Promise<void> {
+  listenForInterruption();
+  try {
+    await command.parseAsync();
+  } catch (error) {
+    const reason: unknown = interruption.aborted ? interruption.reason : error;
+    process.stderr.write(`\n${messageOf(reason)}\n`);
+    process.exitCode = reason instanceof Interrupted ? 130 : 1;
+  }
+}
+
+function messageOf(reason: unknown): string {
+  if (reason instanceof Failure) return reason.message;
+  return reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason);
+}
+
+/** The text below a command's help that shows how to use it. */
+export function examples(...lines: readonly string[]): string {
+  return ["", "Examples:", ...lines.map((line) => `  $ ${line}`)].join("\n");
+}
+
+/** Reads an option that counts something. */
+export function positiveInteger(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError("Expected a whole number above zero.");
+  return Number(text);
+}
+
+/** Reads a duration as Terraform writes it. */
+export function duration(text: string): string {
+  if (!/^(\d+(s|m|h))+$/.test(text)) throw new InvalidArgumentError('Expected a duration, as in "90s" or "10m".');
+  return text;
+}

@@ -1,0 +1,52 @@
+import { Listr } from "listr2";
+
+/** One thing that an emulation does, in the order of the list. */
+export interface Step {
+  readonly title: string;
+  /** Does it, shows how far it is, and gives the result in a few words. */
+  readonly run: (show: (progress: string) => void) => Promise<string>;
+}
+
+export interface FinishedStep {
+  readonly title: string;
+  readonly result: string;
+  readonly seconds: number;
+}
+
+/**
+ * Runs the steps one after the other, with progress on a terminal and plain lines elsewhere.
+ *
+ * @throws what the first failing step throws
+ */
+export async function runSteps(steps: readonly Step[]): Promise<FinishedStep[]> {
+  const finished: FinishedStep[] = [];
+  let failure: unknown;
+  const tasks = steps.map(({ title, run }) => ({
+    title,
+    task: async (_: unknown, task: { title: string; output: string }): Promise<void> => {
+      const start = performance.now();
+      try {
+        const result = await run((progress) => {
+          if (progress !== task.output) task.output = progress;
+        });
+        const seconds = (performance.now() - start) / 1000;
+        finished.push({ title, result, seconds });
+        task.title = `${title}: ${result} (${seconds.toFixed(1)} s)`;
+      } catch (error) {
+        failure = error;
+        // The command prints the message in full when everything is cleaned up.
+        throw new Error("see below", { cause: error });
+      }
+    },
+  }));
+  try {
+    await new Listr(tasks, {
+      // The command turns signals into an interruption that ends every step in order.
+      registerSignalListeners: false,
+      rendererOptions: { collapseErrors: false },
+    }).run();
+  } catch (error) {
+    throw failure ?? error;
+  }
+  return finished;
+}

@@ -1,0 +1,36 @@
+import { GetObjectCommand, NoSuchKey, S3Client } from "@aws-sdk/client-s3";
+
+import type { SynthesizedStack } from "./synthesized-stack";
+
+/** What Terraform's S3 backend writes into a state's lock file. */
+export interface StateLock {
+  readonly ID: string;
+  readonly Operation: string;
+  readonly Who: string;
+  readonly Created: string;
+}
+
+/** The lock that somebody holds on the stack's state, if any. */
+export async function readStateLock(stack: SynthesizedStack): Promise<StateLock | undefined> {
+  const { bucket, key, region } = stack.backend;
+  try {
+    const object = await new S3Client({ region }).send(new GetObjectCommand({ Bucket: bucket, Key: `${key}.tflock` }));
+    return JSON.parse((await object.Body?.transformToString()) ?? "") as StateLock;
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
+  }
+}
+
+/** Says who holds the lock, how to wait for it, and how to free it when its holder is dead. */
+export function lockHeldMessage(stack: SynthesizedStack, lock: StateLock, command: string): string {
+  return [
+    `The state of ${stack.name} is locked, so nothing was changed:`,
+    `  held by    ${lock.Who}`,
+    `  since      ${lock.Created}`,
+    `  doing      ${lock.Operation}`,
+    `Wait for it:  npm run ${command} -- ${stack.name} --lock-timeout 10m`,
+    `If its holder is dead, free the lock and repeat:`,
+    `  (cd ${stack.directory} && terraform init && terraform force-unlock ${lock.ID})`,
+  ].join("\n");
+}

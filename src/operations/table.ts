@@ -1,0 +1,13 @@
+import Table from "cli-table3";
+
+/** A table for people, without colours. Numbers stand to the right. */
+export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const isNumber = (column: number): boolean => typeof rows[0]?.[column] === "number";
+  const result = new Table({
+    head: [...head],
+    style: { head: [], border: [], compact: true },
+    colAligns: head.map((_, column) => (isNumber(column) ? "right" : "left")),
+  });
+  for (const row of rows) result.push([...row]);
+  return result.toString();
+}
