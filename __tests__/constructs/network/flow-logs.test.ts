@@ -27,6 +27,7 @@ describe("FlowLogs", () => {
     expect(stack.only("aws_flow_log")).toMatchObject({
       vpc_id: "vpc-1",
       traffic_type: "ALL",
+      max_aggregation_interval: 600,
       log_destination: stack.reference("aws_cloudwatch_log_group", "flow-logs/log-group", "arn"),
       iam_role_arn: stack.reference("aws_iam_role", "flow-logs/role", "arn"),
     });

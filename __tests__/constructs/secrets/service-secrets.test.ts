@@ -62,6 +62,12 @@ describe("ServiceSecrets", () => {
     });
   });
 
+  test("has a secret for an operator who has one value to fill in", () => {
+    const { stack } = serviceSecrets({ generated: [], operator: ["SUPABASE_URL"] });
+
+    expect(Object.keys(stack.resources("aws_secretsmanager_secret"))).toEqual(["secrets/operator"]);
+  });
+
   test("has no secret for an operator who has nothing to fill in", () => {
     const { stack, arns } = serviceSecrets({ operator: [] });
 
