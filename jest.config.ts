@@ -3,7 +3,10 @@ import type { Config } from "jest";
 /** Tests that need Terraform or the emulator are slow lanes with scripts of their own. */
 const config: Config = {
   testEnvironment: "node",
+  maxWorkers: "100%",
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  globalSetup: "<rootDir>/__tests__/support/bundle-cdktf.ts",
+  moduleNameMapper: { "^cdktf$": "<rootDir>/node_modules/.cache/cdktf.js" },
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "\\.(terraform|emulated)\\.test\\.ts$"],
   modulePathIgnorePatterns: ["/cdktf.out/"],

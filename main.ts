@@ -1,6 +1,7 @@
 import { App } from "cdktf";
 
-import { platform } from "./environments";
+import { platform, retained } from "./environments";
+import { foundationName } from "./src/config/account";
 import { checkPlatform } from "./src/config/platform";
 import { UserError } from "./src/config/problems";
 import { selectStacks } from "./src/config/selection";
@@ -11,8 +12,9 @@ import { FoundationStack } from "./src/stacks/foundation-stack";
 function main(names: readonly string[]): void {
   const { foundations, environments } = selectStacks(checkPlatform(platform), names);
   const app = new App();
-  for (const account of foundations) new FoundationStack(app, account);
-  for (const { environment, account } of environments) new EnvironmentStack(app, environment, account);
+  for (const account of foundations) new FoundationStack(app, account, retained[foundationName(account)]);
+  for (const { environment, account } of environments)
+    new EnvironmentStack(app, environment, account, retained[environment.name]);
   app.synth();
 }
 

@@ -1,8 +1,17 @@
 import type { PlatformInput } from "../src/config/platform";
+import type { KnownAddresses } from "../src/naming/known-addresses";
 import { financeAppAccount, financeAppProduction, financeAppStaging } from "./finance-app";
+import knownAddresses from "./retained.json";
+import { twiggyAccount, twiggyNonprod } from "./twiggy";
+
+/**
+ * What holds data, by stack and Terraform address: a resource on this list that leaves the configuration is forgotten and
+ * never destroyed (ADR 11). `npm run retain` adds to it.
+ */
+export const retained: Readonly<Record<string, KnownAddresses>> = knownAddresses;
 
 /** Every account and environment there is: what is not in this list is not provisioned. */
 export const platform: PlatformInput = {
-  accounts: [financeAppAccount],
-  environments: [financeAppStaging, financeAppProduction],
+  accounts: [financeAppAccount, twiggyAccount],
+  environments: [financeAppStaging, financeAppProduction, twiggyNonprod],
 };

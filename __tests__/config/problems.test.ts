@@ -108,6 +108,16 @@ describe("a value of the wrong kind", () => {
       "services.api.logRetentionDays: expected one of CloudWatch's retentions in days: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got 31",
     ],
     [
+      "a test listener open to the world",
+      (e) => (e.loadBalancers.public.testListener = { allowedCidrs: ["0.0.0.0/0"] }),
+      'loadBalancers.public.testListener.allowedCidrs.0: a test listener is not for everybody; name the ranges that may connect, got "0.0.0.0/0"',
+    ],
+    [
+      "a pipeline from anywhere in a repository",
+      (e) => (e.pipeline = { repository: "acme/shop" }),
+      'pipeline: expected at least one branch or GitHub environment: otherwise any workflow of the repository could deploy, got {"repository":"acme/shop","branches":[],"environments":[]}',
+    ],
+    [
       "a TLS policy that allows old versions",
       (e) => (e.loadBalancers.public.tlsPolicy = "ELBSecurityPolicy-2016-08"),
       'loadBalancers.public.tlsPolicy: expected a policy of TLS 1.2 or newer, as in ELBSecurityPolicy-TLS13-1-2-2021-06, got "ELBSecurityPolicy-2016-08"',
@@ -223,7 +233,7 @@ describe("values that do not go together", () => {
     [
       "hosts without a zone",
       (e) => delete e.dns,
-      "dns: missing, but there are hosts; name the Route 53 zone that they belong to",
+      "dns: missing, but there are load balancers; name the Route 53 zone of their hosts",
     ],
     [
       "ingress without a port",
@@ -303,9 +313,96 @@ describe("values that do not go together", () => {
       "database.maxAllocatedStorageGiB: 20 must be above allocatedStorageGiB 20; raise it, or leave it out",
     ],
     [
+      "a blue-green service without load balancer",
+      (e) => {
+        delete e.services.api.ingress;
+        e.services.api.deployment = { kind: "blue-green" };
+      },
+      'services.api.deployment: blue-green moves requests behind a load balancer, and the service has no ingress; add ingress, or choose kind: "rolling"',
+    ],
+    [
+      "a blue-green service without test listener",
+      (e) => (e.services.api.deployment = { kind: "blue-green" }),
+      "loadBalancers.public.testListener: missing, but api is deployed blue-green; say who may see new tasks beforehand",
+    ],
+    [
+      "a rolling service with a target group named like a second one",
+      (e) => (e.names = { targetGroup: { api: "shop-api-bl", default: "shop-{service}-{color}" } }),
+      'services.api.deployment: a rolling service has one target group, and "shop-api-bl" is named like the second one of a blue-green service; change names.targetGroup, or the deployment',
+    ],
+    [
+      "a rolling service that could replace no task",
+      (e) => (e.services.api.deployment = { kind: "rolling", minimumHealthyPercent: 100, maximumPercent: 100 }),
+      "services.api.deployment.minimumHealthyPercent: 100 is not below maximumPercent 100, so no task could be replaced; lower it, or raise maximumPercent",
+    ],
+    [
+      "one name in two services",
+      (e) => (e.names = { service: "shop" }),
+      'services.web: the ECS service name "shop" is already given to services.api; change the key, or names.service',
+    ],
+    [
+      "one name for both target groups of a blue-green service",
+      (e) => {
+        e.loadBalancers.public.testListener = { allowedCidrs: ["203.0.113.0/24"] };
+        e.services.api.deployment = { kind: "blue-green" };
+      },
+      'services.api: the target group name "shop-test-api-000000" is already given to services.api; change the key, or names.targetGroup',
+    ],
+    [
+      "a test listener that nobody reaches",
+      (e) => (e.loadBalancers.public.testListener = { allowedCidrs: ["10.8.0.0/16"] }),
+      "loadBalancers.public.testListener.allowedCidrs.0: 10.8.0.0/16 is private, and nobody reaches an internet-facing load balancer from there; name the public addresses of an office, a VPN or a NAT gateway",
+    ],
+    [
+      "one role for starting tasks and for the application",
+      (e) => (e.names = { executionRole: "shop", taskRole: "shop" }),
+      'services.api: the IAM role name "shop" is already given to services.api; change the key, or names.taskRole',
+    ],
+    [
+      "ingress with neither hosts nor paths",
+      (e) => delete e.services.api.ingress.hosts,
+      'services.api.ingress: has neither hosts nor paths; name hosts, or paths: ["/*"] for every request',
+    ],
+    [
+      "an unknown existing database",
+      (e) => {
+        e.existingDatabases = { "shop-cluster": {} };
+        e.services.api.existingDatabases = ["shop-clustr"];
+      },
+      'services.api.existingDatabases.0: there is no cluster "shop-clustr"; did you mean "shop-cluster"?; add it to the environment\'s existingDatabases',
+    ],
+    [
+      "a sidecar that asks for a key that is not declared",
+      (e) => (e.services.api.sidecars = { proxy: { image: "nginx:1.29.3", secrets: ["PAYMENT_URI"] } }),
+      'services.api.sidecars.proxy.secrets.0: PAYMENT_URI is not declared; did you mean "PAYMENT_URL"?; add it to secrets.operator or secrets.generated of the service',
+    ],
+    [
+      "two sources of one image",
+      (e) => (e.services.api.publicImage = "nginx:1.29.3"),
+      "services.api: expected either repository or publicImage, got both; say where its image comes from",
+    ],
+    [
+      "no source of an image",
+      (e) => delete e.services.api.repository,
+      "services.api: expected either repository or publicImage, got neither; say where its image comes from",
+    ],
+    [
+      "ECS Exec with a read-only root file system",
+      (e) => {
+        e.services.api.exec = "enabled";
+        e.services.api.rootFilesystem = "read-only";
+      },
+      'services.api.exec: ECS Exec needs a writable root file system; choose rootFilesystem: "writable", or disable exec',
+    ],
+    [
+      "an image from a public registry without NAT",
+      (e) => (e.network.nat = "none"),
+      'services.api.database: needs an image from a public registry, which tasks cannot reach without NAT; choose nat: "single"',
+    ],
+    [
       "a target group name of 33 characters",
-      (e) => (e.names = { targetGroup: "a-target-group-name-of-x-{service}-{hash}" }),
-      'services.api: the target group name "a-target-group-name-of-x-api-000000" has 35 characters, AWS allows 32; change the key, or names.targetGroup',
+      (e) => (e.names = { targetGroup: "a-target-group-name-abc{service}-{hash}" }),
+      'services.api: the target group name "a-target-group-name-abcapi-000000" has 33 characters, AWS allows 32; change the key, or names.targetGroup',
     ],
     [
       "a name with a character that AWS refuses",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { type NameKind, nameLimits } from "../../src/naming/limits";
-import { defaultNamingScheme, nameProblem, Names } from "../../src/naming/names";
+import { defaultNamingScheme, nameProblem, Names, type NamingScheme } from "../../src/naming/names";
 
 const kinds = Object.keys(nameLimits) as NameKind[];
 const environment = {
@@ -11,10 +11,17 @@ const environment = {
   region: "us-east-1",
   account: "111122223333",
 };
-const belonging = { service: "api", loadBalancer: "public", key: "JWT_SECRET_KEY", hash: "a19a27" };
+const belonging = {
+  service: "api",
+  loadBalancer: "public",
+  cluster: "orders",
+  key: "JWT_SECRET_KEY",
+  hash: "a19a27",
+  color: "gr",
+};
 
-function names(scheme = defaultNamingScheme): Names {
-  return new Names(scheme, environment);
+function names(scheme: Partial<NamingScheme> = {}): Names {
+  return new Names({ ...defaultNamingScheme, ...scheme }, environment);
 }
 
 describe("Names", () => {
@@ -23,9 +30,7 @@ describe("Names", () => {
   });
 
   test("fills in a placeholder as often as it occurs", () => {
-    const scheme = { ...defaultNamingScheme, cluster: "{stage}-{product}-{stage}" };
-
-    expect(names(scheme).of("cluster")).toBe("staging-finance-app-staging");
+    expect(names({ cluster: "{stage}-{product}-{stage}" }).of("cluster")).toBe("staging-finance-app-staging");
   });
 
   test("prefers what is said of the thing to what is said of the environment", () => {
@@ -37,9 +42,9 @@ describe("Names", () => {
   });
 
   test("refuses a placeholder that the thing has no value for, and says which", () => {
-    const scheme = { ...defaultNamingScheme, cluster: "{product}-{service}" };
-
-    expect(() => names(scheme).of("cluster")).toThrow("names.cluster: {service} is not known for a ECS cluster");
+    expect(() => names({ cluster: "{product}-{service}" }).of("cluster")).toThrow(
+      "names.cluster: {service} is not known for a ECS cluster",
+    );
   });
 
   test.each(kinds)("has a default for the kind %s that AWS accepts", (kind) => {
@@ -56,6 +61,51 @@ describe("Names", () => {
         expect(own.of(kind, belonging)).toContain(stage);
     },
   );
+});
+
+describe("a table of names", () => {
+  test("is read by the thing's key, whatever kind of thing that is", () => {
+    const tables = names({
+      service: { api: "api-service" },
+      loadBalancer: { public: "ecs" },
+      databasePassword: { orders: "pwd-orders" },
+      keyAlias: { database: "rds" },
+    });
+
+    expect(tables.of("service", { service: "api" })).toBe("api-service");
+    expect(tables.of("loadBalancer", { loadBalancer: "public" })).toBe("ecs");
+    expect(tables.of("databasePassword", { cluster: "orders" })).toBe("pwd-orders");
+    expect(tables.of("keyAlias", { key: "database" })).toBe("rds");
+  });
+
+  test("is read by the service first, where a thing is known by more than one key", () => {
+    const tables = names({ generatedSecret: { api: "by-service", JWT_SECRET_KEY: "by-key" } });
+
+    expect(tables.of("generatedSecret", { service: "api", key: "JWT_SECRET_KEY" })).toBe("by-service");
+  });
+
+  test("has a row for the rest, in which placeholders are filled in as anywhere", () => {
+    const tables = names({ taskRole: { grafana: "ecs-task-{stage}", default: "CR-{service}" } });
+
+    expect(tables.of("taskRole", { service: "grafana" })).toBe("ecs-task-staging");
+    expect(tables.of("taskRole", { service: "api" })).toBe("CR-api");
+  });
+
+  test("names with its row for the rest what is there once", () => {
+    expect(names({ cluster: { default: "ecs-{region}" } }).of("cluster")).toBe("ecs-us-east-1");
+  });
+
+  test("refuses a thing that it has no row for, and says what to add", () => {
+    expect(() => names({ taskRole: { api: "CR-api" } }).of("taskRole", { service: "web" })).toThrow(
+      'names.taskRole: says nothing for web; add it, or "default"',
+    );
+  });
+
+  test("refuses what is there once when it has no row for the rest", () => {
+    expect(() => names({ cluster: { api: "ecs" } }).of("cluster")).toThrow(
+      'names.cluster: says nothing for default; add it, or "default"',
+    );
+  });
 });
 
 describe("nameProblem", () => {

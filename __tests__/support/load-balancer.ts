@@ -34,13 +34,14 @@ export function loadBalancer(
       location,
     }),
     onDestroy: "delete",
+    securityGroupName: "finance-app-public",
     ...props,
   });
 }
 
-/** A target group at the path `target-group`. */
-export function targetGroup(stack: TerraformStack): TargetGroup {
-  return new TargetGroup(stack, "target-group", {
+/** A target group at the path `target-group`, unless told. */
+export function targetGroup(stack: TerraformStack, path = "target-group"): TargetGroup {
+  return new TargetGroup(stack, path, {
     name: "finance-app-api-a19a27",
     network,
     port: 3000,

@@ -6,5 +6,11 @@ export const network: INetwork = {
   cidr: "10.0.0.0/16",
   publicSubnetIds: ["subnet-public-a", "subnet-public-b"],
   privateSubnetIds: ["subnet-private-a", "subnet-private-b"],
+  databaseSubnetIds: ["subnet-database-a", "subnet-database-b"],
+  internetAccess: [],
+  outboundAccess: [],
   publicAddresses: "ipv4",
+  forEachPrivateSubnet: (make) => {
+    for (const key of ["a", "b"]) make({ key, id: `subnet-private-${key}` });
+  },
 };

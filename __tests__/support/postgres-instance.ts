@@ -10,6 +10,7 @@ export function postgresInstance(stack: TerraformStack, props: Partial<PostgresI
   new RandomProvider(stack, "random");
   return new PostgresInstance(stack, "database", {
     identifier: "finance-app",
+    subnetGroupName: "finance-app-subnets",
     keyAlias: "finance-app/database",
     network,
     location,
@@ -20,6 +21,7 @@ export function postgresInstance(stack: TerraformStack, props: Partial<PostgresI
     availability: "single-zone",
     databaseName: "finance",
     masterUsername: "postgres",
+    passwordRotationDays: 365,
     port: 5432,
     backupRetentionDays: 7,
     backupWindow: "03:00-04:00",

@@ -68,6 +68,17 @@ export class Synthesized {
       .sort();
   }
 
+  /** The addresses that Terraform must refuse to destroy. */
+  public irreplaceable(): string[] {
+    const all = Object.entries(this.json.resource ?? {}).flatMap(([type, blocks]) =>
+      Object.entries(blocks).map(([id, block]) => ({ address: `${type}.${id}`, lifecycle: block.lifecycle })),
+    );
+    const kept = all.filter(
+      ({ lifecycle }) => (lifecycle as { prevent_destroy?: boolean } | undefined)?.prevent_destroy,
+    );
+    return kept.map(({ address }) => address).sort();
+  }
+
   /** A whole section, such as `terraform`, `provider`, `ephemeral`, `import` or `output`. */
   public section(name: string): unknown {
     return this.json[name];

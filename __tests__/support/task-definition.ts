@@ -2,14 +2,14 @@ import type { TerraformStack } from "cdktf";
 
 import type { ContainerDefinition } from "../../src/constructs/containers/container-definition";
 import { TaskDefinition, type TaskDefinitionProps } from "../../src/constructs/containers/task-definition";
-import { ServiceImage } from "../../src/constructs/registry/service-image";
+import { PublicImage } from "../../src/constructs/registry/fixed-image";
 import { encryptionKey } from "./encryption-key";
-import { location } from "./location";
+import { grantee } from "./grantee";
 
 /** A container with nothing but what it must have. */
 export const container: ContainerDefinition = { name: "api", image: "api:v1", essential: true, environment: {} };
 
-/** A task definition at the path `task-definition`, with its image at `image` and, unless told, its key at `key`. */
+/** A task definition at the path `task-definition`; unless told, its roles at `execution-role` and `task-role`, its key at `key`. */
 export function taskDefinition(stack: TerraformStack, props: Partial<TaskDefinitionProps> = {}): TaskDefinition {
   return new TaskDefinition(stack, "task-definition", {
     family: "finance-api",
@@ -17,11 +17,11 @@ export function taskDefinition(stack: TerraformStack, props: Partial<TaskDefinit
     memoryMiB: 1024,
     architecture: "X86_64",
     containers: [container],
-    image: new ServiceImage(stack, "image", { repositoryName: "finance-app/api", parameterName: "/images/api" }),
+    image: new PublicImage("api:v1"),
     logs: props.logs ?? { groupName: "/ecs/finance-app/api", retentionDays: 30, encryptionKey: encryptionKey(stack) },
-    executionRoleName: "finance-api-execution",
-    taskRoleName: "finance-api-task",
-    location,
+    executionRole: props.executionRole ?? grantee(stack, "execution-role"),
+    taskRole: props.taskRole ?? grantee(stack, "task-role"),
+    region: "us-east-1",
     ...props,
   });
 }

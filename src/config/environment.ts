@@ -3,9 +3,11 @@ import { z } from "zod";
 import { defaultNamingScheme, type NamingScheme } from "../naming/names";
 import { type NameKind } from "../naming/limits";
 import { databaseSchema } from "./database";
+import { existingDatabasesSchema } from "./existing-databases";
 import { accountId, host, regionName, slug } from "./fields";
 import { loadBalancerSchema } from "./load-balancer";
 import { networkSchema } from "./network";
+import { pipelineSchema } from "./pipeline";
 import { serviceSchema } from "./service";
 
 const nameKinds = Object.keys(defaultNamingScheme) as [NameKind, ...NameKind[]];
@@ -26,7 +28,7 @@ export const environmentSchema = z.strictObject({
   onDestroy: z.enum(["retain", "delete"]),
   /** Names that differ from the default naming scheme. @default {} */
   names: z
-    .partialRecord(z.enum(nameKinds), z.string())
+    .partialRecord(z.enum(nameKinds), z.union([z.string(), z.record(z.string(), z.string())]))
     .default({})
     .transform((names): NamingScheme => ({ ...defaultNamingScheme, ...names })),
   /** Tags on every resource, beside product, environment and managed-by. @default {} */
@@ -46,6 +48,18 @@ export const environmentSchema = z.strictObject({
   loadBalancers: z.record(slug, loadBalancerSchema).default({}),
   /** @default no database */
   database: databaseSchema.optional(),
+  /** @default {} */
+  existingDatabases: existingDatabasesSchema.default({}),
+  /**
+   * ECS's own role, as accounts had it before service-linked roles. Nothing uses it and it may do nothing; it exists where
+   * others have written its name down.
+   * @default "none"
+   */
+  ecsServiceRole: z.enum(["none", "created"]).default("none"),
+  /** Who deploys the services that a pipeline owns. @default nobody may */
+  pipeline: pipelineSchema.optional(),
+  /** Whether services are found by name in a Cloud Map namespace. @default "created" */
+  namespace: z.enum(["none", "created"]).default("created"),
   /** By key; the key is the container's name and the host in the Cloud Map namespace. */
   services: z.record(slug, serviceSchema),
 });

@@ -1,12 +1,33 @@
 import { z } from "zod";
 
-import { cidr, host, logRetentionDays, wholeNumber } from "./fields";
+import { cidr, host, logRetentionDays, port, wholeNumber } from "./fields";
 
 /** An application load balancer that services can be reached through. */
 export const loadBalancerSchema = z.strictObject({
   scheme: z.enum(["internet-facing", "internal"]),
   /** Who may connect to ports 80 and 443. @default everybody for "internet-facing", the VPC for "internal" */
   allowedCidrs: z.array(cidr).min(1).optional(),
+  /**
+   * Where blue/green deployments show new tasks before anybody else sees them.
+   * @default none
+   */
+  testListener: z
+    .strictObject({
+      /** @default 8443 */
+      port: port.default(8443),
+      /** Who may connect; never everybody. */
+      allowedCidrs: z
+        .array(
+          cidr.refine(
+            (range) => !range.endsWith("/0"),
+            "a test listener is not for everybody; name the ranges that may connect",
+          ),
+        )
+        .min(1, "expected at least one range"),
+    })
+    .optional(),
+  /** Target groups without targets that others have written down, each with its protocol. @default {} */
+  defaultTargetGroups: z.record(z.string(), z.enum(["HTTP", "HTTPS"])).default({}),
   /** Hosts that are only redirected, each with its target. They get DNS records and a place in the certificate. @default {} */
   redirects: z.record(host, host).default({}),
   /**

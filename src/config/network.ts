@@ -43,8 +43,10 @@ const existingNetwork = z.strictObject({
   vpcTags: z.record(z.string(), z.string()),
   /** The tags by which the subnets of load balancers that face the internet are found. */
   publicSubnetTags: subnetTags,
-  /** The tags by which the subnets of tasks and databases are found. */
+  /** The tags by which the subnets of tasks and internal load balancers are found. */
   privateSubnetTags: subnetTags,
+  /** The tags by which the subnets of databases are found. @default those of private subnets */
+  databaseSubnetTags: subnetTags.optional(),
 });
 
 /** Where an environment runs: a VPC of its own, or one that exists already and is only looked up. */

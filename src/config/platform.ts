@@ -2,6 +2,7 @@ import { type Account, type AccountInput, accountSchema } from "./account";
 import { type Environment, type EnvironmentInput, environmentName, environmentSchema } from "./environment";
 import { ConfigurationError, type Problem } from "./problems";
 import { databaseRules } from "./rules/database-rules";
+import { deploymentRules } from "./rules/deployment-rules";
 import { namingRules } from "./rules/naming-rules";
 import { networkRules } from "./rules/network-rules";
 import { platformRules } from "./rules/platform-rules";
@@ -22,7 +23,7 @@ export interface Platform {
   readonly environments: readonly Environment[];
 }
 
-const rules = [networkRules, sizingRules, routingRules, secretRules, databaseRules, namingRules];
+const rules = [networkRules, sizingRules, routingRules, deploymentRules, secretRules, databaseRules, namingRules];
 
 /**
  * Checks everything that was written down, each environment by itself and against all others.

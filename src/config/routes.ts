@@ -19,6 +19,11 @@ export function routesOf({ services, loadBalancers }: Routed): Route[] {
   );
 }
 
+/** Every host that the environment answers. */
+export function allHostsOf(environment: Routed): string[] {
+  return [...new Set(Object.keys(environment.loadBalancers).flatMap((key) => hostsOf(environment, key)))].sort();
+}
+
 /** Every host that a load balancer answers: those of its services and those that it redirects. */
 export function hostsOf(environment: Routed, loadBalancer: string): string[] {
   const served = routesOf(environment).flatMap((route) =>

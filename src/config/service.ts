@@ -1,7 +1,9 @@
 import { z } from "zod";
 
 import { highestExplicitPriority } from "./listener-priority";
-import { host, logRetentionDays, pinnedImage, port, slug, variableName, wholeNumber } from "./fields";
+import { accessSchema } from "./access";
+import { deploymentSchema } from "./deployment";
+import { cidr, host, logRetentionDays, pinnedImage, port, slug, variableName, wholeNumber } from "./fields";
 
 /** What a task may be sized to: CPU units and, for each, MiB of memory (`RegisterTaskDefinition`, Fargate). */
 export const fargateSizes: ReadonlyMap<
@@ -28,8 +30,11 @@ const ingress = z.strictObject({
    * @default the environment's only load balancer
    */
   loadBalancer: slug.optional(),
-  /** Names that reach the service. Each gets DNS records and stands in the load balancer's certificate. */
-  hosts: z.array(host).min(1, "expected at least one host"),
+  /**
+   * Names that reach the service. Each gets DNS records and stands in the load balancer's certificate.
+   * @default every name; then `paths` must be given
+   */
+  hosts: z.array(host).default([]),
   /**
    * Paths that reach the service, as in `/api/*`.
    * @default every path
@@ -110,6 +115,8 @@ const sidecar = z.strictObject({
   /** @default the image's own */
   command: z.array(z.string()).optional(),
   environment: plainEnvironment,
+  /** Keys of the service's secrets that it gets too. @default [] */
+  secrets: z.array(variableName).default([]),
   /** MiB that the container is held to. @default the task's */
   memoryMiB: wholeNumber(4, 122_880, "MiB").optional(),
   healthCheck: containerHealthCheck.optional(),
@@ -119,8 +126,13 @@ const secretKeys = z.array(variableName).default([]);
 
 /** One application: a task definition, an ECS service and whatever it needs to be reached and to reach others. */
 export const serviceSchema = z.strictObject({
-  /** The ECR repository of its image, one of the account's. Which image runs is said in Parameter Store (ADR 0006). */
-  repository: z.string("expected the name of an ECR repository of the account"),
+  /**
+   * The ECR repository of its image, one of the account's. Which image of it runs is said in Parameter Store (ADR 0006),
+   * or by the pipeline that owns the service.
+   */
+  repository: z.string("expected the name of an ECR repository of the account").optional(),
+  /** Instead of a repository: an image from a public registry, with its version. */
+  publicImage: pinnedImage.optional(),
   /** The port the container listens on. @default none: the service is not reached */
   port: port.optional(),
   cpu: z.literal(cpuUnits, `expected CPU units that Fargate offers: ${cpuUnits.join(", ")}`),
@@ -157,22 +169,38 @@ export const serviceSchema = z.strictObject({
   database: z
     .strictObject({ user: z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/, "expected a PostgreSQL user in lower case") })
     .optional(),
+  /** The RDS clusters of `existingDatabases` that it connects to. @default [] */
+  existingDatabases: z.array(z.string()).default([]),
+  /** What else it reaches beside HTTPS anywhere, by name. @default {} */
+  egress: z
+    .record(slug, z.strictObject({ port, /** @default everywhere */ cidr: cidr.default("0.0.0.0/0") }))
+    .default({}),
+  /** What the application may do with AWS. */
+  access: accessSchema.prefault({}),
+  /** A directory that outlives tasks, on EFS. Costs money by the gigabyte. @default none */
+  fileSystem: z
+    .strictObject({
+      /** Where the container sees it, as in `/var/lib/grafana`. */
+      path: z.string().startsWith("/", "expected an absolute path"),
+      /** The user and group that own it, which the container must run as. */
+      uid: wholeNumber(0, 4_294_967_295, "a user's number"),
+      gid: wholeNumber(0, 4_294_967_295, "a group's number"),
+    })
+    .optional(),
   /** How the service is reached through a load balancer. @default not at all */
   ingress: ingress.optional(),
   scaling,
-  deployment: z
-    .strictObject({
-      /** @default 100 */
-      minimumHealthyPercent: wholeNumber(0, 100, "a percentage").default(100),
-      /** @default 200 */
-      maximumPercent: wholeNumber(100, 200, "a percentage").default(200),
-    })
-    .prefault({}),
+  /** How new revisions come to run. @default rolling, by Terraform */
+  deployment: deploymentSchema.prefault({ kind: "rolling" }),
   /** ECS's own check inside the container. @default none */
   healthCheck: containerHealthCheck.optional(),
   /** How long the container may take to end after SIGTERM. @default 30 */
   stopTimeoutSeconds: wholeNumber(2, 120, "seconds").default(30),
-  /** @default "writable" */
+  /**
+   * With "read-only" the container may write to /tmp alone, which belongs to root unless the image declares it a volume
+   * of its user.
+   * @default "writable"
+   */
   rootFilesystem: z.enum(["writable", "read-only"]).default("writable"),
   /** A shell in running tasks for operators, through SSM. @default "disabled" */
   exec: z.enum(["enabled", "disabled"]).default("disabled"),

@@ -19,6 +19,10 @@ const lettersDigitsHyphensUnderscores = {
   allowed: "letters, digits, hyphens and underscores",
 };
 const iamName = { pattern: /^[\w+=,.@-]+$/, allowed: "letters, digits and _+=,.@-" };
+const securityGroupName = {
+  pattern: /^[a-zA-Z0-9 ._:/()#,@[\]+=&;{}!$*-]+$/,
+  allowed: "letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
+};
 const secretName = { pattern: /^[\w/+=.@-]+$/, allowed: "letters, digits and /_+=.@-" };
 const parameterName = { pattern: /^\/[\w./-]+$/, allowed: "letters, digits and ._-/, a slash first" };
 const path = { pattern: /^[\w./-]+$/, allowed: "letters, digits and ._-/" };
@@ -33,14 +37,20 @@ export const nameLimits = {
   taskDefinitionFamily: { label: "task definition family", maxLength: 255, ...lettersDigitsHyphensUnderscores },
   loadBalancer: { label: "load balancer", maxLength: 32, ...lettersDigitsHyphens },
   targetGroup: { label: "target group", maxLength: 32, ...lettersDigitsHyphens },
-  securityGroup: {
-    label: "security group",
-    maxLength: 255,
-    pattern: /^[a-zA-Z0-9 ._:/()#,@[\]+=&;{}!$*-]+$/,
-    allowed: "letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
+  codeDeploy: {
+    label: "CodeDeploy application",
+    maxLength: 100,
+    pattern: /^[\w+=,.@-]+$/,
+    allowed: "letters, digits and _+=,.@-",
   },
+  securityGroup: { label: "security group", maxLength: 255, ...securityGroupName },
+  loadBalancerSecurityGroup: { label: "security group", maxLength: 255, ...securityGroupName },
   executionRole: { label: "IAM role", maxLength: 64, ...iamName },
   taskRole: { label: "IAM role", maxLength: 64, ...iamName },
+  taskPolicy: { label: "IAM policy", maxLength: 128, ...iamName },
+  serviceRole: { label: "IAM role", maxLength: 64, ...iamName },
+  codeDeployRole: { label: "IAM role", maxLength: 64, ...iamName },
+  pipelineRole: { label: "IAM role", maxLength: 64, ...iamName },
   flowLogsRole: { label: "IAM role", maxLength: 64, ...iamName },
   serviceLogGroup: { label: "log group", maxLength: 512, pattern: /^[\w./#-]+$/, allowed: "letters, digits and ._-/#" },
   flowLogGroup: { label: "log group", maxLength: 512, pattern: /^[\w./#-]+$/, allowed: "letters, digits and ._-/#" },
@@ -56,6 +66,14 @@ export const nameLimits = {
     pattern: /^[a-z](-?[a-z0-9])*$/,
     allowed: "lower-case letters, digits and single inner hyphens, a letter first",
   },
+  databaseSubnetGroup: {
+    label: "RDS subnet group",
+    maxLength: 255,
+    pattern: /^[a-z0-9][a-z0-9 ._-]*$/,
+    allowed: "lower-case letters, digits, spaces and ._-",
+  },
+  databaseSecurityGroup: { label: "security group", maxLength: 255, ...securityGroupName },
+  databasePassword: { label: "secret", maxLength: 512, ...secretName },
   keyAlias: { label: "KMS alias", maxLength: 250, ...path },
   generatedSecret: { label: "secret", maxLength: 512, ...secretName },
   operatorSecret: { label: "secret", maxLength: 512, ...secretName },

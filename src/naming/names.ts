@@ -1,13 +1,16 @@
 import { type NameKind, nameLimits } from "./limits";
 
 /**
- * How each kind of name is made: text with placeholders.
+ * How each kind of name is made: text with placeholders, for all of a kind or for each by its key (a service's, a load
+ * balancer's), with `default` for the rest.
  *
  * `{product}`, `{stage}`, `{environment}` (product and stage), `{region}` and `{account}` are known everywhere;
- * `{service}`, `{loadBalancer}`, `{key}` where the thing belongs to one. `{hash}` in a target group's name stands for
- * what forces its replacement, so that the new one can be created beside the old one.
+ * `{service}`, `{loadBalancer}`, `{cluster}`, `{key}` where the thing belongs to one. In a target group's name `{hash}`
+ * stands for what forces its replacement, so that the new one can be created beside the old one, and `{color}` for `gr`
+ * or `bl`, of which a blue/green service has both.
  */
-export type NamingScheme = Readonly<Record<NameKind, string>>;
+export type NamingScheme = Readonly<Record<NameKind, NamePattern>>;
+export type NamePattern = string | Readonly<Record<string, string>>;
 
 /** The names an environment has unless its `names` say otherwise. */
 export const defaultNamingScheme: NamingScheme = {
@@ -16,14 +19,23 @@ export const defaultNamingScheme: NamingScheme = {
   taskDefinitionFamily: "{environment}-{service}",
   loadBalancer: "{environment}-{loadBalancer}",
   targetGroup: "{environment}-{service}-{hash}",
+  codeDeploy: "{environment}-{service}",
   securityGroup: "{environment}-{service}",
+  loadBalancerSecurityGroup: "{environment}-{loadBalancer}",
   executionRole: "{environment}-{service}-execution",
   taskRole: "{environment}-{service}-task",
+  taskPolicy: "{environment}-{service}-task",
+  serviceRole: "{environment}-ecs-service",
+  codeDeployRole: "{environment}-codedeploy",
+  pipelineRole: "{environment}-pipeline",
   flowLogsRole: "{environment}-flow-logs",
   serviceLogGroup: "/ecs/{environment}/{service}",
   flowLogGroup: "/vpc/{environment}/flow-logs",
   accessLogBucket: "{environment}-{loadBalancer}-access-logs-{account}-{region}",
   database: "{environment}",
+  databaseSubnetGroup: "{environment}",
+  databaseSecurityGroup: "{environment}-database-{cluster}",
+  databasePassword: "{product}/{stage}/database/{cluster}",
   keyAlias: "{environment}/{key}",
   generatedSecret: "{product}/{stage}/{service}/{key}",
   operatorSecret: "{product}/{stage}/{service}/operator",
@@ -47,12 +59,21 @@ export class Names {
    * @throws Error when the scheme asks for a value that this thing does not have.
    */
   public of(kind: NameKind, values: NameValues = {}): string {
-    return this.scheme[kind].replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    return this.pattern(kind, values).replace(/\{(\w+)\}/g, (placeholder, name: string) => {
       const value = values[name] ?? this.values[name];
       if (value === undefined)
         throw new Error(`names.${kind}: ${placeholder} is not known for a ${nameLimits[kind].label}`);
       return value;
     });
+  }
+
+  private pattern(kind: NameKind, { service, loadBalancer, cluster, key }: NameValues): string {
+    const row = this.scheme[kind];
+    if (typeof row === "string") return row;
+    const owner = service ?? loadBalancer ?? cluster ?? key ?? "default";
+    const pattern = Object.hasOwn(row, owner) ? row[owner] : row.default;
+    if (pattern === undefined) throw new Error(`names.${kind}: says nothing for ${owner}; add it, or "default"`);
+    return pattern;
   }
 }
 

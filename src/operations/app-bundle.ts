@@ -6,7 +6,7 @@ import { Failure } from "./failure";
  * cdktf captures an unlimited stack trace for every token and shows it only in errors about the token: most of the time of
  * building a large stack.
  */
-const noStackTracesForTokens: Plugin = {
+export const noStackTracesForTokens: Plugin = {
   name: "no-stack-traces-for-tokens",
   setup: (bundling) => {
     bundling.onLoad({ filter: /cdktf[\\/]lib[\\/]tokens[\\/]private[\\/]stack-trace\.js$/ }, () => ({

@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   deploy: async () => (await import("./deploy.js")).deployCommand(),
   destroy: async () => (await import("./destroy.js")).destroyCommand(),
   bootstrap: async () => (await import("./bootstrap.js")).bootstrapCommand(),
+  retain: async () => (await import("./retain.js")).retainCommand(),
   emulate: async () => (await import("./emulate.js")).emulateCommand(),
 };
 

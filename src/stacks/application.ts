@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 
+import { isPipelines } from "../config/deployment";
 import type { Environment } from "../config/environment";
 import { listenerPriority } from "../config/listener-priority";
 import { routesOf } from "../config/routes";
@@ -9,21 +10,28 @@ import { FargateService, type ServiceTarget } from "../constructs/containers/far
 import type { Namespace } from "../constructs/containers/namespace";
 import { ServiceScaling } from "../constructs/containers/service-scaling";
 import { TaskDefinition } from "../constructs/containers/task-definition";
+import type { ExistingClusters } from "../constructs/database/existing-clusters";
 import type { PostgresInstance } from "../constructs/database/postgres-instance";
+import { grantAccess } from "../constructs/iam/application-access";
 import type { AwsLocation } from "../constructs/iam/aws-location";
 import { TargetGroup } from "../constructs/ingress/target-group";
 import type { InterfaceEndpoints } from "../constructs/network/interface-endpoints";
 import type { INetwork } from "../constructs/network/network";
-import { ServiceImage } from "../constructs/registry/service-image";
+import { ChosenImage } from "../constructs/registry/chosen-image";
+import { PublicImage, UnpushedImage } from "../constructs/registry/fixed-image";
+import type { IImage } from "../constructs/registry/image";
+import { RegisteredRepository } from "../constructs/registry/registered-repository";
 import type { EncryptionKey } from "../constructs/secrets/encryption-key";
 import { OperatorParameters } from "../constructs/secrets/operator-parameters";
 import { ServiceSecrets } from "../constructs/secrets/service-secrets";
+import { FileSystem } from "../constructs/storage/file-system";
 import type { NameKind } from "../naming/limits";
 import type { Names, NameValues } from "../naming/names";
 import { shortHash } from "../naming/short-hash";
 import { tagEverythingBelow } from "../terraform/tags";
 import { containersOf } from "./containers";
 import type { LoadBalancers } from "./load-balancers";
+import type { Roles } from "./roles";
 
 /** What the applications of an environment share. */
 export interface Surroundings {
@@ -33,10 +41,12 @@ export interface Surroundings {
   readonly encryptionKey: EncryptionKey;
   readonly network: INetwork;
   readonly endpoints: InterfaceEndpoints | undefined;
-  readonly loadBalancers: LoadBalancers;
+  readonly loadBalancers: LoadBalancers | undefined;
+  readonly roles: Roles;
   readonly cluster: Cluster;
-  readonly namespace: Namespace;
+  readonly namespace: Namespace | undefined;
   readonly database: PostgresInstance | undefined;
+  readonly existingDatabases: ExistingClusters | undefined;
 }
 
 export interface ApplicationProps extends Surroundings {
@@ -47,31 +57,45 @@ export interface ApplicationProps extends Surroundings {
 
 /** One service of an environment with all that belongs to it alone: image, secrets, tasks, ingress, scaling. */
 export class Application extends Construct {
-  public readonly image: ServiceImage;
-  public readonly taskDefinition: TaskDefinition;
-  public readonly service: FargateService;
+  /** `undefined` where the image comes from a public registry. */
+  public readonly repository: RegisteredRepository | undefined;
+  public readonly image: IImage;
   public readonly secrets: ServiceSecrets;
-  private readonly props: ApplicationProps;
+  public readonly taskDefinition: TaskDefinition;
+  public readonly target: ServiceTarget | undefined;
+  public readonly service: FargateService;
+  private readonly fileSystem: FileSystem | undefined;
 
-  public constructor(scope: Construct, id: string, props: ApplicationProps) {
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ApplicationProps,
+  ) {
     super(scope, id);
-    this.props = props;
+    this.repository = this.findRepository();
     this.image = this.createImage();
     this.secrets = this.createSecrets();
+    this.fileSystem = this.createFileSystem();
     this.taskDefinition = this.createTaskDefinition();
-    const target = this.createTarget();
-    this.service = this.createService(target);
-    this.createScaling(target);
-    this.connect(target);
+    this.target = this.createTarget();
+    this.service = this.createService();
+    this.createScaling();
+    this.connect();
     this.grant();
+    this.waitForEverything();
     tagEverythingBelow(this, { service: props.key });
   }
 
-  private createImage(): ServiceImage {
-    return new ServiceImage(this, "image", {
-      repositoryName: this.props.service.repository,
-      parameterName: this.name("imageParameter"),
-    });
+  private findRepository(): RegisteredRepository | undefined {
+    const { repository } = this.props.service;
+    return repository === undefined ? undefined : new RegisteredRepository(this, "repository", repository);
+  }
+
+  private createImage(): IImage {
+    const { publicImage, deployment } = this.props.service;
+    if (!this.repository) return new PublicImage(publicImage ?? "");
+    if (isPipelines(deployment)) return new UnpushedImage(this.repository);
+    return new ChosenImage(this, "image", { repository: this.repository, parameterName: this.name("imageParameter") });
   }
 
   private createSecrets(): ServiceSecrets {
@@ -84,47 +108,88 @@ export class Application extends Construct {
     });
   }
 
+  private createFileSystem(): FileSystem | undefined {
+    const { key, service, network, encryptionKey, environment } = this.props;
+    if (!service.fileSystem) return undefined;
+    return new FileSystem(this, "file-system", {
+      name: `${environment.name}-${key}`,
+      label: `${key}-files`,
+      network,
+      encryptionKey,
+      owner: service.fileSystem,
+      onDestroy: environment.onDestroy,
+    });
+  }
+
   private createTaskDefinition(): TaskDefinition {
-    const { key, service, encryptionKey, location, database } = this.props;
+    const { key, service, roles, encryptionKey, location, database } = this.props;
+    const { image, fileSystem } = this;
     return new TaskDefinition(this, "task-definition", {
       family: this.name("taskDefinitionFamily"),
       cpu: service.cpu,
       memoryMiB: service.memoryMiB,
       architecture: service.architecture,
-      image: this.image,
+      image,
       containers: containersOf({
-        key,
-        service,
-        image: this.image,
+        ...{ key, service, image, fileSystem },
         secrets: this.secrets.values,
         database: service.database && database,
         region: location.region,
       }),
       logs: { groupName: this.name("serviceLogGroup"), retentionDays: service.logRetentionDays, encryptionKey },
-      executionRoleName: this.name("executionRole"),
-      taskRoleName: this.name("taskRole"),
-      location,
+      executionRole: roles.forTasks(this.name("executionRole"), "With it ECS starts tasks"),
+      taskRole: roles.forTasks(this.name("taskRole"), "In it an application runs", this.name("taskPolicy")),
+      region: location.region,
     });
   }
 
   private createTarget(): ServiceTarget | undefined {
-    const { key, service, environment, network, loadBalancers } = this.props;
+    const { key, service, environment, loadBalancers } = this.props;
     const route = routesOf(environment).find((candidate) => candidate.service === key);
-    if (!route || service.port === undefined) return undefined;
-    const { hosts, paths, healthCheck, deregistrationDelaySeconds, gracePeriodSeconds } = route.ingress;
-    const targetGroup = new TargetGroup(this, "target-group", {
-      name: this.name("targetGroup", { hash: shortHash(`HTTP ${service.port} ${environment.network.kind}`) }),
-      network,
-      port: service.port,
-      healthCheck,
-      deregistrationDelaySeconds,
-    });
+    if (!route || service.port === undefined || !loadBalancers) return undefined;
+    const { hosts, paths, gracePeriodSeconds } = route.ingress;
+    const targetGroup = this.createTargetGroup("target-group", "gr", service.port, route.ingress);
+    const alternative =
+      service.deployment.kind === "blue-green"
+        ? this.createTargetGroup("alternative-target-group", "bl", service.port, route.ingress)
+        : undefined;
     const loadBalancer = loadBalancers.get(route.loadBalancer);
-    const rule = loadBalancer.addRoute(key, { hosts, paths, priority: listenerPriority(route.ingress), targetGroup });
-    return { loadBalancer, targetGroup, rule, containerName: key, containerPort: service.port, gracePeriodSeconds };
+    const priority = listenerPriority(route.ingress);
+    const rules = loadBalancer.addRoute(key, { hosts, paths, priority, targetGroup, alternative });
+    return {
+      loadBalancer,
+      targetGroup,
+      alternative,
+      rules,
+      containerName: key,
+      containerPort: service.port,
+      gracePeriodSeconds,
+    };
   }
 
-  private createService(target: ServiceTarget | undefined): FargateService {
+  private createTargetGroup(
+    id: string,
+    color: "gr" | "bl",
+    port: number,
+    ingress: NonNullable<Service["ingress"]>,
+  ): TargetGroup {
+    const { network } = this.props;
+    return new TargetGroup(this, id, {
+      name: this.name("targetGroup", { color, hash: shortHash(`HTTP ${port} ${this.vpcIdentity()}`) }),
+      network,
+      port,
+      healthCheck: ingress.healthCheck,
+      deregistrationDelaySeconds: ingress.deregistrationDelaySeconds,
+    });
+  }
+
+  /** Another VPC means another target group. */
+  private vpcIdentity(): string {
+    const { network } = this.props.environment;
+    return network.kind === "managed" ? network.cidr : JSON.stringify(network.vpcTags);
+  }
+
+  private createService(): FargateService {
     const { key, service, cluster, network, namespace } = this.props;
     return new FargateService(this, "service", {
       name: this.name("service"),
@@ -134,43 +199,69 @@ export class Application extends Construct {
       securityGroupName: this.name("securityGroup"),
       taskDefinition: this.taskDefinition,
       port: service.port,
-      target,
-      discovery: service.port === undefined ? undefined : namespace.register(key),
+      target: this.target,
+      discovery: service.port === undefined ? undefined : namespace?.register(key),
       capacity: service.capacity,
       initialTasks: service.scaling.minTasks,
-      ...service.deployment,
+      deployment: service.deployment,
       exec: service.exec,
     });
   }
 
-  private createScaling(target: ServiceTarget | undefined): void {
+  private createScaling(): void {
     const { service, cluster } = this.props;
     const { requestsPerTarget, ...scaling } = service.scaling;
     const requests =
-      target && requestsPerTarget !== undefined ? { ...target, perTarget: requestsPerTarget } : undefined;
+      this.target && requestsPerTarget !== undefined ? { ...this.target, perTarget: requestsPerTarget } : undefined;
     new ServiceScaling(this, "scaling", { ...scaling, cluster, service: this.service, requests });
   }
 
-  private connect(target: ServiceTarget | undefined): void {
-    const { endpoints, database, service } = this.props;
+  private connect(): void {
+    const { endpoints, database, existingDatabases, service } = this.props;
     const { connections } = this.service;
-    target?.loadBalancer.connections.allowTo(this.service);
+    this.target?.loadBalancer.connections.allowTo(this.service);
     connections.allowToRange("0.0.0.0/0", 443, "internet");
+    for (const [name, { port, cidr }] of Object.entries(service.egress)) connections.allowToRange(cidr, port, name);
     if (endpoints) connections.allowTo(endpoints);
     if (database && service.database) connections.allowTo(database);
+    if (this.fileSystem) connections.allowTo(this.fileSystem);
+    for (const cluster of service.existingDatabases)
+      if (existingDatabases) connections.allowTo(existingDatabases.get(cluster));
   }
 
   private grant(): void {
-    const { service, database, encryptionKey, environment, location } = this.props;
-    const parameters = new OperatorParameters(this, "parameters", {
+    const { service, database, location } = this.props;
+    const { taskRole } = this.taskDefinition;
+    if (service.parameters.length > 0) this.createParameters().grantRead(taskRole);
+    grantAccess(taskRole, service.access, location);
+    if (service.access.secrets === "own") this.secrets.grantReadOperator(taskRole);
+    this.fileSystem?.grantMount(taskRole);
+    if (database && service.database) database.grantConnect(taskRole, service.database.user);
+  }
+
+  /** What tasks need at their start and Terraform does not see. */
+  private waitForEverything(): void {
+    const { executionRole, taskRole } = this.taskDefinition;
+    const { outboundAccess } = this.props.network;
+    const { outbound } = this.service.connections;
+    this.service.startAfter([
+      ...executionRole.permissions,
+      ...taskRole.permissions,
+      ...outbound,
+      ...outboundAccess,
+      ...(this.fileSystem?.mountTargets ?? []),
+    ]);
+  }
+
+  private createParameters(): OperatorParameters {
+    const { service, encryptionKey, environment, location } = this.props;
+    return new OperatorParameters(this, "parameters", {
       path: this.name("parameterPath"),
       names: service.parameters,
       encryptionKey,
       onDestroy: environment.onDestroy,
       location,
     });
-    parameters.grantRead(this.taskDefinition.taskRole);
-    if (database && service.database) database.grantConnect(this.taskDefinition.taskRole, service.database.user);
   }
 
   private name(kind: NameKind, values: NameValues = {}): string {

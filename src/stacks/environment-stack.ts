@@ -4,10 +4,13 @@ import { Construct } from "constructs";
 import type { Account } from "../config/account";
 import type { Environment } from "../config/environment";
 import { zonesOf } from "../config/network";
-import { namesOf } from "../config/rules/naming-rules";
+import { allHostsOf } from "../config/routes";
+import { namesOf } from "../config/given-names";
 import { Cluster } from "../constructs/containers/cluster";
 import { Namespace } from "../constructs/containers/namespace";
+import { ExistingClusters } from "../constructs/database/existing-clusters";
 import { PostgresInstance } from "../constructs/database/postgres-instance";
+import { Certificate } from "../constructs/ingress/certificate";
 import { ExistingHostedZone, HostedZone, type IHostedZone } from "../constructs/ingress/hosted-zone";
 import { ExistingVpc } from "../constructs/network/existing-vpc";
 import { FlowLogs } from "../constructs/network/flow-logs";
@@ -17,11 +20,14 @@ import { Vpc } from "../constructs/network/vpc";
 import { logEncryption } from "../constructs/observability/log-encryption";
 import { EncryptionKey } from "../constructs/secrets/encryption-key";
 import type { Names } from "../naming/names";
+import type { KnownAddresses } from "../naming/known-addresses";
 import { Application, type Surroundings } from "./application";
+import { Delivery } from "./delivery";
 import { stateOf } from "./foundation-stack";
 import { LoadBalancers } from "./load-balancers";
 import { publishOutputs } from "./outputs";
 import { PlatformStack } from "./platform-stack";
+import { Roles } from "./roles";
 
 /** Everything that one environment has in AWS, in the order in which a request meets it. */
 export class EnvironmentStack extends PlatformStack {
@@ -31,11 +37,13 @@ export class EnvironmentStack extends PlatformStack {
     scope: Construct,
     private readonly environment: Environment,
     account: Account,
+    retained?: KnownAddresses,
   ) {
     const { name, product, region, tags } = environment;
     super(scope, name, {
       location: { account: account.id, region },
       state: stateOf(account),
+      retained,
       tags: { ...tags, product, environment: name },
     });
     this.names = namesOf(environment);
@@ -44,17 +52,19 @@ export class EnvironmentStack extends PlatformStack {
     const encryptionKey = this.createEncryptionKey();
     const network = this.createNetwork(encryptionKey);
     const endpoints = this.createEndpoints(network);
-    const zone = this.findZone();
-    const loadBalancers = this.createLoadBalancers(network, zone);
+    const loadBalancers = this.createLoadBalancers(network);
     const cluster = new Cluster(this, "cluster", { name: this.names.of("cluster") });
-    const namespace = new Namespace(this, "namespace", { name: this.names.of("namespace"), network });
+    const roles = new Roles(this, "roles", this.location);
+    const namespace = this.createNamespace(network);
     const database = this.createDatabase(network);
+    const existingDatabases = this.findDatabases(network);
     const { names, location } = this;
     const applications = this.createApplications({
-      ...{ environment, names, location, encryptionKey },
-      ...{ network, endpoints, loadBalancers, cluster, namespace, database },
+      ...{ environment, names, location, encryptionKey, network, endpoints, loadBalancers },
+      ...{ roles, cluster, namespace, database, existingDatabases },
     });
-    publishOutputs(this, { environment, loadBalancers, cluster, database, applications });
+    const delivery = new Delivery(this, "delivery", { environment, names, location, cluster, applications });
+    publishOutputs(this, { environment, loadBalancers, cluster, database, applications, delivery });
   }
 
   private createEncryptionKey(): EncryptionKey {
@@ -90,22 +100,30 @@ export class EnvironmentStack extends PlatformStack {
     return new InterfaceEndpoints(this, "endpoints", { network, name, region, services: config.interfaceEndpoints });
   }
 
-  private findZone(): IHostedZone | undefined {
-    const { dns, onDestroy } = this.environment;
-    if (!dns) return undefined;
-    return dns.zoneOwner === "managed"
-      ? new HostedZone(this, "zone", { name: dns.zone, onDestroy })
-      : new ExistingHostedZone(this, "zone", { name: dns.zone });
-  }
-
-  private createLoadBalancers(network: INetwork, zone: IHostedZone | undefined): LoadBalancers {
-    return new LoadBalancers(this, "load-balancers", {
-      environment: this.environment,
-      names: this.names,
-      location: this.location,
-      network,
+  /** Without load balancers there is no use for a zone, and none is looked for. */
+  private createLoadBalancers(network: INetwork): LoadBalancers | undefined {
+    const { environment, names, location } = this;
+    const { dns, loadBalancers } = environment;
+    if (!dns || Object.keys(loadBalancers).length === 0) return undefined;
+    const zone = this.findZone(dns);
+    const certificate = new Certificate(this, "certificate", {
+      domain: dns.domain ?? dns.zone,
+      alternativeNames: allHostsOf(environment),
       zone,
     });
+    return new LoadBalancers(this, "load-balancers", { environment, names, location, network, zone, certificate });
+  }
+
+  private findZone({ zone: name, zoneOwner }: NonNullable<Environment["dns"]>): IHostedZone {
+    const { onDestroy } = this.environment;
+    return zoneOwner === "managed"
+      ? new HostedZone(this, "zone", { name, onDestroy })
+      : new ExistingHostedZone(this, "zone", { name });
+  }
+
+  private createNamespace(network: INetwork): Namespace | undefined {
+    if (this.environment.namespace === "none") return undefined;
+    return new Namespace(this, "namespace", { name: this.names.of("namespace"), network });
   }
 
   private createDatabase(network: INetwork): PostgresInstance | undefined {
@@ -114,7 +132,27 @@ export class EnvironmentStack extends PlatformStack {
     return new PostgresInstance(this, "database", {
       ...database,
       identifier: this.names.of("database"),
+      subnetGroupName: this.names.of("databaseSubnetGroup"),
       keyAlias: this.names.of("keyAlias", { key: "database" }),
+      network,
+      location: this.location,
+      onDestroy,
+    });
+  }
+
+  private findDatabases(network: INetwork): ExistingClusters | undefined {
+    const { existingDatabases, onDestroy } = this.environment;
+    const clusters = Object.entries(existingDatabases);
+    if (clusters.length === 0) return undefined;
+    return new ExistingClusters(this, "existing-databases", {
+      clusters: Object.fromEntries(
+        clusters.map(([cluster, { port }]) => {
+          const securityGroupName = this.names.of("databaseSecurityGroup", { cluster });
+          return [cluster, { port, securityGroupName, passwordName: this.names.of("databasePassword", { cluster }) }];
+        }),
+      ),
+      keyAlias: this.names.of("keyAlias", { key: "database" }),
+      subnetGroupName: this.names.of("databaseSubnetGroup"),
       network,
       location: this.location,
       onDestroy,

@@ -4,6 +4,7 @@ import { type Account, foundationName, stateBucketName, stateKeyAlias } from "..
 import { GithubOidcProvider } from "../constructs/iam/github-oidc-provider";
 import { Repository } from "../constructs/registry/repository";
 import { StateBucket } from "../constructs/storage/state-bucket";
+import type { KnownAddresses } from "../naming/known-addresses";
 import { PlatformStack } from "./platform-stack";
 
 /**
@@ -11,10 +12,10 @@ import { PlatformStack } from "./platform-stack";
  * and GitHub's way in. `npm run bootstrap` deploys it.
  */
 export class FoundationStack extends PlatformStack {
-  public constructor(scope: Construct, account: Account) {
+  public constructor(scope: Construct, account: Account, retained?: KnownAddresses) {
     const location = { account: account.id, region: account.region };
     const state = stateOf(account);
-    super(scope, foundationName(account), { location, state, tags: { account: account.name } });
+    super(scope, foundationName(account), { location, state, retained, tags: { account: account.name } });
 
     new StateBucket(this, "state", {
       bucketName: state.bucket,

@@ -8,9 +8,11 @@ import type { AwsLocation } from "../constructs/iam/aws-location";
 import { AccessLogBucket } from "../constructs/ingress/access-log-bucket";
 import { AliasRecords } from "../constructs/ingress/alias-records";
 import { ApplicationLoadBalancer } from "../constructs/ingress/application-load-balancer";
-import { Certificate } from "../constructs/ingress/certificate";
+import type { Certificate } from "../constructs/ingress/certificate";
+import { EmptyTargetGroup } from "../constructs/ingress/empty-target-group";
 import type { IHostedZone } from "../constructs/ingress/hosted-zone";
 import type { INetwork } from "../constructs/network/network";
+import { constructId } from "../naming/construct-id";
 import type { Names } from "../naming/names";
 
 export interface LoadBalancersProps {
@@ -18,10 +20,12 @@ export interface LoadBalancersProps {
   readonly names: Names;
   readonly location: AwsLocation;
   readonly network: INetwork;
-  readonly zone: IHostedZone | undefined;
+  readonly zone: IHostedZone;
+  /** For all of their hosts. */
+  readonly certificate: Certificate;
 }
 
-/** Every load balancer of an environment, each with its certificate, access logs, DNS records and redirects. */
+/** Every load balancer of an environment, each with its access logs, DNS records and redirects. */
 export class LoadBalancers extends Construct {
   private readonly byKey = new Map<string, ApplicationLoadBalancer>();
 
@@ -47,17 +51,10 @@ export class LoadBalancers extends Construct {
   }
 
   private create(key: string, config: LoadBalancer): ApplicationLoadBalancer {
-    const { environment, names, location, network, zone } = this.props;
-    const { dns, onDestroy } = environment;
-    if (!dns || !zone) throw new Error(`loadBalancers.${key} needs a DNS zone for its certificate`);
-
+    const { environment, names, location, network, zone, certificate } = this.props;
+    const { onDestroy } = environment;
     const scope = new Construct(this, key);
     const hosts = hostsOf(environment, key);
-    const certificate = new Certificate(scope, "certificate", {
-      domain: dns.domain ?? dns.zone,
-      alternativeNames: hosts,
-      zone,
-    });
     const accessLogs = new AccessLogBucket(scope, "access-logs", {
       bucketName: names.of("accessLogBucket", { loadBalancer: key }),
       retentionDays: config.accessLogRetentionDays,
@@ -67,6 +64,7 @@ export class LoadBalancers extends Construct {
     const loadBalancer = new ApplicationLoadBalancer(scope, "load-balancer", {
       ...config,
       name: names.of("loadBalancer", { loadBalancer: key }),
+      securityGroupName: names.of("loadBalancerSecurityGroup", { loadBalancer: key }),
       label: key,
       network,
       certificate,
@@ -75,6 +73,9 @@ export class LoadBalancers extends Construct {
     });
     for (const [from, to] of Object.entries(config.redirects)) {
       loadBalancer.addRedirect(from, to, listenerPriority({ hosts: [from], paths: [] }));
+    }
+    for (const [name, protocol] of Object.entries(config.defaultTargetGroups)) {
+      new EmptyTargetGroup(scope, constructId(name), { name, protocol, network });
     }
     new AliasRecords(scope, "records", { hosts, zone, loadBalancer });
     return loadBalancer;

@@ -2,35 +2,45 @@ import { TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 
 import type { Environment } from "../config/environment";
-import { hostsOf } from "../config/routes";
+import { allHostsOf } from "../config/routes";
 import type { Cluster } from "../constructs/containers/cluster";
 import type { PostgresInstance } from "../constructs/database/postgres-instance";
+import { ChosenImage } from "../constructs/registry/chosen-image";
 import type { Application } from "./application";
+import type { Delivery } from "./delivery";
 import type { LoadBalancers } from "./load-balancers";
 
 export interface Published {
   readonly environment: Environment;
-  readonly loadBalancers: LoadBalancers;
+  readonly loadBalancers: LoadBalancers | undefined;
   readonly cluster: Cluster;
   readonly database: PostgresInstance | undefined;
   readonly applications: ReadonlyMap<string, Application>;
+  readonly delivery: Delivery;
 }
 
 /** What people and pipelines ask an environment for; `terraform output` and `cdktf output` show it. */
 export function publishOutputs(
   stack: Construct,
-  { environment, loadBalancers, cluster, database, applications }: Published,
+  { environment, loadBalancers, cluster, database, applications, delivery }: Published,
 ): void {
-  const ofEach = <T>(value: (application: Application) => T): Record<string, T> =>
-    Object.fromEntries([...applications].map(([key, application]) => [key, value(application)]));
+  /** A value of each application that has one. */
+  const ofEach = <T>(value: (application: Application) => T | undefined): Record<string, T | undefined> =>
+    Object.fromEntries(
+      [...applications]
+        .map(([key, application]) => [key, value(application)] as const)
+        .filter(([, one]) => one !== undefined),
+    );
   const outputs: Record<string, { value: unknown; description: string }> = {
     load_balancers: {
       description: "DNS name of each load balancer",
-      value: Object.fromEntries([...loadBalancers.all()].map(([key, { resource }]) => [key, resource.dnsName])),
+      value: Object.fromEntries(
+        [...(loadBalancers?.all() ?? [])].map(([key, { resource }]) => [key, resource.dnsName]),
+      ),
     },
     hosts: {
       description: "Every host that is answered",
-      value: Object.keys(environment.loadBalancers).flatMap((key) => hostsOf(environment, key)),
+      value: allHostsOf(environment),
     },
     cluster: { description: "Name of the ECS cluster", value: cluster.resource.name },
     services: { description: "Name of each ECS service", value: ofEach(({ service }) => service.resource.name) },
@@ -40,13 +50,25 @@ export function publishOutputs(
     },
     repositories: {
       description: "Where each service's images are pushed",
-      value: ofEach(({ image }) => image.repositoryUrl),
+      value: ofEach(({ repository }) => repository?.url),
     },
     image_parameters: {
       description: "The parameter that names each service's image",
-      value: ofEach(({ image }) => image.parameter.name),
+      value: ofEach(({ image }) => (image instanceof ChosenImage ? image.parameter.name : undefined)),
     },
     secrets: { description: "ARNs of each service's secrets", value: ofEach(({ secrets }) => secrets.arns) },
+    ...(delivery.blueGreen.size > 0 && {
+      deployment_groups: {
+        description: "CodeDeploy deployment group of each blue/green service, which is also its application",
+        value: Object.fromEntries([...delivery.blueGreen].map(([key, { group }]) => [key, group.deploymentGroupName])),
+      },
+    }),
+    ...(delivery.pipeline && {
+      pipeline_role: {
+        description: "ARN of the role in which the pipeline deploys",
+        value: delivery.pipeline.role.arn,
+      },
+    }),
     ...(database && {
       database_endpoint: { description: "Host and port of the database", value: database.resource.endpoint },
       database_secret: {

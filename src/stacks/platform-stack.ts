@@ -3,10 +3,14 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 
 import type { AwsLocation } from "../constructs/iam/aws-location";
+import type { KnownAddresses } from "../naming/known-addresses";
+import { RetainedAddresses } from "../terraform/retained-addresses";
 import { keepStateInS3, type StateProps } from "../terraform/state";
 import { requireUniqueAddresses } from "../terraform/unique-addresses";
 
 export interface PlatformStackProps {
+  /** What the stack's plans must never destroy unasked, though it may leave the stack. */
+  readonly retained: KnownAddresses | undefined;
   readonly location: AwsLocation;
   readonly state: Omit<StateProps, "key" | "account">;
   /** On every resource that can have tags. */
@@ -17,7 +21,7 @@ export interface PlatformStackProps {
 export abstract class PlatformStack extends TerraformStack {
   protected readonly location: AwsLocation;
 
-  protected constructor(scope: Construct, id: string, { location, state, tags }: PlatformStackProps) {
+  protected constructor(scope: Construct, id: string, { location, state, tags, retained }: PlatformStackProps) {
     super(scope, id);
     this.location = location;
     keepStateInS3(this, { ...state, key: `${id}.tfstate`, account: location.account });
@@ -28,5 +32,6 @@ export abstract class PlatformStack extends TerraformStack {
     });
     this.addOverride("terraform.required_version", "~> 1.11.4");
     requireUniqueAddresses(this);
+    if (retained) new RetainedAddresses(this, "retained", retained);
   }
 }

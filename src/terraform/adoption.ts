@@ -1,6 +1,8 @@
 import { TerraformElement, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 
+import { addressOf } from "./address";
+
 /**
  * An `import` block: brings something that exists already under a resource. Once it is in the state the block does
  * nothing, so it may stay. cdktf's own `importFrom` starts a process for every resource.
@@ -16,7 +18,6 @@ export class Adoption extends TerraformElement {
   }
 
   public override toTerraform(): unknown {
-    const { terraformResourceType, friendlyUniqueId } = this.resource;
-    return { import: [{ to: `${terraformResourceType}.${friendlyUniqueId}`, id: this.externalId }] };
+    return { import: [{ to: addressOf(this.resource), id: this.externalId }] };
   }
 }

@@ -1,8 +1,8 @@
 import { TerraformElement, type TerraformStack } from "cdktf";
 
 /**
- * Makes synthesis fail when two elements of a stack get one Terraform address. cdktf hashes a construct's path without
- * its dots and hyphens, and merges what collides into one resource without a word.
+ * Makes synthesis fail when two elements of a stack get one Terraform address. cdktf leaves dots out of
+ * the ids that it makes addresses of, and merges what collides into one resource without a word.
  */
 export function requireUniqueAddresses(stack: TerraformStack): void {
   stack.node.addValidation({ validate: () => collisions(stack) });

@@ -148,6 +148,19 @@ describe("renderContainers", () => {
     ]);
   });
 
+  test("says of a directory only where it is seen; the task's volume says which it is", () => {
+    const directory = { fileSystemId: "fs-1", accessPointId: "fsap-1" };
+
+    expect(text({ mounts: [{ volume: "files", path: "/data", access: "read-write", directory }] })).toBe(
+      text({ mounts: [{ volume: "files", path: "/data", access: "read-write" }] }),
+    );
+  });
+
+  test("has a process that cleans up after others by choice only", () => {
+    expect(rendered({ init: "enabled" }).linuxParameters).toEqual({ initProcessEnabled: true });
+    expect(rendered({ init: "none" })).not.toHaveProperty("linuxParameters");
+  });
+
   test("holds a container to its memory, time to stop, order and file system where they are told", () => {
     const told = rendered({
       essential: false,

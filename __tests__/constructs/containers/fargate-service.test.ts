@@ -1,13 +1,14 @@
+import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { describe, expect, test } from "@jest/globals";
 
 import type { FargateServiceProps } from "../../../src/constructs/containers/fargate-service";
 import { Namespace } from "../../../src/constructs/containers/namespace";
 import { SecurityGroup } from "../../../src/constructs/network/security-group";
-import { fargateService } from "../../support/fargate-service";
+import { fargateService, rolling } from "../../support/fargate-service";
 import { permissions } from "../../support/grantee";
-import { loadBalancer, targetGroup } from "../../support/load-balancer";
 import { network } from "../../support/network";
 import { type Block, type Synthesized, synthesize } from "../../support/synthesized";
+import { blueGreenTarget, rollingTarget } from "../../support/targets";
 
 function serve(props: Partial<FargateServiceProps> = {}): Synthesized {
   return synthesize((stack) => fargateService(stack, props));
@@ -18,26 +19,13 @@ function service(props: Partial<FargateServiceProps> = {}): Block {
 }
 
 function served(): Synthesized {
-  return synthesize((stack) => {
-    const balancer = loadBalancer(stack);
-    const group = targetGroup(stack);
-    const rule = balancer.addRoute("api", {
-      hosts: ["api.finance-app.com"],
-      paths: [],
-      priority: 1,
-      targetGroup: group,
-    });
-    fargateService(stack, {
-      target: {
-        loadBalancer: balancer,
-        targetGroup: group,
-        containerName: "api",
-        containerPort: 3000,
-        gracePeriodSeconds: 60,
-        rule,
-      },
-    });
-  });
+  return synthesize((stack) => fargateService(stack, { target: rollingTarget(stack) }));
+}
+
+function blueGreen(): Synthesized {
+  return synthesize((stack) =>
+    fargateService(stack, { target: blueGreenTarget(stack), deployment: { kind: "blue-green" } }),
+  );
 }
 
 describe("FargateService", () => {
@@ -65,16 +53,25 @@ describe("FargateService", () => {
     });
   });
 
+  test("leaves its revision, and nothing else, to the pipeline that owns it", () => {
+    const stack = serve({ deployment: rolling({ owner: "pipeline" }) });
+
+    expect(stack.only("aws_ecs_service")).toMatchObject({
+      task_definition: stack.reference("aws_ecs_task_definition", "task-definition", "arn"),
+      lifecycle: { ignore_changes: ["desired_count", "task_definition"] },
+    });
+  });
+
   test("keeps as many tasks during a deployment as it is told", () => {
-    expect(service({ minimumHealthyPercent: 50, maximumPercent: 150 })).toMatchObject({
+    expect(service({ deployment: rolling({ minimumHealthyPercent: 50, maximumPercent: 150 }) })).toMatchObject({
       deployment_minimum_healthy_percent: 50,
       deployment_maximum_percent: 150,
     });
   });
 
   test("spreads tasks over zones again where there may be more of them for a while", () => {
-    expect(service({ maximumPercent: 101 }).availability_zone_rebalancing).toBe("ENABLED");
-    expect(service({ maximumPercent: 100 }).availability_zone_rebalancing).toBe("DISABLED");
+    expect(service({ deployment: rolling({ maximumPercent: 101 }) }).availability_zone_rebalancing).toBe("ENABLED");
+    expect(service({ deployment: rolling({ maximumPercent: 100 }) }).availability_zone_rebalancing).toBe("DISABLED");
   });
 
   test("has a capacity provider strategy and no launch type, since going from one to the other replaces it", () => {
@@ -108,8 +105,8 @@ describe("FargateService", () => {
     });
   });
 
-  test("runs on Fargate's newest platform", () => {
-    expect(service()).toMatchObject({ platform_version: "LATEST" });
+  test("leaves its platform version to Fargate, whose newest is the default", () => {
+    expect(service()).not.toHaveProperty("platform_version");
   });
 
   test("passes its tags on to its tasks", () => {
@@ -156,6 +153,69 @@ describe("FargateService", () => {
     });
   });
 
+  describe("deployed blue/green", () => {
+    test("is CodeDeploy's, and has nothing of a rolling deployment, which ECS would refuse", () => {
+      const resource = blueGreen().only("aws_ecs_service");
+
+      expect(resource).toMatchObject({ deployment_controller: { type: "CODE_DEPLOY" } });
+      for (const attribute of [
+        "deployment_circuit_breaker",
+        "deployment_minimum_healthy_percent",
+        "deployment_maximum_percent",
+        "availability_zone_rebalancing",
+        "force_new_deployment",
+      ])
+        expect(resource).not.toHaveProperty(attribute);
+    });
+
+    test("leaves to CodeDeploy its revision and target group, to auto scaling its count, and no more", () => {
+      expect(blueGreen().only("aws_ecs_service")).toMatchObject({
+        lifecycle: {
+          ignore_changes: [
+            "desired_count",
+            "task_definition",
+            "load_balancer",
+            "capacity_provider_strategy",
+            "network_configuration",
+          ],
+        },
+      });
+    });
+
+    test("starts in the first of its target groups only", () => {
+      const stack = blueGreen();
+
+      expect(stack.only("aws_ecs_service").load_balancer).toMatchObject([
+        { target_group_arn: stack.reference("aws_lb_target_group", "target-group", "arn") },
+      ]);
+    });
+
+    test("waits for the rules of both listeners", () => {
+      const stack = blueGreen();
+
+      expect(stack.only("aws_ecs_service").depends_on).toEqual([
+        stack.address("aws_ecs_cluster_capacity_providers", "cluster/capacity-providers"),
+        stack.address("aws_lb_listener_rule", "load-balancer/route-api"),
+        stack.address("aws_lb_listener_rule", "load-balancer/test-route-api"),
+      ]);
+    });
+  });
+
+  test("starts its first tasks only when all is there that it is told to wait for, its rule included", () => {
+    const stack = synthesize((scope) => {
+      const waiting = fargateService(scope, { target: rollingTarget(scope) });
+      waiting.startAfter([new Eip(scope, "one", {})]);
+      waiting.startAfter([new Eip(scope, "other", {})]);
+    });
+
+    expect(stack.only("aws_ecs_service").depends_on).toEqual([
+      stack.address("aws_ecs_cluster_capacity_providers", "cluster/capacity-providers"),
+      stack.address("aws_lb_listener_rule", "load-balancer/route-api"),
+      "aws_eip.one",
+      "aws_eip.other",
+    ]);
+  });
+
   test("without a load balancer has no target group and no grace period, which ECS would refuse", () => {
     const resource = service();
 
@@ -185,7 +245,7 @@ describe("FargateService", () => {
       const stack = serve({ exec: "enabled" });
 
       expect(stack.only("aws_ecs_service")).toMatchObject({ enable_execute_command: true });
-      expect(permissions(stack, "task-definition/task-role")).toEqual([
+      expect(permissions(stack, "task-role")).toEqual([
         {
           Sid: "ExecuteCommand",
           Effect: "Allow",
@@ -205,6 +265,6 @@ describe("FargateService", () => {
     const stack = serve({ exec: "disabled" });
 
     expect(stack.only("aws_ecs_service")).toMatchObject({ enable_execute_command: false });
-    expect(stack.resources("aws_iam_role_policy")).not.toHaveProperty("task-definition/task-role/policy");
+    expect(permissions(stack, "task-role")).toEqual([]);
   });
 });

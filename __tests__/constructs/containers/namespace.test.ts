@@ -39,6 +39,10 @@ describe("Namespace", () => {
     expect(namespace("api").only("aws_service_discovery_service")).toHaveProperty("health_check_custom_config");
   });
 
+  test("can be destroyed while ECS still takes its tasks out", () => {
+    expect(namespace("api").only("aws_service_discovery_service")).toMatchObject({ force_destroy: true });
+  });
+
   test("has a name for every service", () => {
     expect(Object.keys(namespace("api", "web").resources("aws_service_discovery_service"))).toEqual([
       "namespace/api",

@@ -1,9 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 
-import type { TaskDefinitionProps } from "../../../src/constructs/containers/task-definition";
+import { TaskDefinition, type TaskDefinitionProps } from "../../../src/constructs/containers/task-definition";
+import { RegisteredRepository } from "../../../src/constructs/registry/registered-repository";
+import { PublicImage, UnpushedImage } from "../../../src/constructs/registry/fixed-image";
 import { encryptionKey } from "../../support/encryption-key";
-import { permissions } from "../../support/grantee";
-import { policy, type Synthesized, synthesize } from "../../support/synthesized";
+import { grantee, permissions } from "../../support/grantee";
+import { resolved } from "../../support/resolved";
+import { type Synthesized, synthesize } from "../../support/synthesized";
 import { container, taskDefinition } from "../../support/task-definition";
 import { GeneratedSecret } from "../../../src/constructs/secrets/generated-secret";
 
@@ -70,54 +73,92 @@ describe("TaskDefinition", () => {
     expect(stack.only("aws_ecs_task_definition").volume).toEqual([{ name: "shared" }, { name: "tmp" }]);
   });
 
-  test("has a role for ECS and another for the application", () => {
-    const stack = define();
-
-    expect(stack.only("aws_ecs_task_definition")).toMatchObject({
-      execution_role_arn: stack.reference("aws_iam_role", "task-definition/execution-role", "arn"),
-      task_role_arn: stack.reference("aws_iam_role", "task-definition/task-role", "arn"),
+  test("mounts a directory of a file system encrypted on its way, in the name of its role, through its access point", () => {
+    const directory = { fileSystemId: "fs-1", accessPointId: "fsap-1" };
+    const stack = define({
+      containers: [{ ...container, mounts: [{ volume: "files", path: "/data", access: "read-write", directory }] }],
     });
-    expect(stack.resources("aws_iam_role")).toMatchObject({
-      "task-definition/execution-role": { name: "finance-api-execution" },
-      "task-definition/task-role": { name: "finance-api-task" },
-    });
-  });
 
-  test.each(["execution-role", "task-role"])("lets only ECS tasks of the account and region assume its %s", (role) => {
-    const { assume_role_policy: trust } = define().resources("aws_iam_role")[`task-definition/${role}`] ?? {};
-
-    expect(policy(trust).Statement).toEqual([
+    expect(stack.only("aws_ecs_task_definition").volume).toEqual([
       {
-        Sid: "Trust",
-        Effect: "Allow",
-        Principal: { Service: "ecs-tasks.amazonaws.com" },
-        Action: ["sts:AssumeRole"],
-        Condition: {
-          StringEquals: { "aws:SourceAccount": "111122223333" },
-          ArnLike: { "aws:SourceArn": "arn:aws:ecs:us-east-1:111122223333:*" },
+        name: "files",
+        efs_volume_configuration: {
+          file_system_id: "fs-1",
+          transit_encryption: "ENABLED",
+          authorization_config: { access_point_id: "fsap-1", iam: "ENABLED" },
         },
       },
     ]);
   });
 
-  test("lets ECS write its logs and pull its image, and no more without secrets", () => {
+  test("has a role for ECS and another for the application", () => {
+    const stack = define();
+
+    expect(stack.only("aws_ecs_task_definition")).toMatchObject({
+      execution_role_arn: stack.reference("aws_iam_role", "execution-role", "arn"),
+      task_role_arn: stack.reference("aws_iam_role", "task-role", "arn"),
+    });
+  });
+
+  test("tells which roles whoever registers a revision passes on", () => {
+    let told: unknown;
+    const stack = synthesize((scope) => {
+      told = resolved(scope, taskDefinition(scope).roleArns);
+    });
+
+    expect(told).toEqual([
+      stack.reference("aws_iam_role", "execution-role", "arn"),
+      stack.reference("aws_iam_role", "task-role", "arn"),
+    ]);
+  });
+
+  test("lets ECS write its logs, and no more without secrets and with a public image", () => {
     const stack = define();
 
     const logGroup = stack.reference("aws_cloudwatch_log_group", "task-definition/log-group", "arn");
-    expect(permissions(stack, "task-definition/execution-role")).toEqual([
+    expect(permissions(stack, "execution-role")).toEqual([
       {
-        Sid: "WriteLogs",
+        Sid: "WriteLogsOfFinanceApi",
         Effect: "Allow",
         Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
         Resource: [`${logGroup}:*`],
       },
-      {
-        Sid: "PullImage",
-        Effect: "Allow",
-        Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-        Resource: [stack.reference("data.aws_ecr_repository", "image/repository", "arn")],
-      },
-      { Sid: "LogInToRegistry", Effect: "Allow", Action: ["ecr:GetAuthorizationToken"], Resource: ["*"] },
+    ]);
+  });
+
+  test("lets ECS, not the application, pull its image", () => {
+    const stack = synthesize((scope) => {
+      const repository = new RegisteredRepository(scope, "repository", "finance-app/api");
+      taskDefinition(scope, { image: new UnpushedImage(repository) });
+    });
+
+    const pulled = permissions(stack, "execution-role").filter(({ Action }) => Action.includes("ecr:BatchGetImage"));
+    expect(pulled).toMatchObject([{ Resource: [stack.reference("data.aws_ecr_repository", "repository", "arn")] }]);
+    expect(permissions(stack, "task-role")).toEqual([]);
+  });
+
+  test("may share its execution role with others, each with statements of its own", () => {
+    const stack = synthesize((scope) => {
+      const executionRole = grantee(scope, "shared");
+      const logs = { groupName: "/ecs/finance-app", retentionDays: 30, encryptionKey: encryptionKey(scope) };
+      taskDefinition(scope, { executionRole, logs });
+      new TaskDefinition(scope, "other", {
+        family: "finance-web",
+        cpu: 256,
+        memoryMiB: 512,
+        architecture: "ARM64",
+        containers: [container],
+        image: new PublicImage("web:v1"),
+        logs,
+        executionRole,
+        taskRole: grantee(scope, "other-task-role"),
+        region: "us-east-1",
+      });
+    });
+
+    expect(permissions(stack, "shared").map(({ Sid }) => Sid)).toEqual([
+      "WriteLogsOfFinanceApi",
+      "WriteLogsOfFinanceWeb",
     ]);
   });
 
@@ -141,13 +182,13 @@ describe("TaskDefinition", () => {
       });
     });
 
-    const granted = permissions(stack, "task-definition/execution-role");
+    const granted = permissions(stack, "execution-role");
     const read = granted.filter(({ Action }) => Action.includes("secretsmanager:GetSecretValue"));
     expect(read.map(({ Resource }) => Resource)).toEqual([
       [stack.reference("aws_secretsmanager_secret", "ONE", "arn")],
       [stack.reference("aws_secretsmanager_secret", "OTHER", "arn")],
     ]);
-    expect(stack.resources("aws_iam_role_policy")).not.toHaveProperty("task-definition/task-role/policy");
+    expect(permissions(stack, "task-role")).toEqual([]);
   });
 });
 

@@ -63,12 +63,12 @@ describe("PostgresInstance", () => {
     expect(group.name).not.toBe(databaseStack().only("aws_db_parameter_group").name);
   });
 
-  test("stands in private subnets and has no public address", () => {
+  test("stands in the subnets of databases and has no public address", () => {
     const stack = databaseStack();
 
     expect(stack.only("aws_db_subnet_group")).toMatchObject({
-      name: "finance-app",
-      subnet_ids: network.privateSubnetIds,
+      name: "finance-app-subnets",
+      subnet_ids: network.databaseSubnetIds,
     });
     expect(stack.only("aws_db_instance")).toMatchObject({
       publicly_accessible: false,
@@ -115,6 +115,13 @@ describe("PostgresInstance", () => {
     expect(database()).toMatchObject({
       auto_minor_version_upgrade: true,
       maintenance_window: "sun:04:30-sun:05:30",
+    });
+  });
+
+  test("takes a large update when its version is another one, and never by itself", () => {
+    expect(database({ engineVersion: "16" })).toMatchObject({
+      engine_version: "16",
+      allow_major_version_upgrade: true,
     });
   });
 
@@ -224,5 +231,16 @@ describe("PostgresInstance", () => {
         Resource: [`arn:aws:rds-db:us-east-1:111122223333:dbuser:${id}/api`],
       },
     ]);
+  });
+
+  test("gets another master password only as often as somebody asks for, and not at once", () => {
+    expect(
+      synthesize((stack) => postgresInstance(stack, { passwordRotationDays: 90 })).only(
+        "aws_secretsmanager_secret_rotation",
+      ),
+    ).toMatchObject({
+      rotate_immediately: false,
+      rotation_rules: { automatically_after_days: 90 },
+    });
   });
 });

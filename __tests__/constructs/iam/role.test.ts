@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 
 import type { PolicyStatement } from "../../../src/constructs/iam/policy-document";
 import { Role } from "../../../src/constructs/iam/role";
+import { addressOf } from "../../../src/terraform/address";
 import { grantee, permissions } from "../../support/grantee";
 import { policy, type Synthesized, synthesize } from "../../support/synthesized";
 
@@ -16,12 +17,13 @@ function role(...grants: readonly PolicyStatement[]): Synthesized {
 }
 
 describe("Role", () => {
-  test("has one policy, of the role, with a statement for every grant", () => {
+  test("has one policy, attached to nobody else, with a statement for every grant", () => {
     const stack = role(read, write);
 
-    expect(stack.only("aws_iam_role_policy")).toMatchObject({
-      name: "grants",
+    expect(stack.only("aws_iam_policy")).toMatchObject({ name: "grantee" });
+    expect(stack.only("aws_iam_role_policy_attachment")).toMatchObject({
       role: stack.reference("aws_iam_role", "grantee", "name"),
+      policy_arn: stack.reference("aws_iam_policy", "grantee/policy", "arn"),
     });
     expect(permissions(stack)).toEqual([
       { Sid: "Read", Effect: "Allow", Action: ["s3:GetObject"], Resource: ["arn:aws:s3:::one/*"] },
@@ -31,6 +33,34 @@ describe("Role", () => {
 
   test("has no policy without grants", () => {
     expect(role().types()).toEqual(["aws_iam_role"]);
+  });
+
+  test("gives its policy another name where it is told one", () => {
+    const stack = synthesize((scope) => {
+      const named = new Role(scope, "role", {
+        name: "CR-api",
+        policyName: "CRP-api",
+        description: "Runs the API",
+        trust: { principals: { Service: "ecs-tasks.amazonaws.com" } },
+      });
+      named.grant(read);
+    });
+
+    expect(stack.only("aws_iam_role").name).toBe("CR-api");
+    expect(stack.only("aws_iam_policy").name).toBe("CRP-api");
+  });
+
+  test("tells what others wait for until it may do what it was granted, and nothing before", () => {
+    const told: string[][] = [];
+    const stack = synthesize((scope) => {
+      const waited = grantee(scope);
+      told.push(waited.permissions.map(addressOf));
+      waited.grant(read);
+      waited.grant(write);
+      told.push(waited.permissions.map(addressOf));
+    });
+
+    expect(told).toEqual([[], [stack.address("aws_iam_role_policy_attachment", "grantee/attachment")]]);
   });
 
   test("takes the same statement twice as one", () => {
@@ -65,6 +95,26 @@ describe("Role", () => {
         Principal: { Service: "vpc-flow-logs.amazonaws.com" },
         Action: ["sts:AssumeRole"],
         Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+      },
+    ]);
+  });
+
+  test("is assumed with a web identity where it trusts one", () => {
+    const stack = synthesize(
+      (scope) =>
+        new Role(scope, "role", {
+          name: "pipeline",
+          description: "Deploys",
+          trust: { action: "sts:AssumeRoleWithWebIdentity", principals: { Federated: "arn:provider" } },
+        }),
+    );
+
+    expect(policy(stack.only("aws_iam_role").assume_role_policy).Statement).toEqual([
+      {
+        Sid: "Trust",
+        Effect: "Allow",
+        Principal: { Federated: "arn:provider" },
+        Action: ["sts:AssumeRoleWithWebIdentity"],
       },
     ]);
   });

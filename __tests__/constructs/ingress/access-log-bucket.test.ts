@@ -31,7 +31,6 @@ describe("AccessLogBucket", () => {
         Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
         Action: ["s3:PutObject"],
         Resource: [`${stack.reference("aws_s3_bucket", "access-logs/bucket", "arn")}/AWSLogs/111122223333/*`],
-        Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
       },
     ]);
   });

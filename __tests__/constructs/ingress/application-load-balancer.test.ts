@@ -1,9 +1,11 @@
+import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { describe, expect, test } from "@jest/globals";
 
 import type { ApplicationLoadBalancerProps } from "../../../src/constructs/ingress/application-load-balancer";
 import { loadBalancer, targetGroup } from "../../support/load-balancer";
 import { network } from "../../support/network";
 import { type Block, type Synthesized, synthesize } from "../../support/synthesized";
+import { blueGreenTarget } from "../../support/targets";
 
 const dualstack = { ...network, publicAddresses: "dualstack" as const };
 
@@ -11,7 +13,7 @@ function balance(props: Partial<ApplicationLoadBalancerProps> = {}): Synthesized
   return synthesize((stack) => loadBalancer(stack, props));
 }
 
-function listener(stack: Synthesized, id: "http" | "https"): Block | undefined {
+function listener(stack: Synthesized, id: "http" | "https" | "test"): Block | undefined {
   return stack.resources("aws_lb_listener")[`load-balancer/${id}`];
 }
 
@@ -82,8 +84,9 @@ describe("ApplicationLoadBalancer", () => {
   });
 
   test("protects itself with its own security group only", () => {
-    const stack = balance();
+    const stack = balance({ securityGroupName: "alb-external" });
 
+    expect(stack.only("aws_security_group").name).toBe("alb-external");
     expect(stack.only("aws_lb").security_groups).toEqual([
       stack.reference("aws_security_group", "load-balancer/security-group", "id"),
     ]);
@@ -96,6 +99,18 @@ describe("ApplicationLoadBalancer", () => {
   describe("that faces the internet", () => {
     test("stands in public subnets", () => {
       expect(balance().only("aws_lb")).toMatchObject({ internal: false, subnets: network.publicSubnetIds });
+    });
+
+    test("waits for the internet gateway, without which AWS refuses it, and goes before it", () => {
+      const stack = synthesize((scope) => {
+        const gateway = new InternetGateway(scope, "gateway", {});
+        loadBalancer(scope, { network: { ...network, internetAccess: [gateway] } });
+      });
+
+      expect(stack.only("aws_lb").depends_on).toEqual([
+        stack.address("aws_s3_bucket_policy", "access-logs/bucket/policy"),
+        stack.address("aws_internet_gateway", "gateway"),
+      ]);
     });
 
     test("is open to everybody on 80 and 443 only", () => {
@@ -134,6 +149,15 @@ describe("ApplicationLoadBalancer", () => {
       });
     });
 
+    test("does not wait for an internet that it never sees", () => {
+      const stack = synthesize((scope) => {
+        const gateway = new InternetGateway(scope, "gateway", {});
+        loadBalancer(scope, { scheme: "internal", network: { ...network, internetAccess: [gateway] } });
+      });
+
+      expect(stack.only("aws_lb").depends_on).not.toContain(stack.address("aws_internet_gateway", "gateway"));
+    });
+
     test("is open to the VPC only", () => {
       expect(openings(balance({ scheme: "internal" }))).toEqual(["10.0.0.0/16 443-443", "10.0.0.0/16 80-80"]);
     });
@@ -143,6 +167,73 @@ describe("ApplicationLoadBalancer", () => {
         "10.0.3.0/24 443-443",
         "10.0.3.0/24 80-80",
       ]);
+    });
+  });
+
+  describe("with a test listener", () => {
+    const testListener = { port: 8443, allowedCidrs: ["192.0.2.0/24", "198.51.100.7/32"] };
+
+    test("shows it to its ranges only, on its port only, and opens nothing else to them", () => {
+      const stack = balance({ testListener });
+
+      expect(openings(stack)).toEqual([
+        "0.0.0.0/0 443-443",
+        "0.0.0.0/0 80-80",
+        "192.0.2.0/24 8443-8443",
+        "198.51.100.7/32 8443-8443",
+      ]);
+    });
+
+    test("shows it to its ranges only, though everybody may reach the rest over IPv6 too", () => {
+      const opened = openings(balance({ testListener, network: dualstack }));
+
+      expect(opened.filter((opening) => opening.endsWith("8443-8443"))).toEqual([
+        "192.0.2.0/24 8443-8443",
+        "198.51.100.7/32 8443-8443",
+      ]);
+    });
+
+    test("speaks TLS there as it does to everybody, and answers 404 what no rule knows", () => {
+      const stack = balance({ testListener });
+
+      const production = listener(stack, "https");
+      expect(production).toBeDefined();
+      expect(listener(stack, "test")).toEqual({ ...production, port: 8443 });
+    });
+  });
+
+  test("without a test listener has no port for one, and says so to whoever asks", () => {
+    expect(listener(balance(), "test")).toBeUndefined();
+    expect(() => synthesize((stack) => loadBalancer(stack).testListenerArn)).toThrow(
+      "test/load-balancer has no test listener, which blue/green deployments need",
+    );
+  });
+
+  describe("a route of a blue/green service", () => {
+    function blueGreenRules(): { stack: Synthesized; rules: Record<string, Block> } {
+      const stack = synthesize((scope) => blueGreenTarget(scope));
+      return { stack, rules: stack.resources("aws_lb_listener_rule") };
+    }
+
+    test("leads to one target group in production and to the other for tests, for the same requests", () => {
+      const { stack, rules } = blueGreenRules();
+
+      const rule = (listenerId: string, group: string): object => ({
+        listener_arn: stack.reference("aws_lb_listener", `load-balancer/${listenerId}`, "arn"),
+        priority: 1,
+        condition: [{ host_header: { values: ["api.finance-app.com"] } }],
+        action: [{ type: "forward", target_group_arn: stack.reference("aws_lb_target_group", group, "arn") }],
+      });
+      expect(rules).toMatchObject({
+        "load-balancer/route-api": rule("https", "target-group"),
+        "load-balancer/test-route-api": rule("test", "alternative"),
+      });
+      expect(Object.keys(rules)).toHaveLength(2);
+    });
+
+    test("leaves where requests go to CodeDeploy, on both listeners, and nothing else", () => {
+      for (const rule of Object.values(blueGreenRules().rules))
+        expect(rule).toMatchObject({ lifecycle: { ignore_changes: ["action"] } });
     });
   });
 
@@ -162,6 +253,19 @@ describe("ApplicationLoadBalancer", () => {
         condition: [{ host_header: { values: ["api.finance-app.com"] } }],
         action: [{ type: "forward", target_group_arn: stack.reference("aws_lb_target_group", "target-group", "arn") }],
       });
+    });
+
+    test("stays as it was made, since nobody else changes it", () => {
+      expect(route(["api.finance-app.com"], []).only("aws_lb_listener_rule")).not.toHaveProperty("lifecycle");
+    });
+
+    test("of a rolling service has no rule on a test listener", () => {
+      const stack = synthesize((scope) => {
+        const balancer = loadBalancer(scope, { testListener: { port: 8443, allowedCidrs: ["192.0.2.0/24"] } });
+        balancer.addRoute("api", { hosts: ["a.com"], paths: [], priority: 1, targetGroup: targetGroup(scope) });
+      });
+
+      expect(Object.keys(stack.resources("aws_lb_listener_rule"))).toEqual(["load-balancer/route-api"]);
     });
 
     test("takes every path unless told otherwise", () => {

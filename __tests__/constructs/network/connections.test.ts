@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { TerraformStack } from "cdktf";
 
 import { SecurityGroup } from "../../../src/constructs/network/security-group";
+import { addressOf } from "../../../src/terraform/address";
 import { network } from "../../support/network";
 import { type Block, type Synthesized, synthesize } from "../../support/synthesized";
 
@@ -79,6 +80,26 @@ describe("a connection to a range of addresses", () => {
     });
     expect(rules(stack)).toHaveLength(1);
   });
+});
+
+test("what a group reaches tells others what they wait for: the rules on both sides, and no others", () => {
+  const told: string[][] = [];
+  const stack = synthesize((scope) => {
+    const [api, database] = [group(scope, "api"), group(scope, "database", 5432)];
+    api.connections.allowTo(database);
+    api.connections.allowToRange("0.0.0.0/0", 443, "internet");
+    api.connections.allowFromRange("10.0.0.0/16", 3000);
+    told.push(...[api, database].map(({ connections }) => connections.outbound.map(addressOf)));
+  });
+
+  expect(told).toEqual([
+    [
+      stack.address(egress, "api/to-database-5432"),
+      stack.address("aws_vpc_security_group_ingress_rule", "api/into-database-5432"),
+      stack.address(egress, "api/to-internet-443"),
+    ],
+    [],
+  ]);
 });
 
 describe("a connection from a range of addresses", () => {

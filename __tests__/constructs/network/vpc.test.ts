@@ -1,25 +1,39 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { describe, expect, test } from "@jest/globals";
+import { TerraformStack, Testing } from "cdktf";
 
+import type { PrivateSubnet } from "../../../src/constructs/network/network";
 import { Vpc, type VpcProps } from "../../../src/constructs/network/vpc";
-import { type Synthesized, synthesize } from "../../support/synthesized";
+import { addressOf } from "../../../src/terraform/address";
+import { resolved } from "../../support/resolved";
+import { Synthesized, synthesize } from "../../support/synthesized";
 
 const zones = [
   { zone: "a", public: "10.0.1.0/24", private: "10.0.3.0/24" },
   { zone: "b", public: "10.0.2.0/24", private: "10.0.4.0/24" },
 ];
 
+function create(stack: TerraformStack, props: Partial<VpcProps> = {}): Vpc {
+  return new Vpc(stack, "network", {
+    name: "test",
+    cidr: "10.0.0.0/16",
+    region: "us-east-1",
+    zones,
+    nat: "none",
+    ...props,
+  });
+}
+
 function vpc(props: Partial<VpcProps> = {}): Synthesized {
-  return synthesize(
-    (stack) =>
-      new Vpc(stack, "network", {
-        name: "test",
-        cidr: "10.0.0.0/16",
-        region: "us-east-1",
-        zones,
-        nat: "none",
-        ...props,
-      }),
-  );
+  return synthesize((stack) => create(stack, props));
+}
+
+/** The VPC with what it tells others. */
+function tell(props: Partial<VpcProps> = {}): { stack: Synthesized; told: Vpc } {
+  const scope = new TerraformStack(Testing.app(), "test");
+  new AwsProvider(scope, "aws", { region: "us-east-1" });
+  const told = create(scope, props);
+  return { stack: new Synthesized(scope), told };
 }
 
 describe("Vpc", () => {
@@ -79,6 +93,44 @@ describe("Vpc", () => {
     const throughGateway = routes.filter(([, route]) => "gateway_id" in route).map(([path]) => path);
     expect(throughGateway.every((path) => path.includes("/public-"))).toBe(true);
     expect(throughGateway).toHaveLength(4);
+  });
+
+  test.each([
+    ["none", []],
+    ["single", ["a", "b"]],
+    ["one-per-zone", ["a", "b"]],
+  ] as const)("with nat %s lets whatever pulls an image wait for the routes of the zones %j", (nat, letters) => {
+    const { stack, told } = tell({ nat });
+
+    expect(told.outboundAccess.map(addressOf)).toEqual(
+      letters.map((letter) => stack.address("aws_route", `network/zone-${letter}/private-ipv4`)),
+    );
+  });
+
+  test("lets whatever faces the internet wait for the internet gateway", () => {
+    const { stack, told } = tell();
+
+    expect(told.internetAccess.map(addressOf)).toEqual([
+      stack.address("aws_internet_gateway", "network/internet-gateway"),
+    ]);
+  });
+
+  test("keeps databases where code runs, in private subnets", () => {
+    const { stack, told } = tell();
+
+    expect(resolved(told, told.databaseSubnetIds)).toEqual(
+      ["a", "b"].map((letter) => stack.reference("aws_subnet", `network/zone-${letter}/private-subnet`, "id")),
+    );
+  });
+
+  test("makes something in each private subnet, named by its zone", () => {
+    const { stack, told } = tell();
+
+    const made: PrivateSubnet[] = [];
+    told.forEachPrivateSubnet((subnet) => made.push(subnet));
+    expect(resolved(told, made)).toEqual(
+      ["a", "b"].map((key) => ({ key, id: stack.reference("aws_subnet", `network/zone-${key}/private-subnet`, "id") })),
+    );
   });
 
   test("reaches S3 through a gateway endpoint from every private route table", () => {

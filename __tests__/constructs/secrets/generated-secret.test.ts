@@ -1,18 +1,22 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { GeneratedSecret } from "../../../src/constructs/secrets/generated-secret";
+import { GeneratedSecret, type GeneratedSecretProps } from "../../../src/constructs/secrets/generated-secret";
 import type { OnDestroy } from "../../../src/terraform/on-destroy";
 import { encryptionKey } from "../../support/encryption-key";
 import { grantee, permissions } from "../../support/grantee";
+import { resolved } from "../../support/resolved";
 import { type Synthesized, synthesize } from "../../support/synthesized";
 
-function generatedSecret(onDestroy: OnDestroy = "delete"): Synthesized {
+type Generator = NonNullable<GeneratedSecretProps["generator"]>;
+
+function generatedSecret(onDestroy: OnDestroy = "delete", generator?: Generator): Synthesized {
   return synthesize((stack) => {
     const secret = new GeneratedSecret(stack, "JWT_SECRET_KEY", {
       name: "finance-app/staging/api/JWT_SECRET_KEY",
       description: "JWT_SECRET_KEY, generated",
       encryptionKey: encryptionKey(stack),
       onDestroy,
+      ...(generator && { generator }),
     });
     secret.grantRead(grantee(stack));
   });
@@ -20,13 +24,15 @@ function generatedSecret(onDestroy: OnDestroy = "delete"): Synthesized {
 
 describe("GeneratedSecret", () => {
   test("is made by AWS, 64 letters and digits long, as a value that nothing stores", () => {
-    expect(Object.values(ephemerals(generatedSecret()))).toEqual([{ password_length: 64, exclude_punctuation: true }]);
+    expect(Object.values(ephemerals(generatedSecret(), "aws_secretsmanager_random_password"))).toEqual([
+      { password_length: 64, exclude_punctuation: true },
+    ]);
   });
 
   test("passes its value through a write-only argument", () => {
     const stack = generatedSecret();
 
-    const [id] = Object.keys(ephemerals(stack));
+    const [id] = Object.keys(ephemerals(stack, "aws_secretsmanager_random_password"));
     expect(stack.only("aws_secretsmanager_secret_version")).toMatchObject({
       secret_id: stack.reference("aws_secretsmanager_secret", "JWT_SECRET_KEY", "id"),
       secret_string_wo: `\${ephemeral.aws_secretsmanager_random_password.${id ?? ""}.random_password}`,
@@ -34,11 +40,43 @@ describe("GeneratedSecret", () => {
     });
   });
 
-  test("has no argument that a state would keep the value of", () => {
-    const version = generatedSecret().only("aws_secretsmanager_secret_version");
+  test("comes from the random provider by choice, as long and as ephemeral", () => {
+    const stack = generatedSecret("delete", "random");
 
-    expect(version).not.toHaveProperty("secret_string");
-    expect(version).not.toHaveProperty("secret_binary");
+    const made = ephemerals(stack, "random_password");
+    const [id] = Object.keys(made);
+    expect(Object.values(made)).toEqual([{ length: 64, special: false }]);
+    expect(stack.only("aws_secretsmanager_secret_version")).toMatchObject({
+      secret_string_wo: `\${ephemeral.random_password.${id ?? ""}.result}`,
+    });
+    expect(ephemerals(stack, "aws_secretsmanager_random_password")).toEqual({});
+  });
+
+  test.each(["secretsmanager", "random"] as const)(
+    "made by %s has no argument and no resource that a state would keep the value of",
+    (generator) => {
+      const stack = generatedSecret("delete", generator);
+
+      const version = stack.only("aws_secretsmanager_secret_version");
+      expect(version).not.toHaveProperty("secret_string");
+      expect(version).not.toHaveProperty("secret_binary");
+      expect(stack.types()).not.toContain("random_password");
+    },
+  );
+
+  test("lets a task start only when there is a value", () => {
+    let valueFrom: unknown;
+    const stack = synthesize((scope) => {
+      const secret = new GeneratedSecret(scope, "secret", {
+        name: "secret",
+        description: "secret",
+        encryptionKey: encryptionKey(scope),
+        onDestroy: "delete",
+      });
+      valueFrom = resolved(scope, secret.valueFrom);
+    });
+
+    expect(valueFrom).toBe(stack.reference("aws_secretsmanager_secret_version", "secret/version", "arn"));
   });
 
   test("is encrypted with the key that it is given", () => {
@@ -69,7 +107,7 @@ describe("GeneratedSecret", () => {
 
     expect(permissions(stack)).toEqual([
       {
-        Sid: "ReadSecretJwtSecretKey",
+        Sid: "ReadFinanceAppStagingApiJwtSecretKey",
         Effect: "Allow",
         Action: ["secretsmanager:GetSecretValue"],
         Resource: [stack.reference("aws_secretsmanager_secret", "JWT_SECRET_KEY", "arn")],
@@ -85,8 +123,6 @@ describe("GeneratedSecret", () => {
   });
 });
 
-function ephemerals(stack: Synthesized): Record<string, unknown> {
-  return (
-    (stack.section("ephemeral") as Record<string, Record<string, unknown>>).aws_secretsmanager_random_password ?? {}
-  );
+function ephemerals(stack: Synthesized, type: string): Record<string, unknown> {
+  return (stack.section("ephemeral") as Record<string, Record<string, unknown>>)[type] ?? {};
 }

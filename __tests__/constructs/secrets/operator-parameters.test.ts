@@ -65,7 +65,7 @@ describe("OperatorParameters", () => {
 
     expect(permissions(stack)).toMatchObject([
       {
-        Sid: "ReadParameters",
+        Sid: "ReadParametersFinanceAppStagingApi",
         Action: ["ssm:GetParameter", "ssm:GetParameters"],
         Resource: ["arn:aws:ssm:us-east-1:111122223333:parameter/finance-app/staging/api/*"],
       },

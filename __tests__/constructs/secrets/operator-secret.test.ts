@@ -76,7 +76,7 @@ describe("OperatorSecret", () => {
 
     expect(permissions(stack)).toMatchObject([
       {
-        Sid: "ReadOperator",
+        Sid: "ReadFinanceAppStagingApiOperator",
         Action: ["secretsmanager:GetSecretValue"],
         Resource: [stack.reference("aws_secretsmanager_secret", "operator", "arn")],
       },

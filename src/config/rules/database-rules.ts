@@ -1,7 +1,28 @@
 import type { Environment } from "../environment";
+import { didYouMean } from "../nearest";
 import type { Problem } from "../problems";
 
-export function databaseRules({ database, services, network }: Environment): Problem[] {
+export function databaseRules(environment: Environment): Problem[] {
+  return [...managedDatabase(environment), ...unknownClusters(environment)];
+}
+
+function unknownClusters({ services, existingDatabases }: Environment): Problem[] {
+  const known = Object.keys(existingDatabases);
+  return Object.entries(services).flatMap(([key, { existingDatabases: wanted }]) =>
+    wanted.flatMap((cluster, index) =>
+      known.includes(cluster)
+        ? []
+        : [
+            {
+              path: `services.${key}.existingDatabases.${index}`,
+              message: `there is no cluster "${cluster}"${didYouMean(cluster, known)}; add it to the environment's existingDatabases`,
+            },
+          ],
+    ),
+  );
+}
+
+function managedDatabase({ database, services, network }: Environment): Problem[] {
   const users = Object.entries(services).flatMap(([key, service]) =>
     service.database ? [{ path: `services.${key}.database`, user: service.database.user }] : [],
   );

@@ -6,7 +6,8 @@ import type { Problem } from "../problems";
 /** Without NAT a task starts only when it reaches these through endpoints (AWS Fargate, "platform version 1.4"). */
 const endpointsWithoutNat = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm"];
 
-export function networkRules({ network }: Environment): Problem[] {
+export function networkRules(environment: Environment): Problem[] {
+  const { network } = environment;
   if (network.kind === "existing") return [];
   const subnets = zonesOf(network).flatMap(({ zone, ...ranges }) =>
     (["public", "private"] as const).map((tier) => ({ path: `network.zones.${zone}.${tier}`, cidr: ranges[tier] })),
@@ -45,5 +46,21 @@ export function networkRules({ network }: Environment): Problem[] {
           },
         ]
       : [];
-  return [...outside, ...overlapping, ...zones, ...unreachable];
+  return [...outside, ...overlapping, ...zones, ...unreachable, ...publicImagesWithoutNat(environment)];
+}
+
+/** Public registries have no endpoint; the database's client brings a container of its own from one. */
+function publicImagesWithoutNat({ network, services }: Environment): Problem[] {
+  if (network.kind === "existing" || network.nat !== "none") return [];
+  return Object.entries(services).flatMap(([key, { publicImage, sidecars, database }]) => {
+    const paths = [
+      ...(publicImage === undefined ? [] : ["publicImage"]),
+      ...Object.keys(sidecars).map((sidecar) => `sidecars.${sidecar}.image`),
+      ...(database ? ["database"] : []),
+    ];
+    return paths.map((path) => ({
+      path: `services.${key}.${path}`,
+      message: 'needs an image from a public registry, which tasks cannot reach without NAT; choose nat: "single"',
+    }));
+  });
 }

@@ -3,7 +3,7 @@ import { cidrsOverlap } from "../cidr";
 import type { Environment } from "../environment";
 import { didYouMean } from "../nearest";
 import type { Problem } from "../problems";
-import { givenNames } from "./naming-rules";
+import { givenNames } from "../given-names";
 
 /** What holds between one environment and the accounts and environments that stand before it in the list. */
 export function platformRules(
@@ -44,12 +44,15 @@ function accountRules({ account: id, services }: Environment, accounts: readonly
     ];
   }
   const repositories = Object.keys(account.repositories);
-  return Object.entries(services)
-    .filter(([, { repository }]) => !repositories.includes(repository))
-    .map(([key, { repository }]) => ({
-      path: `services.${key}.repository`,
-      message: `account ${account.name} has no repository "${repository}"${didYouMean(repository, repositories)}; add it to the account's repositories`,
-    }));
+  return Object.entries(services).flatMap(([key, { repository }]) => {
+    if (repository === undefined || repositories.includes(repository)) return [];
+    return [
+      {
+        path: `services.${key}.repository`,
+        message: `account ${account.name} has no repository "${repository}"${didYouMean(repository, repositories)}; add it to the account's repositories`,
+      },
+    ];
+  });
 }
 
 function rangesOverlap({ network }: Environment, other: Environment): Problem[] {

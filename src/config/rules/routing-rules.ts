@@ -1,3 +1,4 @@
+import { cidrContains } from "../cidr";
 import type { Environment } from "../environment";
 import { highestExplicitPriority, listenerPriority } from "../listener-priority";
 import { didYouMean } from "../nearest";
@@ -8,6 +9,7 @@ export function routingRules(environment: Environment): Problem[] {
   const routes = routesOf(environment);
   return [
     ...ports(environment),
+    ...emptyConditions(routes),
     ...loadBalancers(environment, routes),
     ...hostsServedTwice(environment, routes),
     ...hostsOutsideTheZone(environment, routes),
@@ -15,6 +17,7 @@ export function routingRules(environment: Environment): Problem[] {
     ...conditions(routes),
     ...priorities(environment, routes),
     ...unusedLoadBalancers(environment, routes),
+    ...unreachableTests(environment),
   ];
 }
 
@@ -90,10 +93,10 @@ function hostsServedTwice(environment: Environment, routes: readonly Route[]): P
 function hostsOutsideTheZone(environment: Environment, routes: readonly Route[]): Problem[] {
   const { dns } = environment;
   const all = claims(environment, routes);
-  if (!dns)
-    return all.length > 0
-      ? [{ path: "dns", message: "missing, but there are hosts; name the Route 53 zone that they belong to" }]
-      : [];
+  if (!dns) {
+    if (Object.keys(environment.loadBalancers).length === 0) return [];
+    return [{ path: "dns", message: "missing, but there are load balancers; name the Route 53 zone of their hosts" }];
+  }
   const inZone = (host: string): boolean => host === dns.zone || host.endsWith(`.${dns.zone}`);
   const certificate = dns.domain === undefined ? [] : [{ path: "dns.domain", host: dns.domain }];
   return [...certificate, ...all]
@@ -114,6 +117,15 @@ function redirectTargets({ loadBalancers: balancers }: Environment, routes: read
         message: `no service behind this load balancer answers ${target}${didYouMean(target, served)}; redirect to a service's host`,
       }));
   });
+}
+
+function emptyConditions(routes: readonly Route[]): Problem[] {
+  return routes
+    .filter(({ ingress: { hosts, paths } }) => hosts.length === 0 && paths.length === 0)
+    .map(({ service }) => ({
+      path: ingressPath(service),
+      message: 'has neither hosts nor paths; name hosts, or paths: ["/*"] for every request',
+    }));
 }
 
 /** AWS takes at most five values in all conditions of a rule (Elastic Load Balancing, "Quotas"). */
@@ -172,4 +184,22 @@ function unusedLoadBalancers({ loadBalancers: balancers }: Environment, routes: 
 
 function ingressPath(service: string): string {
   return `services.${service}.ingress`;
+}
+
+const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+
+/** Behind the public address of a load balancer nobody is seen with a private one. */
+function unreachableTests({ loadBalancers: balancers }: Environment): Problem[] {
+  return Object.entries(balancers).flatMap(([key, { scheme, testListener }]) =>
+    (testListener?.allowedCidrs ?? []).flatMap((cidr, index) =>
+      scheme === "internet-facing" && privateRanges.some((range) => cidrContains(range, cidr))
+        ? [
+            {
+              path: `loadBalancers.${key}.testListener.allowedCidrs.${index}`,
+              message: `${cidr} is private, and nobody reaches an internet-facing load balancer from there; name the public addresses of an office, a VPN or a NAT gateway`,
+            },
+          ]
+        : [],
+    ),
+  );
 }

@@ -1,5 +1,6 @@
 import { databaseVariables } from "../database-variables";
 import type { Environment } from "../environment";
+import { didYouMean } from "../nearest";
 import type { Problem } from "../problems";
 import type { Service } from "../service";
 
@@ -13,6 +14,7 @@ export function secretRules({ services }: Environment): Problem[] {
     [
       ...namedTwice(service),
       ...plainAndSecret(service),
+      ...undeclared(service),
       ...providedByThePlatform(service),
       ...secretsInPlainSight(service),
     ].map(({ path, message }) => ({ path: `services.${key}.${path}`, message })),
@@ -37,6 +39,22 @@ function plainAndSecret(service: Service): Problem[] {
   return declaredKeys(service)
     .filter(({ key }) => key in service.environment)
     .map(({ path, key }) => ({ path, message: `${key} is also a plain environment variable; remove one of the two` }));
+}
+
+function undeclared(service: Service): Problem[] {
+  const declared = declaredKeys(service).map(({ key }) => key);
+  return Object.entries(service.sidecars).flatMap(([sidecar, { secrets }]) =>
+    secrets.flatMap((key, index) =>
+      declared.includes(key)
+        ? []
+        : [
+            {
+              path: `sidecars.${sidecar}.secrets.${index}`,
+              message: `${key} is not declared${didYouMean(key, declared)}; add it to secrets.operator or secrets.generated of the service`,
+            },
+          ],
+    ),
+  );
 }
 
 function providedByThePlatform(service: Service): Problem[] {

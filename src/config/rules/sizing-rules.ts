@@ -2,14 +2,11 @@ import type { Environment } from "../environment";
 import type { Problem } from "../problems";
 import { fargateSizes, type Service } from "../service";
 
+const rules = [taskSize, sidecarSizes, scalingLimits, checkTimes, execOnReadOnly];
+
 export function sizingRules({ services }: Environment): Problem[] {
   return Object.entries(services).flatMap(([key, service]) =>
-    [...taskSize(service), ...sidecarSizes(service), ...scalingLimits(service), ...checkTimes(service)].map(
-      ({ path, message }) => ({
-        path: `services.${key}.${path}`,
-        message,
-      }),
-    ),
+    rules.flatMap((rule) => rule(service)).map(({ path, message }) => ({ path: `services.${key}.${path}`, message })),
   );
 }
 
@@ -74,4 +71,15 @@ function checkTimes({ ingress, healthCheck }: Service): Problem[] {
         ]
       : [],
   );
+}
+
+/** The agent behind ECS Exec writes into the container (Amazon ECS, "ECS Exec considerations"). */
+function execOnReadOnly({ exec, rootFilesystem }: Service): Problem[] {
+  if (exec === "disabled" || rootFilesystem === "writable") return [];
+  return [
+    {
+      path: "exec",
+      message: 'ECS Exec needs a writable root file system; choose rootFilesystem: "writable", or disable exec',
+    },
+  ];
 }

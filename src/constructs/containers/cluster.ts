@@ -13,6 +13,8 @@ export interface ClusterProps {
  */
 export class Cluster extends Construct {
   public readonly resource: EcsCluster;
+  /** ECS refuses a service on capacity that the cluster does not have yet. */
+  public readonly capacityProviders: EcsClusterCapacityProviders;
 
   public constructor(scope: Construct, id: string, { name }: ClusterProps) {
     super(scope, id);
@@ -20,7 +22,7 @@ export class Cluster extends Construct {
       name,
       setting: [{ name: "containerInsights", value: "enabled" }],
     });
-    new EcsClusterCapacityProviders(this, "capacity-providers", {
+    this.capacityProviders = new EcsClusterCapacityProviders(this, "capacity-providers", {
       clusterName: this.resource.name,
       capacityProviders: ["FARGATE", "FARGATE_SPOT"],
       defaultCapacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1, base: 0 }],

@@ -31,17 +31,21 @@ export interface ContainerDefinition {
   readonly stopTimeoutSeconds?: number;
   /** @default "writable" */
   readonly rootFilesystem?: "writable" | "read-only";
+  /** Whether a small init process cleans up after others, as ECS Exec leaves some behind. @default "none" */
+  readonly init?: "none" | "enabled";
   /** Containers that must have got so far before this one starts. @default none */
   readonly startsAfter?: Readonly<Record<string, "START" | "COMPLETE" | "SUCCESS" | "HEALTHY">>;
-  /** Scratch space of the task that it sees. @default none */
+  /** The volumes that it sees. @default none */
   readonly mounts?: readonly Mount[];
 }
 
-/** A volume that lives as long as the task and that its containers may share. */
+/** Where a container sees a volume, which the task's containers may share. */
 export interface Mount {
   readonly volume: string;
   readonly path: string;
   readonly access: "read-only" | "read-write";
+  /** Where the volume keeps its files. @default scratch space that goes with the task */
+  readonly directory?: { readonly fileSystemId: string; readonly accessPointId: string };
 }
 
 /** Where the containers of a task write their logs. */
@@ -75,6 +79,7 @@ function render(container: ContainerDefinition, { group, region }: ContainerLogs
     healthCheck: container.healthCheck && renderHealthCheck(container.healthCheck),
     stopTimeout: container.stopTimeoutSeconds ?? 30,
     readonlyRootFilesystem: container.rootFilesystem === "read-only",
+    linuxParameters: container.init === "enabled" ? { initProcessEnabled: true } : undefined,
     dependsOn: sorted(container.startsAfter ?? {}).map(([containerName, condition]) => ({ containerName, condition })),
     mountPoints: (container.mounts ?? []).map(({ volume, path, access }) => ({
       sourceVolume: volume,

@@ -1,8 +1,11 @@
-import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import { EcsService, type EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
 import type { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import type { ServiceDiscoveryService } from "@cdktf/provider-aws/lib/service-discovery-service";
+import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 
+import { addressOf } from "../../terraform/address";
+import { ignoredBy, type Owner } from "../delivery/ownership";
 import type { ApplicationLoadBalancer } from "../ingress/application-load-balancer";
 import type { TargetGroup } from "../ingress/target-group";
 import type { Connections, IConnectable } from "../network/connections";
@@ -15,12 +18,14 @@ import type { TaskDefinition } from "./task-definition";
 export interface ServiceTarget {
   readonly loadBalancer: ApplicationLoadBalancer;
   readonly targetGroup: TargetGroup;
+  /** The second target group of a blue/green service. */
+  readonly alternative?: TargetGroup | undefined;
   readonly containerName: string;
   readonly containerPort: number;
   /** How long a new task may fail its health checks. */
   readonly gracePeriodSeconds: number;
-  /** The listener rule that must be there before ECS registers tasks in the target group. */
-  readonly rule: LbListenerRule;
+  /** The listener rules that must be there before ECS registers tasks in the target group. */
+  readonly rules: readonly LbListenerRule[];
 }
 
 export interface CapacityProviderShare {
@@ -30,6 +35,16 @@ export interface CapacityProviderShare {
   /** Tasks that are placed here first. */
   readonly base: number;
 }
+
+/** How new revisions come to run, and by whom. */
+export type ServiceDeployment =
+  | {
+      readonly kind: "rolling";
+      readonly owner: "terraform" | "pipeline";
+      readonly minimumHealthyPercent: number;
+      readonly maximumPercent: number;
+    }
+  | { readonly kind: "blue-green" };
 
 export interface FargateServiceProps {
   readonly name: string;
@@ -48,29 +63,35 @@ export interface FargateServiceProps {
   readonly capacity: readonly CapacityProviderShare[];
   /** How many tasks there are before auto scaling takes over. */
   readonly initialTasks: number;
-  readonly minimumHealthyPercent: number;
-  readonly maximumPercent: number;
+  readonly deployment: ServiceDeployment;
   readonly exec: "enabled" | "disabled";
 }
 
 /**
- * An ECS service on Fargate in private subnets. Terraform deploys its revisions one task after another; a revision whose
- * tasks do not become healthy is taken back (deployment circuit breaker). How many tasks run is auto scaling's business
- * from the first moment on, so a deploy never takes any away.
+ * An ECS service on Fargate in private subnets. A rolling service replaces its tasks one after another, and takes back a
+ * revision whose tasks do not become healthy (deployment circuit breaker); a blue/green one is CodeDeploy's. How many
+ * tasks run is auto scaling's business from the first moment on, so a deploy never takes any away.
  *
  * Costs money: the tasks, by the second, for CPU and memory.
  */
 export class FargateService extends Construct implements IConnectable {
   public readonly connections: Connections;
   public readonly resource: EcsService;
+  public readonly taskDefinition: TaskDefinition;
 
   public constructor(scope: Construct, id: string, props: FargateServiceProps) {
     super(scope, id);
     const { network, securityGroupName, label, port } = props;
+    this.taskDefinition = props.taskDefinition;
     const securityGroup = new SecurityGroup(this, "security-group", { network, name: securityGroupName, label, port });
     this.connections = securityGroup.connections;
     this.resource = this.createService(props, securityGroup);
     if (props.exec === "enabled") this.grantExec(props.taskDefinition);
+  }
+
+  /** Makes ECS start the first tasks only when these are there: a first deployment that fails is not tried again. */
+  public startAfter(resources: readonly TerraformResource[]): void {
+    this.resource.dependsOn = [...(this.resource.dependsOn ?? []), ...resources.map(addressOf)];
   }
 
   private createService(props: FargateServiceProps, securityGroup: SecurityGroup): EcsService {
@@ -85,18 +106,12 @@ export class FargateService extends Construct implements IConnectable {
         weight,
         base,
       })),
-      platformVersion: "LATEST",
       networkConfiguration: {
         subnets: props.network.privateSubnetIds,
         securityGroups: [securityGroup.id],
         assignPublicIp: false,
       },
-      deploymentController: { type: "ECS" },
-      forceNewDeployment: true, // otherwise another capacity strategy would replace the service
-      deploymentCircuitBreaker: { enable: true, rollback: true },
-      deploymentMinimumHealthyPercent: props.minimumHealthyPercent,
-      deploymentMaximumPercent: props.maximumPercent,
-      availabilityZoneRebalancing: props.maximumPercent > 100 ? "ENABLED" : "DISABLED",
+      ...renderDeployment(props.deployment),
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
       enableExecuteCommand: props.exec === "enabled",
@@ -111,8 +126,8 @@ export class FargateService extends Construct implements IConnectable {
         healthCheckGracePeriodSeconds: target.gracePeriodSeconds,
       }),
       ...(discovery && { serviceRegistries: { registryArn: discovery.arn } }),
-      dependsOn: target ? [target.rule] : [],
-      lifecycle: { ignoreChanges: ["desired_count"] },
+      dependsOn: [props.cluster.capacityProviders, ...(target?.rules ?? [])],
+      lifecycle: { ignoreChanges: ignoredBy("aws_ecs_service", ["auto scaling", ...ownersOf(props.deployment)]) },
     });
   }
 
@@ -129,4 +144,22 @@ export class FargateService extends Construct implements IConnectable {
       resources: ["*"],
     });
   }
+}
+
+function ownersOf(deployment: ServiceDeployment): Owner[] {
+  if (deployment.kind === "blue-green") return ["CodeDeploy"];
+  return deployment.owner === "pipeline" ? ["pipeline"] : [];
+}
+
+function renderDeployment(deployment: ServiceDeployment): Partial<EcsServiceConfig> {
+  if (deployment.kind === "blue-green") return { deploymentController: { type: "CODE_DEPLOY" } };
+  const { minimumHealthyPercent, maximumPercent } = deployment;
+  return {
+    deploymentController: { type: "ECS" },
+    forceNewDeployment: true, // otherwise another capacity strategy would replace the service
+    deploymentCircuitBreaker: { enable: true, rollback: true },
+    deploymentMinimumHealthyPercent: minimumHealthyPercent,
+    deploymentMaximumPercent: maximumPercent,
+    availabilityZoneRebalancing: maximumPercent > 100 ? "ENABLED" : "DISABLED",
+  };
 }

@@ -31,6 +31,7 @@ export class Namespace extends Construct {
   public register(name: string): ServiceDiscoveryService {
     return new ServiceDiscoveryService(this, name, {
       name,
+      forceDestroy: true, // ECS takes its tasks out a moment after the service is gone
       dnsConfig: { namespaceId: this.resource.id, routingPolicy: "MULTIVALUE", dnsRecords: [{ type: "A", ttl: 10 }] },
       healthCheckCustomConfig: { failureThreshold: 1 },
     });

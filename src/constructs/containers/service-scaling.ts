@@ -3,6 +3,7 @@ import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautosc
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
 import { Construct } from "constructs";
 
+import { ignoredBy } from "../delivery/ownership";
 import type { ApplicationLoadBalancer } from "../ingress/application-load-balancer";
 import type { TargetGroup } from "../ingress/target-group";
 import type { Cluster } from "./cluster";
@@ -53,7 +54,7 @@ export class ServiceScaling extends Construct {
       minCapacity: minTasks,
       maxCapacity: maxTasks,
       ...(Object.keys(props.schedules).length > 0 && {
-        lifecycle: { ignoreChanges: ["min_capacity", "max_capacity"] },
+        lifecycle: { ignoreChanges: ignoredBy("aws_appautoscaling_target", ["scheduled scaling"]) },
       }),
     });
     this.followTargets(props);

@@ -1,10 +1,10 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
+import { EcsTaskDefinition, type EcsTaskDefinitionVolume } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { Construct } from "constructs";
 
-import type { AwsLocation } from "../iam/aws-location";
-import { Role } from "../iam/role";
-import type { ServiceImage } from "../registry/service-image";
+import { statementId } from "../iam/policy-document";
+import type { Role } from "../iam/role";
+import type { IImage } from "../registry/image";
 import type { EncryptionKey } from "../secrets/encryption-key";
 import { type ContainerDefinition, renderContainers } from "./container-definition";
 
@@ -17,18 +17,19 @@ export interface TaskDefinitionProps {
   readonly architecture: "X86_64" | "ARM64";
   /** The first one is the application. */
   readonly containers: readonly ContainerDefinition[];
-  readonly image: ServiceImage;
+  readonly image: IImage;
   readonly logs: { readonly groupName: string; readonly retentionDays: number; readonly encryptionKey: EncryptionKey };
-  readonly executionRoleName: string;
-  readonly taskRoleName: string;
-  readonly location: AwsLocation;
+  /** With it ECS starts the tasks. It may be shared. */
+  readonly executionRole: Role;
+  /** In it the application runs. */
+  readonly taskRole: Role;
+  readonly region: string;
 }
 
 /**
- * What a task of a service consists of: its containers and their size, its log group, and its two roles. The execution
- * role is ECS's and may only start this task (pull its image, read its secrets, write its logs); the task role is the
- * application's and may do what grants give it. Every change makes a new revision; old ones stay, so that a deployment can
- * roll back to them.
+ * What a task of a service consists of: its containers and their size, and its log group. The execution role is ECS's and
+ * is granted what starting the task takes (pull its image, read its secrets, write its logs); the task role is the
+ * application's. Every change makes a new revision; old ones stay, so that a deployment can roll back to them.
  *
  * Costs money: the log group, by the gigabyte written and stored.
  */
@@ -40,45 +41,26 @@ export class TaskDefinition extends Construct {
 
   public constructor(scope: Construct, id: string, props: TaskDefinitionProps) {
     super(scope, id);
-    const { family, logs, location } = props;
+    const { logs, executionRole, taskRole } = props;
+    this.executionRole = executionRole;
+    this.taskRole = taskRole;
     this.logGroup = new CloudwatchLogGroup(this, "log-group", {
       name: logs.groupName,
       retentionInDays: logs.retentionDays,
       kmsKeyId: logs.encryptionKey.arn,
     });
-    this.executionRole = this.createRole(
-      "execution-role",
-      props.executionRoleName,
-      `Starts the tasks of ${family}`,
-      location,
-    );
-    this.taskRole = this.createRole(
-      "task-role",
-      props.taskRoleName,
-      `What the application in ${family} may do`,
-      location,
-    );
     this.grantStart(props);
     this.resource = this.register(props);
   }
 
-  private createRole(id: string, name: string, description: string, { account, region }: AwsLocation): Role {
-    return new Role(this, id, {
-      name,
-      description,
-      trust: {
-        principals: { Service: "ecs-tasks.amazonaws.com" },
-        conditions: {
-          StringEquals: { "aws:SourceAccount": account },
-          ArnLike: { "aws:SourceArn": `arn:aws:ecs:${region}:${account}:*` },
-        },
-      },
-    });
+  /** The roles that whoever registers a revision must be allowed to pass on. */
+  public get roleArns(): string[] {
+    return [this.executionRole.arn, this.taskRole.arn];
   }
 
-  private grantStart({ containers, image }: TaskDefinitionProps): void {
+  private grantStart({ family, containers, image }: TaskDefinitionProps): void {
     this.executionRole.grant({
-      sid: "WriteLogs",
+      sid: statementId("write", "logs", "of", family),
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
       resources: [`${this.logGroup.arn}:*`],
     });
@@ -94,7 +76,7 @@ export class TaskDefinition extends Construct {
     memoryMiB,
     architecture,
     containers,
-    location,
+    region,
   }: TaskDefinitionProps): EcsTaskDefinition {
     return new EcsTaskDefinition(this, "Resource", {
       family,
@@ -105,11 +87,26 @@ export class TaskDefinition extends Construct {
       runtimePlatform: { cpuArchitecture: architecture, operatingSystemFamily: "LINUX" },
       executionRoleArn: this.executionRole.arn,
       taskRoleArn: this.taskRole.arn,
-      containerDefinitions: renderContainers(containers, { group: this.logGroup.name, region: location.region }),
-      volume: [...new Set(containers.flatMap(({ mounts = [] }) => mounts.map(({ volume }) => volume)))].map((name) => ({
-        name,
-      })),
+      containerDefinitions: renderContainers(containers, { group: this.logGroup.name, region: region }),
+      volume: renderVolumes(containers),
       skipDestroy: true,
     });
   }
+}
+
+/** Each volume that a container mounts, once: scratch space, or a directory of a file system. */
+function renderVolumes(containers: readonly ContainerDefinition[]): EcsTaskDefinitionVolume[] {
+  const mounts = new Map(
+    containers.flatMap(({ mounts = [] }) => mounts.map((mount) => [mount.volume, mount] as const)),
+  );
+  return [...mounts.values()].map(({ volume, directory }) => ({
+    name: volume,
+    ...(directory && {
+      efsVolumeConfiguration: {
+        fileSystemId: directory.fileSystemId,
+        transitEncryption: "ENABLED",
+        authorizationConfig: { accessPointId: directory.accessPointId, iam: "ENABLED" },
+      },
+    }),
+  }));
 }

@@ -3,6 +3,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
+import { SecretsmanagerSecretRotation } from "@cdktf/provider-aws/lib/secretsmanager-secret-rotation";
 import { Construct } from "constructs";
 
 import { type OnDestroy, retention } from "../../terraform/on-destroy";
@@ -18,6 +19,7 @@ import type { ISecretValue } from "../secrets/secret-value";
 
 export interface PostgresInstanceProps {
   readonly identifier: string;
+  readonly subnetGroupName: string;
   readonly keyAlias: string;
   readonly network: INetwork;
   readonly location: AwsLocation;
@@ -32,6 +34,8 @@ export interface PostgresInstanceProps {
   readonly availability: "single-zone" | "multi-zone";
   readonly databaseName: string;
   readonly masterUsername: string;
+  /** Days after which RDS makes another master password; running tasks keep the old one, which is then refused. */
+  readonly passwordRotationDays: number;
   readonly port: number;
   readonly backupRetentionDays: number;
   /** UTC, as in `03:00-04:00`. */
@@ -79,6 +83,7 @@ export class PostgresInstance extends Construct implements IConnectable {
     const logGroups = this.createLogGroups(props);
     this.resource = this.createInstance(props, securityGroup, logGroups);
     this.secretArn = this.resource.masterUserSecret.get(0).secretArn;
+    this.rotatePassword(props);
   }
 
   /** The master user's name or password, which RDS made. */
@@ -103,6 +108,15 @@ export class PostgresInstance extends Construct implements IConnectable {
       sid: statementId("connect", "as", user),
       actions: ["rds-db:connect"],
       resources: [`arn:aws:rds-db:${region}:${account}:dbuser:${this.resource.resourceId}/${user}`],
+    });
+  }
+
+  /** By itself RDS would rotate every seven days. */
+  private rotatePassword({ passwordRotationDays }: PostgresInstanceProps): void {
+    new SecretsmanagerSecretRotation(this, "password-rotation", {
+      secretId: this.secretArn,
+      rotateImmediately: false,
+      rotationRules: { automaticallyAfterDays: passwordRotationDays },
     });
   }
 
@@ -146,6 +160,7 @@ export class PostgresInstance extends Construct implements IConnectable {
       publiclyAccessible: false,
       parameterGroupName: this.createParameterGroup(props).name,
       autoMinorVersionUpgrade: true,
+      allowMajorVersionUpgrade: true, // it is written down in the configuration, and the plan shows it
       maintenanceWindow: props.maintenanceWindow,
       backupRetentionPeriod: props.backupRetentionDays,
       backupWindow: props.backupWindow,
@@ -160,11 +175,11 @@ export class PostgresInstance extends Construct implements IConnectable {
     });
   }
 
-  private createSubnetGroup({ identifier, network }: PostgresInstanceProps): DbSubnetGroup {
+  private createSubnetGroup({ subnetGroupName: name, network }: PostgresInstanceProps): DbSubnetGroup {
     return new DbSubnetGroup(this, "subnet-group", {
-      name: identifier,
+      name,
       description: "Private subnets",
-      subnetIds: network.privateSubnetIds,
+      subnetIds: network.databaseSubnetIds,
     });
   }
 

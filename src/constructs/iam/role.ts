@@ -1,6 +1,7 @@
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { Lazy } from "cdktf";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { type TerraformResource, Lazy } from "cdktf";
 import { Construct } from "constructs";
 
 import { policyDocument, type PolicyStatement } from "./policy-document";
@@ -14,30 +15,38 @@ export interface IGrantable {
 export interface RoleProps {
   readonly name: string;
   readonly description: string;
-  /** Who may assume the role, and under which conditions. */
-  readonly trust: Pick<PolicyStatement, "principals" | "conditions">;
+  /** Who may assume the role, how, and under which conditions. */
+  readonly trust: Pick<PolicyStatement, "principals" | "conditions"> & {
+    /** @default "sts:AssumeRole" */
+    readonly action?: "sts:AssumeRole" | "sts:AssumeRoleWithWebIdentity";
+  };
+  /** The name of its policy. @default the role's */
+  readonly policyName?: string;
 }
 
 /**
- * An IAM role whose permissions are what grants give it, in one inline policy. A role without grants may do nothing.
+ * An IAM role whose permissions are what grants give it, in one policy of its own. A role without grants may do nothing,
+ * and has no policy.
  *
  * Costs nothing.
  */
 export class Role extends Construct implements IGrantable {
   public readonly resource: IamRole;
+  public readonly arn: string;
+  private attachment: IamRolePolicyAttachment | undefined;
   private readonly statements = new Map<string, PolicyStatement>();
+  private readonly policyName: string;
 
-  public constructor(scope: Construct, id: string, { name, description, trust }: RoleProps) {
+  public constructor(scope: Construct, id: string, { name, description, trust, policyName = name }: RoleProps) {
     super(scope, id);
+    const { action = "sts:AssumeRole", ...who } = trust;
+    this.policyName = policyName;
     this.resource = new IamRole(this, "Resource", {
       name,
       description,
-      assumeRolePolicy: policyDocument([{ sid: "Trust", actions: ["sts:AssumeRole"], ...trust }]),
+      assumeRolePolicy: policyDocument([{ sid: "Trust", actions: [action], ...who }]),
     });
-  }
-
-  public get arn(): string {
-    return this.resource.arn;
+    this.arn = this.resource.arn;
   }
 
   /** @throws Error when another statement has the same `sid`. */
@@ -47,15 +56,20 @@ export class Role extends Construct implements IGrantable {
       throw new Error(`${this.node.path}: two different statements are called ${statement.sid}`);
     }
     this.statements.set(statement.sid, statement);
-    this.createPolicy();
+    this.attachment ??= this.createPolicy();
   }
 
-  private createPolicy(): void {
-    if (this.node.tryFindChild("policy")) return;
-    new IamRolePolicy(this, "policy", {
-      name: "grants",
-      role: this.resource.name,
+  /** What must be there before the role may do what it was granted. */
+  public get permissions(): TerraformResource[] {
+    return this.attachment ? [this.attachment] : [];
+  }
+
+  private createPolicy(): IamRolePolicyAttachment {
+    const policy = new IamPolicy(this, "policy", {
+      name: this.policyName,
+      description: `What ${this.node.id} may do`,
       policy: Lazy.stringValue({ produce: () => policyDocument([...this.statements.values()]) }),
     });
+    return new IamRolePolicyAttachment(this, "attachment", { role: this.resource.name, policyArn: policy.arn });
   }
 }

@@ -33,11 +33,11 @@ export class AccessLogBucket extends Construct {
       oldVersionsExpireDays: 1,
       statements: (bucketArn) => [
         {
+          // No condition: the path holds the account, and others' load balancers write below theirs.
           sid: "LoadBalancerWrites",
           actions: ["s3:PutObject"],
           resources: [`${bucketArn}/AWSLogs/${location.account}/*`],
           principals: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
-          conditions: { StringEquals: { "aws:SourceAccount": location.account } },
         },
       ],
     });

@@ -4,6 +4,7 @@ import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { Construct } from "constructs";
 
 import { constructId } from "../../naming/construct-id";
+import { ignoredBy } from "../delivery/ownership";
 import type { OnDestroy } from "../../terraform/on-destroy";
 import type { Connections, IConnectable } from "../network/connections";
 import type { INetwork } from "../network/network";
@@ -26,16 +27,26 @@ export interface ApplicationLoadBalancerProps {
   readonly idleTimeoutSeconds: number;
   readonly accessLogs: AccessLogBucket;
   readonly onDestroy: OnDestroy;
+  readonly securityGroupName: string;
+  /** Where blue/green deployments show new tasks beforehand, and to whom. @default none */
+  readonly testListener?: { readonly port: number; readonly allowedCidrs: readonly string[] } | undefined;
 }
 
 /** Requests that belong to a target group. */
 export interface Route {
+  /** Empty for every host. */
   readonly hosts: readonly string[];
-  /** @default every path */
+  /** @default every path, where there are hosts */
   readonly paths: readonly string[];
   /** Lower goes first; unique on the load balancer. */
   readonly priority: number;
   readonly targetGroup: TargetGroup;
+  /**
+   * The second target group of a blue/green service, which the test listener shows at first. From the first deployment on
+   * CodeDeploy decides which of the two gets which requests.
+   * @default requests always belong to `targetGroup`
+   */
+  readonly alternative?: TargetGroup | undefined;
 }
 
 /**
@@ -45,6 +56,7 @@ export interface Route {
  *            ── 443 ─► TLS ── host and path ──► target group ──► tasks
  *                          └─ redirected host ─► the host it stands for
  *                          └─ anything else ───► 404
+ *     tester ── 8443 ► TLS ── host and path ──► target group of tasks that nobody else sees yet
  *
  * Costs money by the hour and by capacity units (connections, bytes, rules), and each of its public addresses by the hour.
  */
@@ -53,6 +65,7 @@ export class ApplicationLoadBalancer extends Construct implements IConnectable {
   public readonly resource: Lb;
   public readonly speaksIpv6: boolean;
   private readonly https: LbListener;
+  private readonly test: LbListener | undefined;
 
   public constructor(scope: Construct, id: string, props: ApplicationLoadBalancerProps) {
     super(scope, id);
@@ -61,19 +74,47 @@ export class ApplicationLoadBalancer extends Construct implements IConnectable {
     this.connections = securityGroup.connections;
     this.resource = this.createLoadBalancer(props, securityGroup);
     this.redirectToHttps();
-    this.https = this.listenForHttps(props);
+    this.https = this.listenForHttps("https", 443, props);
+    if (props.testListener) this.test = this.listenForTests(props.testListener, props);
   }
 
-  /** Sends requests to a target group. Whoever registers targets there must wait for the rule. */
-  public addRoute(id: string, { hosts, paths, priority, targetGroup }: Route): LbListenerRule {
-    return new LbListenerRule(this, `route-${id}`, {
-      listenerArn: this.https.arn,
+  public get productionListenerArn(): string {
+    return this.https.arn;
+  }
+
+  /** @throws Error when there is no test listener. */
+  public get testListenerArn(): string {
+    return this.testListener.arn;
+  }
+
+  /** Sends requests to a target group. Whoever registers targets there must wait for the rules. */
+  public addRoute(id: string, route: Route): LbListenerRule[] {
+    const { targetGroup, alternative } = route;
+    const production = this.addRule(`route-${id}`, this.https, targetGroup, route);
+    if (!alternative) return [production];
+    return [production, this.addRule(`test-route-${id}`, this.testListener, alternative, route)];
+  }
+
+  private get testListener(): LbListener {
+    if (!this.test) throw new Error(`${this.node.path} has no test listener, which blue/green deployments need`);
+    return this.test;
+  }
+
+  private addRule(
+    id: string,
+    listener: LbListener,
+    targetGroup: TargetGroup,
+    { hosts, paths, priority, alternative }: Route,
+  ): LbListenerRule {
+    return new LbListenerRule(this, id, {
+      listenerArn: listener.arn,
       priority,
       condition: [
-        { hostHeader: { values: [...hosts].sort() } },
+        ...(hosts.length > 0 ? [{ hostHeader: { values: [...hosts].sort() } }] : []),
         ...(paths.length > 0 ? [{ pathPattern: { values: [...paths].sort() } }] : []),
       ],
       action: [{ type: "forward", targetGroupArn: targetGroup.resource.arn }],
+      ...(alternative && { lifecycle: { ignoreChanges: ignoredBy("aws_lb_listener_rule", ["CodeDeploy"]) } }),
     });
   }
 
@@ -87,14 +128,9 @@ export class ApplicationLoadBalancer extends Construct implements IConnectable {
     });
   }
 
-  private createSecurityGroup({
-    name,
-    label,
-    network,
-    scheme,
-    allowedCidrs,
-  }: ApplicationLoadBalancerProps): SecurityGroup {
-    const securityGroup = new SecurityGroup(this, "security-group", { network, name, label });
+  private createSecurityGroup(props: ApplicationLoadBalancerProps): SecurityGroup {
+    const { securityGroupName, label, network, scheme, allowedCidrs } = props;
+    const securityGroup = new SecurityGroup(this, "security-group", { network, name: securityGroupName, label });
     const everybody = this.speaksIpv6 ? ["0.0.0.0/0", "::/0"] : ["0.0.0.0/0"];
     for (const port of [80, 443]) {
       if (scheme === "internal" && !allowedCidrs) securityGroup.connections.allowFromRange(network.cidr, port, "vpc");
@@ -116,7 +152,8 @@ export class ApplicationLoadBalancer extends Construct implements IConnectable {
       dropInvalidHeaderFields: true,
       enableDeletionProtection: onDestroy === "retain",
       accessLogs: { bucket: accessLogs.bucket.resource.bucket, enabled: true },
-      dependsOn: [accessLogs.bucket.policy], // the load balancer tries to write before it is created
+      // AWS refuses a load balancer that cannot write its logs, or that faces an internet it cannot reach.
+      dependsOn: [accessLogs.bucket.policy, ...(scheme === "internet-facing" ? network.internetAccess : [])],
     });
   }
 
@@ -129,10 +166,22 @@ export class ApplicationLoadBalancer extends Construct implements IConnectable {
     });
   }
 
-  private listenForHttps({ certificate, tlsPolicy }: ApplicationLoadBalancerProps): LbListener {
-    return new LbListener(this, "https", {
+  private listenForTests(
+    { port, allowedCidrs }: { port: number; allowedCidrs: readonly string[] },
+    props: ApplicationLoadBalancerProps,
+  ): LbListener {
+    for (const cidr of allowedCidrs) this.connections.allowFromRange(cidr, port);
+    return this.listenForHttps("test", port, props);
+  }
+
+  private listenForHttps(
+    id: string,
+    port: number,
+    { certificate, tlsPolicy }: ApplicationLoadBalancerProps,
+  ): LbListener {
+    return new LbListener(this, id, {
       loadBalancerArn: this.resource.arn,
-      port: 443,
+      port,
       protocol: "HTTPS",
       sslPolicy: tlsPolicy,
       certificateArn: certificate.arn,

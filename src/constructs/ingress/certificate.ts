@@ -26,13 +26,14 @@ export class Certificate extends Construct {
 
   public constructor(scope: Construct, id: string, { domain, alternativeNames, zone }: CertificateProps) {
     super(scope, id);
+    const others = [...new Set(alternativeNames)].filter((name) => name !== domain).sort();
     const certificate = new AcmCertificate(this, "Resource", {
       domainName: domain,
-      subjectAlternativeNames: alternativeNames.filter((name) => name !== domain).sort(),
+      ...(others.length > 0 && { subjectAlternativeNames: others }),
       validationMethod: "DNS",
       lifecycle: { createBeforeDestroy: true },
     });
-    const records = [...new Set([domain, ...alternativeNames])].map((name) => this.prove(certificate, name, zone));
+    const records = [domain, ...others].map((name) => this.prove(certificate, name, zone));
     this.arn = new AcmCertificateValidation(this, "validation", {
       certificateArn: certificate.arn,
       validationRecordFqdns: records.map((record) => record.fqdn),

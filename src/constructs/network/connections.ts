@@ -1,6 +1,7 @@
 import type { SecurityGroup as AwsSecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 
 /** Something with a security group, which others may be allowed to reach. */
@@ -24,6 +25,7 @@ export class Connections implements IConnectable {
   public readonly label: string;
   public readonly securityGroup: AwsSecurityGroup;
   public readonly port: number | undefined;
+  private readonly rules: TerraformResource[] = [];
 
   public constructor(
     private readonly owner: Construct,
@@ -38,6 +40,11 @@ export class Connections implements IConnectable {
     return this;
   }
 
+  /** What must be there before this reaches whatever it is allowed to. */
+  public get outbound(): readonly TerraformResource[] {
+    return this.rules;
+  }
+
   /**
    * Lets this reach another one on a port: an egress rule here, an ingress rule there.
    *
@@ -48,26 +55,32 @@ export class Connections implements IConnectable {
     if (port === undefined)
       throw new Error(`${this.label} may not connect to ${peer.label}: it listens on no port; name one`);
     const edge = { ...tcp(port), description: `${this.label} to ${peer.label}` };
-    new VpcSecurityGroupEgressRule(this.owner, `to-${peer.label}-${port}`, {
-      ...edge,
-      securityGroupId: this.securityGroup.id,
-      referencedSecurityGroupId: peer.securityGroup.id,
-    });
-    new VpcSecurityGroupIngressRule(this.owner, `into-${peer.label}-${port}`, {
-      ...edge,
-      securityGroupId: peer.securityGroup.id,
-      referencedSecurityGroupId: this.securityGroup.id,
-    });
+    this.rules.push(
+      new VpcSecurityGroupEgressRule(this.owner, `to-${peer.label}-${port}`, {
+        ...edge,
+        securityGroupId: this.securityGroup.id,
+        referencedSecurityGroupId: peer.securityGroup.id,
+      }),
+    );
+    this.rules.push(
+      new VpcSecurityGroupIngressRule(this.owner, `into-${peer.label}-${port}`, {
+        ...edge,
+        securityGroupId: peer.securityGroup.id,
+        referencedSecurityGroupId: this.securityGroup.id,
+      }),
+    );
   }
 
   /** Lets this reach a range of IPv4 addresses. */
   public allowToRange(cidr: string, port: number, what: string): void {
-    new VpcSecurityGroupEgressRule(this.owner, `to-${what}-${port}`, {
-      ...tcp(port),
-      description: `${this.label} to ${what}`,
-      securityGroupId: this.securityGroup.id,
-      cidrIpv4: cidr,
-    });
+    this.rules.push(
+      new VpcSecurityGroupEgressRule(this.owner, `to-${what}-${port}`, {
+        ...tcp(port),
+        description: `${this.label} to ${what}`,
+        securityGroupId: this.securityGroup.id,
+        cidrIpv4: cidr,
+      }),
+    );
   }
 
   /**

@@ -1,8 +1,9 @@
 import { DataAwsSubnets } from "@cdktf/provider-aws/lib/data-aws-subnets";
 import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
+import { TerraformIterator, Token } from "cdktf";
 import { Construct } from "constructs";
 
-import type { INetwork } from "./network";
+import type { INetwork, PrivateSubnet } from "./network";
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -11,20 +12,32 @@ export interface ExistingVpcProps {
   readonly vpcTags: Tags;
   readonly publicSubnetTags: Tags;
   readonly privateSubnetTags: Tags;
+  /** @default those of private subnets */
+  readonly databaseSubnetTags?: Tags | undefined;
 }
 
 /** A VPC that somebody else looks after: it is only looked up, and nothing here can change it. Costs nothing. */
 export class ExistingVpc extends Construct implements INetwork {
   public readonly publicAddresses = "ipv4";
+  public readonly internetAccess = [];
+  public readonly outboundAccess = [];
   private readonly vpc: DataAwsVpc;
   private readonly publicSubnets: DataAwsSubnets;
   private readonly privateSubnets: DataAwsSubnets;
+  private readonly databaseSubnets: DataAwsSubnets;
 
-  public constructor(scope: Construct, id: string, { vpcTags, publicSubnetTags, privateSubnetTags }: ExistingVpcProps) {
+  public constructor(
+    scope: Construct,
+    id: string,
+    { vpcTags, publicSubnetTags, privateSubnetTags, databaseSubnetTags }: ExistingVpcProps,
+  ) {
     super(scope, id);
     this.vpc = new DataAwsVpc(this, "Resource", { tags: vpcTags });
     this.publicSubnets = this.findSubnets("public-subnets", publicSubnetTags);
     this.privateSubnets = this.findSubnets("private-subnets", privateSubnetTags);
+    this.databaseSubnets = databaseSubnetTags
+      ? this.findSubnets("database-subnets", databaseSubnetTags)
+      : this.privateSubnets;
   }
 
   public get vpcId(): string {
@@ -41,6 +54,15 @@ export class ExistingVpc extends Construct implements INetwork {
 
   public get privateSubnetIds(): string[] {
     return this.privateSubnets.ids;
+  }
+
+  public get databaseSubnetIds(): string[] {
+    return this.databaseSubnets.ids;
+  }
+
+  public forEachPrivateSubnet(make: (subnet: PrivateSubnet) => void): void {
+    const forEach = TerraformIterator.fromList(this.privateSubnetIds);
+    make({ key: "each", id: Token.asString(forEach.value), forEach });
   }
 
   private findSubnets(id: string, tags: Tags): DataAwsSubnets {

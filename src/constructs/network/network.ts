@@ -1,3 +1,14 @@
+import type { TerraformResource, TerraformIterator } from "cdktf";
+
+/** One private subnet, or each of those that Terraform finds. */
+export interface PrivateSubnet {
+  /** Tells subnets apart in construct ids. */
+  readonly key: string;
+  readonly id: string;
+  /** What to repeat a resource over, where the subnets are known only to Terraform. */
+  readonly forEach?: TerraformIterator;
+}
+
 /** A VPC that things can be placed in, whoever made it. */
 export interface INetwork {
   readonly vpcId: string;
@@ -5,8 +16,16 @@ export interface INetwork {
   readonly cidr: string;
   /** For load balancers that face the internet. */
   readonly publicSubnetIds: string[];
-  /** For tasks, databases and internal load balancers. */
+  /** What public subnets reach the internet through; whatever faces the internet must wait for it, and not outlive it. */
+  readonly internetAccess: TerraformResource[];
+  /** What private subnets reach the internet through; whatever pulls an image at its start must wait for it. */
+  readonly outboundAccess: TerraformResource[];
+  /** For tasks and internal load balancers. */
   readonly privateSubnetIds: string[];
+  /** For databases. */
+  readonly databaseSubnetIds: string[];
+  /** Makes something in each private subnet, once. */
+  forEachPrivateSubnet(make: (subnet: PrivateSubnet) => void): void;
   /** What the public subnets speak. */
   readonly publicAddresses: "ipv4" | "dualstack";
 }

@@ -1,10 +1,12 @@
 import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
+import type { Route } from "@cdktf/provider-aws/lib/route";
 import { Vpc as AwsVpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 
-import type { INetwork } from "./network";
+import type { INetwork, PrivateSubnet } from "./network";
 import { Zone, type ZoneRanges } from "./zone";
 
 export interface VpcProps {
@@ -32,6 +34,8 @@ export class Vpc extends Construct implements INetwork {
   public readonly publicAddresses = "dualstack";
   public readonly cidr: string;
   public readonly resource: AwsVpc;
+  public readonly outboundAccess: TerraformResource[];
+  private readonly internet: InternetGateway;
   private readonly zones: readonly Zone[];
 
   public constructor(scope: Construct, id: string, { name, cidr, region, zones, nat }: VpcProps) {
@@ -45,11 +49,12 @@ export class Vpc extends Construct implements INetwork {
       tags: { Name: name },
     });
     this.closeDefaultSecurityGroup(name);
-    const internet = new InternetGateway(this, "internet-gateway", { vpcId: this.vpcId, tags: { Name: name } });
+    this.internet = new InternetGateway(this, "internet-gateway", { vpcId: this.vpcId, tags: { Name: name } });
     this.zones = zones.map(
-      (ranges) => new Zone(this, `zone-${ranges.zone}`, { ...ranges, name, region, vpc: this.resource, internet }),
+      (ranges) =>
+        new Zone(this, `zone-${ranges.zone}`, { ...ranges, name, region, vpc: this.resource, internet: this.internet }),
     );
-    this.connectPrivateSubnets(nat);
+    this.outboundAccess = this.connectPrivateSubnets(nat);
     this.connectToS3(region, name);
   }
 
@@ -65,6 +70,18 @@ export class Vpc extends Construct implements INetwork {
     return this.zones.map((zone) => zone.privateSubnet.id);
   }
 
+  public get internetAccess(): TerraformResource[] {
+    return [this.internet];
+  }
+
+  public get databaseSubnetIds(): string[] {
+    return this.privateSubnetIds;
+  }
+
+  public forEachPrivateSubnet(make: (subnet: PrivateSubnet) => void): void {
+    for (const { letter, privateSubnet } of this.zones) make({ key: letter, id: privateSubnet.id });
+  }
+
   private closeDefaultSecurityGroup(name: string): void {
     new DefaultSecurityGroup(this, "default-security-group", {
       vpcId: this.vpcId,
@@ -72,11 +89,11 @@ export class Vpc extends Construct implements INetwork {
     });
   }
 
-  private connectPrivateSubnets(nat: VpcProps["nat"]): void {
+  private connectPrivateSubnets(nat: VpcProps["nat"]): Route[] {
     const [first] = this.zones;
-    if (nat === "none" || !first) return;
+    if (nat === "none" || !first) return [];
     const shared = nat === "single" ? first.createNatGateway() : undefined;
-    for (const zone of this.zones) zone.routeToInternet(shared ?? zone.createNatGateway());
+    return this.zones.map((zone) => zone.routeToInternet(shared ?? zone.createNatGateway()));
   }
 
   private connectToS3(region: string, name: string): void {

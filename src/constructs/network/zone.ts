@@ -35,6 +35,8 @@ export class Zone extends Construct {
   public readonly publicSubnet: Subnet;
   public readonly privateSubnet: Subnet;
   public readonly privateRouteTable: RouteTable;
+  /** As in `a`. */
+  public readonly letter: string;
 
   public constructor(
     scope: Construct,
@@ -42,6 +44,7 @@ export class Zone extends Construct {
     private readonly props: ZoneProps,
   ) {
     super(scope, id);
+    this.letter = props.zone;
     this.publicSubnet = this.createSubnet("public", {
       cidrBlock: props.public,
       ipv6CidrBlock: Fn.cidrsubnet(props.vpc.ipv6CidrBlock, 8, ipv6Network(props.zone)),
@@ -68,8 +71,8 @@ export class Zone extends Construct {
   }
 
   /** Sends what the private subnet says to the internet through a NAT gateway, of this zone or another. */
-  public routeToInternet(nat: NatGateway): void {
-    new Route(this, "private-ipv4", {
+  public routeToInternet(nat: NatGateway): Route {
+    return new Route(this, "private-ipv4", {
       routeTableId: this.privateRouteTable.id,
       destinationCidrBlock: "0.0.0.0/0",
       natGatewayId: nat.id,

@@ -14,6 +14,8 @@ export interface GeneratedSecretProps {
   readonly description: string;
   readonly encryptionKey: EncryptionKey;
   readonly onDestroy: OnDestroy;
+  /** Who makes it: Secrets Manager, or the random provider on the machine that deploys. @default "secretsmanager" */
+  readonly generator?: "secretsmanager" | "random";
 }
 
 const length = 64;
@@ -27,15 +29,19 @@ const length = 64;
  */
 export class GeneratedSecret extends Construct implements ISecretValue {
   public readonly resource: SecretsmanagerSecret;
+  /** The secret's ARN, as its first version tells it: whoever uses it waits until there is a value. */
+  public readonly valueFrom: string;
   private readonly encryptionKey: EncryptionKey;
+  private readonly name: string;
 
   public constructor(
     scope: Construct,
     id: string,
-    { name, description, encryptionKey, onDestroy }: GeneratedSecretProps,
+    { name, description, encryptionKey, onDestroy, generator = "secretsmanager" }: GeneratedSecretProps,
   ) {
     super(scope, id);
     this.encryptionKey = encryptionKey;
+    this.name = name;
     this.resource = new SecretsmanagerSecret(this, "Resource", {
       name,
       description,
@@ -43,27 +49,29 @@ export class GeneratedSecret extends Construct implements ISecretValue {
       recoveryWindowInDays: recoveryWindowDays(onDestroy, { shortest: 0, longest: 30 }),
       lifecycle: retention(onDestroy),
     });
-    const password = new TerraformEphemeral(this, "value", "aws_secretsmanager_random_password", {
-      password_length: length,
-      exclude_punctuation: true,
-    });
-    new SecretsmanagerSecretVersion(this, "version", {
+    this.valueFrom = new SecretsmanagerSecretVersion(this, "version", {
       secretId: this.resource.id,
-      secretStringWo: password.attribute("random_password"),
+      secretStringWo: this.generate(generator),
       secretStringWoVersion: 1,
-    });
-  }
-
-  public get valueFrom(): string {
-    return this.resource.arn;
+    }).arn;
   }
 
   public grantRead(grantee: IGrantable): void {
     grantee.grant({
-      sid: statementId("read", "secret", this.node.id),
+      sid: statementId("read", this.name),
       actions: ["secretsmanager:GetSecretValue"],
       resources: [this.resource.arn],
     });
     this.encryptionKey.grantDecrypt(grantee, "secretsmanager");
+  }
+
+  private generate(generator: "secretsmanager" | "random"): string {
+    if (generator === "random") {
+      return new TerraformEphemeral(this, "value", "random_password", { length, special: false }).attribute("result");
+    }
+    const config = { password_length: length, exclude_punctuation: true };
+    return new TerraformEphemeral(this, "value", "aws_secretsmanager_random_password", config).attribute(
+      "random_password",
+    );
   }
 }

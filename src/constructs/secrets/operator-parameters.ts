@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 
 import { type OnDestroy, retention } from "../../terraform/on-destroy";
 import type { AwsLocation } from "../iam/aws-location";
+import { statementId } from "../iam/policy-document";
 import type { IGrantable } from "../iam/role";
 import type { EncryptionKey } from "./encryption-key";
 
@@ -45,7 +46,7 @@ export class OperatorParameters extends Construct {
   public grantRead(grantee: IGrantable): void {
     const { path, encryptionKey, location } = this.props;
     grantee.grant({
-      sid: "ReadParameters",
+      sid: statementId("read", "parameters", path),
       actions: ["ssm:GetParameter", "ssm:GetParameters"],
       resources: [`arn:aws:ssm:${location.region}:${location.account}:parameter${path}/*`],
     });

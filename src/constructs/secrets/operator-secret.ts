@@ -25,11 +25,13 @@ export class OperatorSecret extends Construct {
   public readonly resource: SecretsmanagerSecret;
   public readonly arn: string;
   private readonly encryptionKey: EncryptionKey;
+  private readonly name: string;
   private readonly keys: readonly string[];
 
   public constructor(scope: Construct, id: string, { name, keys, encryptionKey, onDestroy }: OperatorSecretProps) {
     super(scope, id);
     this.encryptionKey = encryptionKey;
+    this.name = name;
     this.keys = keys;
     this.resource = new SecretsmanagerSecret(this, "Resource", {
       name,
@@ -53,9 +55,10 @@ export class OperatorSecret extends Construct {
     };
   }
 
-  private grantRead(grantee: IGrantable): void {
+  /** Lets a role read all of its keys. */
+  public grantRead(grantee: IGrantable): void {
     grantee.grant({
-      sid: statementId("read", this.node.id),
+      sid: statementId("read", this.name),
       actions: ["secretsmanager:GetSecretValue"],
       resources: [this.arn],
     });

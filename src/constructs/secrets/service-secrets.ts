@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 
 import type { OnDestroy } from "../../terraform/on-destroy";
+import type { IGrantable } from "../iam/role";
 import type { EncryptionKey } from "./encryption-key";
 import { GeneratedSecret } from "./generated-secret";
 import { OperatorSecret } from "./operator-secret";
@@ -23,11 +24,13 @@ export class ServiceSecrets extends Construct {
   public readonly values: Readonly<Record<string, ISecretValue>>;
   /** The secrets' ARNs, by environment variable and, for the operator's, `operator`. */
   public readonly arns: Readonly<Record<string, string>>;
+  private readonly operator: OperatorSecret | undefined;
 
   public constructor(scope: Construct, id: string, props: ServiceSecretsProps) {
     super(scope, id);
     const generated = new Map(props.generated.map((key) => [key, this.generate(key, props)]));
     const operator = props.operator.length > 0 ? this.reserve(props) : undefined;
+    this.operator = operator;
     this.values = {
       ...Object.fromEntries(generated),
       ...(operator && Object.fromEntries(props.operator.map((key) => [key, operator.value(key)]))),
@@ -36,6 +39,11 @@ export class ServiceSecrets extends Construct {
       ...Object.fromEntries([...generated].map(([key, secret]) => [key, secret.resource.arn])),
       ...(operator && { operator: operator.arn }),
     };
+  }
+
+  /** Lets a role read the operator's secret, where there is one. */
+  public grantReadOperator(grantee: IGrantable): void {
+    this.operator?.grantRead(grantee);
   }
 
   private generate(key: string, { generatedName, encryptionKey, onDestroy }: ServiceSecretsProps): GeneratedSecret {

@@ -14,6 +14,7 @@ import { protectedResources } from "../protection";
 import type { SynthesizedStack } from "../synthesized-stack";
 import { Terraform } from "../terraform";
 import { terraformError } from "../terraform-error";
+import { deployAsOthersDo } from "./deployments";
 import { type PlanJson, planDifferences } from "./plan-differences";
 import { Preparation } from "./preparation";
 import { Progress } from "./progress";
@@ -89,6 +90,8 @@ class Emulation {
       { title: "Fill in what an operator fills in", run: () => this.fillIn() },
       { title: "Plan again", run: () => this.planAgain() },
       { title: "Search for secret values", run: () => this.searchSecrets() },
+      { title: "Scale and deploy as others do", run: () => this.deployAsOthersDo() },
+      { title: "Plan after that", run: () => this.planAgain() },
     ];
   }
 
@@ -162,12 +165,18 @@ class Emulation {
       "-detailed-exitcode",
       `-out=${this.planFile}`,
     ]);
-    if (exitCode === 1) throw new Failure(`The second plan failed:\n${terraformError(output)}`);
+    if (exitCode === 1) throw new Failure(`The plan failed:\n${terraformError(output)}`);
     if (exitCode === 0) return "nothing to change";
     const plan = JSON.parse(await this.terraform.showPlan(this.planFile)) as PlanJson;
     const differences = planDifferences(plan, emulatorExceptions);
     if (differences.length === 0) return "nothing to change but the emulator's known exceptions";
-    throw new Failure(["The second plan is not empty:", ...differences.map((line) => `  ${line}`)].join("\n"));
+    throw new Failure(["The plan is not empty:", ...differences.map((line) => `  ${line}`)].join("\n"));
+  }
+
+  private async deployAsOthersDo(): Promise<string> {
+    const state = await this.terraform.pullState();
+    if (!state) throw new Failure(`${this.stack.name} has no state.`);
+    return deployAsOthersDo(this.stack, state, this.stack.region);
   }
 
   private async searchSecrets(): Promise<string> {

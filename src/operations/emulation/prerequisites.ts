@@ -20,7 +20,7 @@ const prerequisites: Readonly<Record<string, Prerequisite>> = {
   aws_route53_zone: createZone,
   aws_vpc: createVpc,
   aws_subnets: createSubnets,
-  aws_rds_cluster: createDatabaseCluster,
+  aws_rds_clusters: createDatabaseClusters,
 };
 
 /** What AWS or the account's foundation has without anybody's doing. */
@@ -128,13 +128,18 @@ export function wantedTags(block: Block): Tag[] {
   return [...tags, ...filtered].map(([Key, Value]) => ({ Key, Value }));
 }
 
-async function createDatabaseCluster({ cluster_identifier: id }: Block, region: string): Promise<void> {
-  await new RDSClient({ region }).send(
-    new CreateDBClusterCommand({
-      DBClusterIdentifier: String(id),
-      Engine: "aurora-postgresql",
-      MasterUsername: "prerequisite",
-      ManageMasterUserPassword: true,
-    }),
-  );
+async function createDatabaseClusters({ filter }: Block, region: string): Promise<void> {
+  const identifiers = ((filter ?? []) as { name: string; values: string[] }[])
+    .filter(({ name }) => name === "db-cluster-id")
+    .flatMap(({ values }) => values);
+  for (const identifier of identifiers) {
+    await new RDSClient({ region }).send(
+      new CreateDBClusterCommand({
+        DBClusterIdentifier: identifier,
+        Engine: "aurora-postgresql",
+        MasterUsername: "prerequisite",
+        ManageMasterUserPassword: true,
+      }),
+    );
+  }
 }

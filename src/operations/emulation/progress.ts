@@ -8,9 +8,9 @@ export class Progress {
   read(line: string): string {
     const plan = /Plan: (\d+) to add, (\d+) to change, (\d+) to destroy/.exec(line);
     if (plan) this.planned = plan.slice(1).reduce((sum, count) => sum + Number(count), 0);
-    const started = /(\S+\.\S+?)(?: \(.*?\))?: (?:Creating|Modifying|Destroying)\.\.\./.exec(line);
+    const started = /(\S+\.\S+?)(?: \(.*?\))?(?:\[.*?\])?: (?:Creating|Modifying|Destroying)\.\.\./.exec(line);
     if (started?.[1]) this.running.add(started[1]);
-    const ended = /(\S+\.\S+?)(?: \(.*?\))?: (?:Creation|Modifications|Destruction) complete/.exec(line);
+    const ended = /(\S+\.\S+?)(?: \(.*?\))?(?:\[.*?\])?: (?:Creation|Modifications|Destruction) complete/.exec(line);
     if (ended?.[1]) {
       this.running.delete(ended[1]);
       this.done += 1;

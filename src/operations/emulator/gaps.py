@@ -18,9 +18,12 @@ from moto.codedeploy.responses import CodeDeployResponse
 from moto.core.responses import ActionResult
 from moto.core.utils import camelcase_to_underscores, unix_time
 from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.models.subnets import Subnet
 from moto.ec2.responses.dhcp_options import DHCPOptions
 from moto.ecs.models import EC2ContainerServiceBackend, Service
 from moto.ecs.responses import EC2ContainerServiceResponse
+from moto.efs.models import FileSystem
+from moto.efs.responses import EFSResponse
 from moto.iam.access_control import IAMPolicy, PermissionResult
 from moto.kms.responses import KmsResponse
 from moto.rds.models import DBCluster, DBInstance, DBParameterGroup
@@ -351,6 +354,14 @@ class Ec2:
 
         SecurityGroupRule.description = property(description)
 
+        def ipv6_associations(self: Subnet) -> list[dict[str, Any]]:
+            """AWS tells the state of a subnet's IPv6 range as text; moto wraps it twice, so that it never reads
+            "associated": the provider waits for it until it gives up. No issue found."""
+            associations = self.ipv6_cidr_block_associations.values()
+            return [one for one in associations if one["ipv6CidrBlockState"]["State"] == "associated"]
+
+        Subnet.ipv6_cidr_block_association_set = property(ipv6_associations)
+
         @replaces(DHCPOptions)
         def create_dhcp_options(original: Function, self: DHCPOptions) -> ActionResult:
             """AWS tags DHCP options as they are created; moto drops the tags: every plan adds them. No issue found."""
@@ -408,6 +419,33 @@ class Kms:
     def key(response: KmsResponse) -> Any:
         backend = response.kms_backend
         return backend.keys[backend.get_key_id(response._get_param("KeyId"))]
+
+
+class Efs:
+    @staticmethod
+    def fill() -> None:
+        @adds(EFSResponse)
+        def put_backup_policy(self: EFSResponse) -> str:
+            """AWS turns daily backups on and off; moto knows no such call: creating the policy is retried until it times
+            out. No issue found."""
+            policy = self._get_param("BackupPolicy")
+            file_system = self.efs_backend.file_systems_by_id[self._get_param("FileSystemId")]
+            file_system._backup = policy["Status"] == "ENABLED"
+            return json.dumps({"BackupPolicy": policy})
+
+        @adds(EFSResponse)
+        def delete_file_system_policy(self: EFSResponse) -> str:
+            """AWS deletes a file system's policy; moto knows no such call: the destroy is retried until it times out. No
+            issue found."""
+            self.efs_backend.file_systems_by_id[self._get_param("FileSystemId")].file_system_policy = None
+            return "{}"
+
+        def backup_policy(self: FileSystem) -> dict[str, str]:
+            """AWS tells that backups are off; moto, once they have been, that there is no policy: turning them off waits
+            until it times out. No issue found."""
+            return {"Status": "ENABLED" if self._backup else "DISABLED"}
+
+        FileSystem.backup_policy = property(backup_policy)
 
 
 class S3:
@@ -470,5 +508,5 @@ class Sqs:
 
 
 def fill() -> None:
-    for service in (Ecs, CodeDeploy, ApplicationAutoScaling, Rds, Ec2, HostedZones, Kms, S3, Sqs):
+    for service in (Ecs, CodeDeploy, ApplicationAutoScaling, Rds, Ec2, HostedZones, Kms, Efs, S3, Sqs):
         service.fill()

@@ -1,37 +1,38 @@
 import { describe, expect, test } from "@jest/globals";
 import type { TerraformStack } from "cdktf";
 
-import { ServiceImage } from "../../../src/constructs/registry/service-image";
+import { ChosenImage } from "../../../src/constructs/registry/chosen-image";
+import { RegisteredRepository } from "../../../src/constructs/registry/registered-repository";
 import { grantee, permissions } from "../../support/grantee";
 import { resolved } from "../../support/resolved";
 import { type Synthesized, synthesize } from "../../support/synthesized";
 
-function create(stack: TerraformStack): ServiceImage {
-  return new ServiceImage(stack, "image", {
-    repositoryName: "finance-app/api",
+function create(stack: TerraformStack): ChosenImage {
+  return new ChosenImage(stack, "image", {
+    repository: new RegisteredRepository(stack, "repository", "finance-app/api"),
     parameterName: "/finance-app/staging/images/api",
   });
 }
 
-function serviceImage(): Synthesized {
+function chosenImage(): Synthesized {
   return synthesize((stack) => create(stack));
 }
 
 function allows(choice: string): boolean {
-  return new RegExp(serviceImage().only("aws_ssm_parameter").allowed_pattern as string).test(choice);
+  return new RegExp(chosenImage().only("aws_ssm_parameter").allowed_pattern as string).test(choice);
 }
 
-describe("ServiceImage", () => {
-  test("is named in a parameter that a pipeline changes and Terraform leaves alone", () => {
-    expect(serviceImage().only("aws_ssm_parameter")).toMatchObject({
+describe("ChosenImage", () => {
+  test("is named in a parameter whose value a pipeline changes and Terraform leaves alone", () => {
+    expect(chosenImage().only("aws_ssm_parameter")).toMatchObject({
       name: "/finance-app/staging/images/api",
       type: "String",
-      lifecycle: { ignore_changes: ["insecure_value", "value"] },
+      lifecycle: { ignore_changes: ["insecure_value"] },
     });
   });
 
   test("names a tag that no image has until a pipeline has said otherwise", () => {
-    expect(serviceImage().only("aws_ssm_parameter").insecure_value).toBe("not-pushed-yet");
+    expect(chosenImage().only("aws_ssm_parameter").insecure_value).toBe("not-pushed-yet");
   });
 
   test.each(["not-pushed-yet", "v1.2.3", "_", "a".repeat(128), `sha256:${"0123456789abcdef".repeat(4)}`])(
@@ -55,7 +56,7 @@ describe("ServiceImage", () => {
     expect(allows(choice)).toBe(false);
   });
 
-  test("comes from the account's repository, after @ by digest and after : by tag", () => {
+  test("comes from its repository, after @ by digest and after : by tag", () => {
     let uri: unknown;
     const stack = synthesize((scope) => {
       uri = resolved(scope, create(scope).uri);
@@ -63,31 +64,24 @@ describe("ServiceImage", () => {
 
     const [[local, expression] = ["", ""]] = Object.entries(stack.section("locals") as Record<string, string>);
     const choice = `${stack.address("aws_ssm_parameter", "image")}.insecure_value`;
-    const url = `${stack.address("data.aws_ecr_repository", "image/repository")}.repository_url`;
+    const url = `${stack.address("data.aws_ecr_repository", "repository")}.repository_url`;
     expect(uri).toBe(`\${local.${local}}`);
     expect(expression).toBe(`\${join("", [${url}, startswith(${choice}, "sha256:") ? "@" : ":", ${choice}])}`);
   });
 
-  test("expects the repository to exist", () => {
-    const stack = serviceImage();
-
-    expect(stack.data("aws_ecr_repository")).toMatchObject({ "image/repository": { name: "finance-app/api" } });
-    expect(stack.types()).toEqual(["aws_ssm_parameter"]);
+  test("creates nothing but its parameter", () => {
+    expect(chosenImage().types()).toEqual(["aws_ssm_parameter"]);
   });
 
-  test("lets a role pull from its own repository only, once logged in", () => {
+  test("lets a role pull from its own repository only", () => {
     const stack = synthesize((scope) => {
       create(scope).grantPull(grantee(scope));
     });
 
-    expect(permissions(stack)).toEqual([
-      {
-        Sid: "PullImage",
-        Effect: "Allow",
-        Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-        Resource: [stack.reference("data.aws_ecr_repository", "image/repository", "arn")],
-      },
-      { Sid: "LogInToRegistry", Effect: "Allow", Action: ["ecr:GetAuthorizationToken"], Resource: ["*"] },
+    expect(permissions(stack)).toMatchObject([
+      { Sid: "LogInToRegistry" },
+      { Sid: "PullFinanceAppApi", Resource: [stack.reference("data.aws_ecr_repository", "repository", "arn")] },
     ]);
+    expect(permissions(stack)).toHaveLength(2);
   });
 });

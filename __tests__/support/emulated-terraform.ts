@@ -1,0 +1,52 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { RandomProvider } from "@cdktf/provider-random/lib/provider";
+import { LocalBackend, TerraformStack, Testing } from "cdktf";
+
+import { Emulator } from "../../src/operations/emulator/emulator";
+import { location } from "./location";
+
+/** Real Terraform in a folder of its own, against an emulated AWS of its own. */
+export class EmulatedTerraform {
+  private readonly folder = mkdtempSync(path.join(tmpdir(), "emulated-terraform-"));
+
+  private constructor(public readonly emulator: Emulator) {}
+
+  public static async start(): Promise<EmulatedTerraform> {
+    return new EmulatedTerraform(await Emulator.start({ accountId: location.account, region: location.region }));
+  }
+
+  public async stop(): Promise<void> {
+    await this.emulator.stop();
+    rmSync(this.folder, { recursive: true });
+  }
+
+  /** Runs a subcommand on what the callback puts into an otherwise empty stack, and tells what Terraform said. */
+  public run(
+    subcommand: "plan" | "apply",
+    fill: (stack: TerraformStack) => void,
+  ): { exitCode: number | null; output: string } {
+    const stack = new TerraformStack(Testing.app(), "test");
+    new AwsProvider(stack, "aws", { region: location.region });
+    new RandomProvider(stack, "random");
+    new LocalBackend(stack, { path: path.join(this.folder, "terraform.tfstate") });
+    fill(stack);
+    stack.prepareStack();
+    writeFileSync(path.join(this.folder, "cdk.tf.json"), Testing.synth(stack));
+    this.terraform("init");
+    return this.terraform(subcommand, ...(subcommand === "apply" ? ["-auto-approve"] : []));
+  }
+
+  private terraform(...args: string[]): { exitCode: number | null; output: string } {
+    const { status, stdout, stderr } = spawnSync("terraform", [...args, "-input=false", "-no-color"], {
+      cwd: this.folder,
+      env: { ...process.env, ...this.emulator.environment },
+      encoding: "utf8",
+    });
+    return { exitCode: status, output: stdout + stderr };
+  }
+}

@@ -1,0 +1,20 @@
+import { z } from "zod";
+
+import { port } from "./fields";
+
+const clusterIdentifier = z.string().regex(/^[a-z](-?[a-z0-9])*$/, "expected the identifier of an RDS cluster");
+
+/**
+ * RDS clusters that somebody else looks after, by identifier. A plan fails when one is missing; nothing here can create,
+ * change or delete any. What belongs beside them is made: a key, a subnet group, and for each a security group to attach
+ * and a generated password.
+ */
+export const existingDatabasesSchema = z.record(
+  clusterIdentifier,
+  z.strictObject({
+    /** @default 5432 */
+    port: port.default(5432),
+  }),
+);
+
+export type ExistingDatabases = z.output<typeof existingDatabasesSchema>;

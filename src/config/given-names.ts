@@ -1,0 +1,81 @@
+import type { NameKind } from "../naming/limits";
+import { Names, type NameValues } from "../naming/names";
+import { isPipelines } from "./deployment";
+import type { Environment } from "./environment";
+import type { Service } from "./service";
+
+export interface GivenName {
+  /** Where the name's cause stands in the environment's file. */
+  readonly path: string;
+  readonly kind: NameKind;
+  readonly name: string;
+}
+
+/** The names of an environment, to be asked one by one. */
+export function namesOf({ names, product, stage, name, region, account }: Environment): Names {
+  return new Names(names, { product, stage, environment: name, region, account });
+}
+
+/** Every name that an environment gives to something in AWS. */
+export function givenNames(environment: Environment): GivenName[] {
+  const names = namesOf(environment);
+  const give = (path: string, kinds: readonly NameKind[], values: NameValues = {}): GivenName[] =>
+    kinds.map((kind) => ({ path, kind, name: names.of(kind, values) }));
+
+  return [
+    ...kindsOfEnvironment(environment).flatMap((kind) => give(`names.${kind}`, [kind])),
+    ...Object.keys(environment.loadBalancers).flatMap((loadBalancer) =>
+      give(`loadBalancers.${loadBalancer}`, ["loadBalancer", "loadBalancerSecurityGroup", "accessLogBucket"], {
+        loadBalancer,
+      }),
+    ),
+    ...Object.keys(environment.existingDatabases).flatMap((cluster) =>
+      give(`existingDatabases.${cluster}`, ["databaseSecurityGroup", "databasePassword"], { cluster }),
+    ),
+    ...Object.entries(environment.services).flatMap(([service, config]) => [
+      ...give(`services.${service}`, kindsOfService(config), { service }),
+      ...colorsOf(config).flatMap((color) =>
+        give(`services.${service}`, ["targetGroup"], { service, color, hash: "000000" }),
+      ),
+      ...config.secrets.generated.flatMap((key) =>
+        give(`services.${service}.secrets`, ["generatedSecret"], { service, key }),
+      ),
+    ]),
+  ];
+}
+
+function kindsOfEnvironment(environment: Environment): NameKind[] {
+  const { network, namespace, database, existingDatabases, services, ecsServiceRole, pipeline } = environment;
+  const blueGreen = Object.values(services).some(({ deployment }) => deployment.kind === "blue-green");
+  return [
+    "cluster",
+    ...(network.kind === "managed" ? (["flowLogsRole", "flowLogGroup"] as const) : []),
+    ...(namespace === "created" ? (["namespace"] as const) : []),
+    ...(database ? (["database"] as const) : []),
+    ...(database || Object.keys(existingDatabases).length > 0 ? (["databaseSubnetGroup"] as const) : []),
+    ...(ecsServiceRole === "created" ? (["serviceRole"] as const) : []),
+    ...(blueGreen ? (["codeDeployRole"] as const) : []),
+    ...(pipeline ? (["pipelineRole"] as const) : []),
+  ];
+}
+
+function kindsOfService({ repository, deployment, secrets, parameters }: Service): NameKind[] {
+  return [
+    "service",
+    "taskDefinitionFamily",
+    "securityGroup",
+    "executionRole",
+    "taskRole",
+    "taskPolicy",
+    "serviceLogGroup",
+    ...(parameters.length > 0 ? (["parameterPath"] as const) : []),
+    ...(secrets.operator.length > 0 ? (["operatorSecret"] as const) : []),
+    ...(repository !== undefined && !isPipelines(deployment) ? (["imageParameter"] as const) : []),
+    ...(deployment.kind === "blue-green" ? (["codeDeploy"] as const) : []),
+  ];
+}
+
+function colorsOf({ ingress, deployment }: Service): ("gr" | "bl")[] {
+  if (!ingress) return [];
+  return deployment.kind === "blue-green" ? ["gr", "bl"] : ["gr"];
+}

@@ -1,0 +1,118 @@
+import { DataAwsIamOpenidConnectProvider } from "@cdktf/provider-aws/lib/data-aws-iam-openid-connect-provider";
+import { Construct } from "constructs";
+
+import type { FargateService } from "../containers/fargate-service";
+import type { AwsLocation } from "../iam/aws-location";
+import { statementId } from "../iam/policy-document";
+import { Role } from "../iam/role";
+import type { RegisteredRepository } from "../registry/registered-repository";
+
+export interface PipelineRoleProps {
+  readonly name: string;
+  readonly location: AwsLocation;
+  /** As in `acme/shop`. */
+  readonly repository: string;
+  /** Branches whose workflows may deploy. */
+  readonly branches: readonly string[];
+  /** GitHub environments whose jobs may deploy. */
+  readonly environments: readonly string[];
+}
+
+const issuer = "token.actions.githubusercontent.com";
+
+/**
+ * The role in which GitHub Actions of one repository deploy the services that a pipeline owns: push their images, register
+ * revisions, start deployments and wait for them, pass exactly the roles that their tasks have. It comes in through the
+ * account's OIDC provider, from named branches and GitHub environments only.
+ *
+ * Costs nothing.
+ */
+export class PipelineRole extends Construct {
+  public readonly role: Role;
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: PipelineRoleProps,
+  ) {
+    super(scope, id);
+    const { name, repository, branches, environments } = props;
+    const provider = new DataAwsIamOpenidConnectProvider(this, "github", { url: `https://${issuer}` });
+    const subjects = [
+      ...branches.map((branch) => `repo:${repository}:ref:refs/heads/${branch}`),
+      ...environments.map((environment) => `repo:${repository}:environment:${environment}`),
+    ];
+    this.role = new Role(this, "role", {
+      name,
+      description: `Deployments by workflows of ${repository}`,
+      trust: {
+        action: "sts:AssumeRoleWithWebIdentity",
+        principals: { Federated: provider.arn },
+        conditions: { StringEquals: { [`${issuer}:aud`]: "sts.amazonaws.com", [`${issuer}:sub`]: subjects } },
+      },
+    });
+  }
+
+  public grantPush(repository: RegisteredRepository): void {
+    repository.grantPush(this.role);
+  }
+
+  /** Lets it register revisions of a service's task definition and pass on the roles of its tasks. */
+  public grantRegister({ taskDefinition, connections: { label } }: FargateService): void {
+    const { account, region } = this.props.location;
+    this.role.grant({
+      sid: statementId("register", label),
+      actions: ["ecs:RegisterTaskDefinition"],
+      resources: [`arn:aws:ecs:${region}:${account}:task-definition/${taskDefinition.resource.family}:*`],
+    });
+    this.role.grant({
+      sid: statementId("pass", "roles", "of", label),
+      actions: ["iam:PassRole"],
+      resources: taskDefinition.roleArns,
+      conditions: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
+    });
+    this.role.grant({ sid: "ReadTaskDefinitions", actions: ["ecs:DescribeTaskDefinition"], resources: ["*"] });
+  }
+
+  /** Lets it make a service run a revision, and wait until it does. */
+  public grantUpdate(service: FargateService, clusterName: string): void {
+    this.grantServiceActions(service, clusterName, ["ecs:DescribeServices", "ecs:UpdateService"]);
+  }
+
+  /** Lets it start blue/green deployments of a service and follow them. */
+  public grantBlueGreen(service: FargateService, clusterName: string, deploymentName: string): void {
+    const { account, region } = this.props.location;
+    const arn = (kind: string, name: string): string => `arn:aws:codedeploy:${region}:${account}:${kind}:${name}`;
+    this.grantServiceActions(service, clusterName, ["ecs:DescribeServices"]);
+    this.role.grant({
+      sid: statementId("deploy", service.connections.label),
+      actions: [
+        "codedeploy:CreateDeployment",
+        "codedeploy:GetApplicationRevision",
+        "codedeploy:GetDeployment",
+        "codedeploy:GetDeploymentGroup",
+        "codedeploy:RegisterApplicationRevision",
+        "codedeploy:StopDeployment",
+      ],
+      resources: [arn("application", deploymentName), arn("deploymentgroup", `${deploymentName}/${deploymentName}`)],
+    });
+    this.role.grant({
+      sid: "ReadDeploymentConfigurations",
+      actions: ["codedeploy:GetDeploymentConfig"],
+      resources: [arn("deploymentconfig", "*")],
+    });
+  }
+
+  private grantServiceActions(
+    { resource, connections }: FargateService,
+    clusterName: string,
+    actions: readonly string[],
+  ): void {
+    const { account, region } = this.props.location;
+    this.role.grant({
+      sid: statementId("update", connections.label),
+      actions,
+      resources: [`arn:aws:ecs:${region}:${account}:service/${clusterName}/${resource.name}`],
+    });
+  }
+}

@@ -1,0 +1,51 @@
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
+import { Fn, TerraformLocal, Token } from "cdktf";
+import { Construct } from "constructs";
+
+import { ignoredBy } from "../delivery/ownership";
+import type { IGrantable } from "../iam/role";
+import type { IImage } from "./image";
+import type { RegisteredRepository } from "./registered-repository";
+
+export interface ChosenImageProps {
+  readonly repository: RegisteredRepository;
+  /** The parameter that says which of the repository's images runs. */
+  readonly parameterName: string;
+}
+
+/**
+ * Which image a service runs, where Terraform deploys it: named by tag or digest in a parameter that a pipeline changes,
+ * and that every deploy reads again, whoever runs it (ADR 0006). Until a pipeline has said so it names a tag that no image
+ * has.
+ *
+ * Costs nothing.
+ */
+export class ChosenImage extends Construct implements IImage {
+  public readonly uri: string;
+  public readonly parameter: SsmParameter;
+  private readonly repository: RegisteredRepository;
+
+  public constructor(scope: Construct, id: string, { repository, parameterName }: ChosenImageProps) {
+    super(scope, id);
+    this.repository = repository;
+    this.parameter = new SsmParameter(this, "Resource", {
+      name: parameterName,
+      description: "The tag or digest of the image that runs; set by the pipeline",
+      type: "String",
+      insecureValue: "not-pushed-yet",
+      allowedPattern: "^(sha256:[0-9a-f]{64}|[A-Za-z0-9_][A-Za-z0-9._-]{0,127})$",
+      lifecycle: { ignoreChanges: ignoredBy("aws_ssm_parameter", ["pipeline"]) },
+    });
+    this.uri = this.imageOf(this.parameter.insecureValue);
+  }
+
+  public grantPull(grantee: IGrantable): void {
+    this.repository.grantPull(grantee);
+  }
+
+  private imageOf(choice: string): string {
+    const separator = Token.asString(Fn.conditional(Fn.startswith(choice, "sha256:"), "@", ":"));
+    // A local, since a container definition is JSON, in which an expression with quotes cannot stand.
+    return new TerraformLocal(this, "uri", Fn.join("", [this.repository.url, separator, choice])).asString;
+  }
+}

@@ -1,0 +1,96 @@
+import { Construct } from "constructs";
+
+import type { Environment } from "../config/environment";
+import type { Cluster } from "../constructs/containers/cluster";
+import { BlueGreenDeployment } from "../constructs/delivery/blue-green-deployment";
+import { CodeDeployRole } from "../constructs/delivery/code-deploy-role";
+import { PipelineRole } from "../constructs/delivery/pipeline-role";
+import type { AwsLocation } from "../constructs/iam/aws-location";
+import { Role } from "../constructs/iam/role";
+import type { Names } from "../naming/names";
+import { isPipelines } from "../config/deployment";
+import type { Application } from "./application";
+
+export interface DeliveryProps {
+  readonly environment: Environment;
+  readonly names: Names;
+  readonly location: AwsLocation;
+  readonly cluster: Cluster;
+  readonly applications: ReadonlyMap<string, Application>;
+}
+
+/** How a pipeline brings new revisions to the services that it owns: CodeDeploy for blue/green, and the pipeline's role. */
+export class Delivery extends Construct {
+  /** By service. */
+  public readonly blueGreen: ReadonlyMap<string, BlueGreenDeployment>;
+  public readonly pipeline: PipelineRole | undefined;
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: DeliveryProps,
+  ) {
+    super(scope, id);
+    this.blueGreen = this.createBlueGreen();
+    this.pipeline = this.createPipeline();
+    this.createServiceRole();
+  }
+
+  private createBlueGreen(): Map<string, BlueGreenDeployment> {
+    const { environment, names, location, cluster, applications } = this.props;
+    const deployments = new Map<string, BlueGreenDeployment>();
+    const services = Object.entries(environment.services).filter(
+      ([, { deployment }]) => deployment.kind === "blue-green",
+    );
+    if (services.length === 0) return deployments;
+    const role = new CodeDeployRole(this, "code-deploy", { name: names.of("codeDeployRole"), location });
+    for (const [key, { deployment }] of services) {
+      const { service, target } = applications.get(key) ?? {};
+      if (deployment.kind !== "blue-green" || !service || !target?.alternative) continue;
+      deployments.set(
+        key,
+        new BlueGreenDeployment(this, key, {
+          ...deployment,
+          name: names.of("codeDeploy", { service: key }),
+          clusterName: cluster.resource.name,
+          target: { ...target, alternative: target.alternative },
+          ...{ service, role },
+        }),
+      );
+    }
+    return deployments;
+  }
+
+  private createPipeline(): PipelineRole | undefined {
+    const { environment, names, location, cluster, applications } = this.props;
+    if (!environment.pipeline) return undefined;
+    const role = new PipelineRole(this, "pipeline", {
+      ...environment.pipeline,
+      name: names.of("pipelineRole"),
+      location,
+    });
+    const clusterName = cluster.resource.name;
+    for (const [key, { service, repository }] of applications) {
+      const config = environment.services[key];
+      if (!config || !isPipelines(config.deployment)) continue;
+      if (repository) role.grantPush(repository);
+      role.grantRegister(service);
+      if (this.blueGreen.has(key)) role.grantBlueGreen(service, clusterName, names.of("codeDeploy", { service: key }));
+      else role.grantUpdate(service, clusterName);
+    }
+    return role;
+  }
+
+  private createServiceRole(): void {
+    const { environment, names, location } = this.props;
+    if (environment.ecsServiceRole === "none") return;
+    new Role(this, "ecs-service", {
+      name: names.of("serviceRole"),
+      description: "Kept for its name: ECS uses its service-linked role instead",
+      trust: {
+        principals: { Service: "ecs.amazonaws.com" },
+        conditions: { StringEquals: { "aws:SourceAccount": location.account } },
+      },
+    });
+  }
+}
