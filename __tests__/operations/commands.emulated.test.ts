@@ -127,7 +127,8 @@ describe("in the account of the stacks", () => {
     await new Promise<void>((resolve) => {
       deploy.stdout?.on("data", (text: Buffer) => {
         seen += text.toString();
-        if (/parameter.*Creation complete/.test(seen)) resolve();
+        // Ten seconds into the slowest resource: all others are finished and stored.
+        if (/aws_sqs_queue.*Still creating/.test(seen)) resolve();
       });
     });
     if (deploy.pid !== undefined) await killTree(deploy.pid);

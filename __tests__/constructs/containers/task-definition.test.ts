@@ -137,7 +137,7 @@ describe("TaskDefinition", () => {
     expect(permissions(stack, "task-role")).toEqual([]);
   });
 
-  test("may share its execution role with others, each with statements of its own", () => {
+  test("may share its execution role with others, which then writes to the log groups of all", () => {
     const stack = synthesize((scope) => {
       const executionRole = grantee(scope, "shared");
       const logs = { groupName: "/ecs/finance-app", retentionDays: 30, encryptionKey: encryptionKey(scope) };
@@ -156,10 +156,14 @@ describe("TaskDefinition", () => {
       });
     });
 
-    expect(permissions(stack, "shared").map(({ Sid }) => Sid)).toEqual([
-      "WriteLogsOfFinanceApi",
-      "WriteLogsOfFinanceWeb",
-    ]);
+    const [write, ...others] = permissions(stack, "shared");
+    expect(others).toEqual([]);
+    expect(write).toMatchObject({
+      Sid: "WriteLogsOfFinanceApiAndOthers",
+      Resource: ["task-definition/log-group", "other/log-group"].map(
+        (path) => `${stack.reference("aws_cloudwatch_log_group", path, "arn")}:*`,
+      ),
+    });
   });
 
   test("lets ECS, not the application, read the secrets of all its containers", () => {
@@ -184,9 +188,9 @@ describe("TaskDefinition", () => {
 
     const granted = permissions(stack, "execution-role");
     const read = granted.filter(({ Action }) => Action.includes("secretsmanager:GetSecretValue"));
-    expect(read.map(({ Resource }) => Resource)).toEqual([
-      [stack.reference("aws_secretsmanager_secret", "ONE", "arn")],
-      [stack.reference("aws_secretsmanager_secret", "OTHER", "arn")],
+    expect(read.flatMap(({ Resource }) => Resource)).toEqual([
+      stack.reference("aws_secretsmanager_secret", "ONE", "arn"),
+      stack.reference("aws_secretsmanager_secret", "OTHER", "arn"),
     ]);
     expect(permissions(stack, "task-role")).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { policyDocument, statementId } from "../../../src/constructs/iam/policy-document";
+import { merged, policyDocument, type PolicyStatement, statementId } from "../../../src/constructs/iam/policy-document";
 
 describe("policyDocument", () => {
   test("allows unless a statement says otherwise", () => {
@@ -40,5 +40,25 @@ describe("statementId", () => {
 
   test("tells environment variables apart by their words", () => {
     expect(statementId("read", "JWT_SECRET_KEY")).not.toBe(statementId("read", "JWTSECRETKEY"));
+  });
+});
+
+describe("merged", () => {
+  const read = (sid: string, resource: string): PolicyStatement => ({
+    sid,
+    actions: ["s3:GetObject"],
+    resources: [resource],
+  });
+
+  test("makes one statement of those that differ in their resources only", () => {
+    expect(merged([read("One", "a"), read("Other", "b"), read("Again", "a")])).toEqual([
+      { sid: "OneAndOthers", actions: ["s3:GetObject"], resources: ["a", "b"] },
+    ]);
+  });
+
+  test("keeps apart what differs in actions or conditions", () => {
+    const conditional = { ...read("Other", "a"), conditions: { Bool: { "aws:SecureTransport": "true" } } };
+
+    expect(merged([read("One", "a"), conditional])).toEqual([read("One", "a"), conditional]);
   });
 });

@@ -26,6 +26,24 @@ export function policyDocument(statements: readonly PolicyStatement[]): string {
   });
 }
 
+/**
+ * Makes one statement of those that differ in nothing but their resources: a role that serves many services stays within
+ * the 6,144 characters that IAM takes (IAM User Guide, "IAM and AWS STS quotas").
+ */
+export function merged(statements: readonly PolicyStatement[]): PolicyStatement[] {
+  const alike = new Map<string, PolicyStatement[]>();
+  for (const statement of statements) {
+    const { effect, actions, principals, conditions } = statement;
+    const key = JSON.stringify([effect, actions, principals, conditions]);
+    alike.set(key, [...(alike.get(key) ?? []), statement]);
+  }
+  return [...alike.values()].flatMap(([first, ...others]) => {
+    if (!first || others.length === 0) return first ?? [];
+    const resources = [...new Set([first, ...others].flatMap(({ resources: each = [] }) => each))];
+    return { ...first, sid: `${first.sid}AndOthers`, resources };
+  });
+}
+
 /** A statement's id from the words that tell what it is for: IAM takes only letters and digits. */
 export function statementId(...words: readonly string[]): string {
   return words

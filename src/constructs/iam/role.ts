@@ -4,7 +4,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { type TerraformResource, Lazy } from "cdktf";
 import { Construct } from "constructs";
 
-import { policyDocument, type PolicyStatement } from "./policy-document";
+import { merged, policyDocument, type PolicyStatement } from "./policy-document";
 
 /** Something that can be given permissions. */
 export interface IGrantable {
@@ -68,7 +68,7 @@ export class Role extends Construct implements IGrantable {
     const policy = new IamPolicy(this, "policy", {
       name: this.policyName,
       description: `What ${this.node.id} may do`,
-      policy: Lazy.stringValue({ produce: () => policyDocument([...this.statements.values()]) }),
+      policy: Lazy.stringValue({ produce: () => policyDocument(merged([...this.statements.values()])) }),
     });
     return new IamRolePolicyAttachment(this, "attachment", { role: this.resource.name, policyArn: policy.arn });
   }
