@@ -66,6 +66,6 @@ describe("RegisteredRepository", () => {
       new RegisteredRepository(scope, "other", "shop/web").grantPull(role);
     });
 
-    expect(permissions(stack).map(({ Sid }) => Sid)).toEqual(["LogInToRegistry", "PullShopApi", "PullShopWeb"]);
+    expect(permissions(stack).map(({ Sid }) => Sid)).toEqual(["LogInToRegistry", "PullShopApiAndOthers"]);
   });
 });
