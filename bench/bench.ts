@@ -10,8 +10,10 @@ import { runCommand } from "../src/operations/command";
 import { Failure } from "../src/operations/failure";
 import { table } from "../src/operations/table";
 
-/** How often the two ways to synthesize are run in turn. */
+/** How often whatever is compared is run in turn: what else the machine does then slows down both. */
 const pairs = 5;
+/** Numbers of services; the first is start-up alone. */
+const sizes = [0, 1, 10, 100, 1000];
 /** The share of ts-node's time that `npm run synth` may take. */
 const shareAllowed = 1 / 3;
 /** How many times longer ten times the services may take, beyond start-up. */
@@ -39,43 +41,39 @@ async function compareWithTsNode(): Promise<boolean> {
   return share <= shareAllowed;
 }
 
-/** Synthesizes ever more services; true when time grows with their number. */
+/** Synthesizes ever more services, all sizes in turn; true when time grows with their number. */
 async function growServices(folder: string): Promise<boolean> {
   const bundle = path.join(folder, "generated-app.cjs");
   await bundleApp("bench/generated-app.ts", bundle);
-  const startUp = await synthesis(bundle, folder, 0);
-  const syntheses: Synthesis[] = [];
-  for (const services of [1, 10, 100, 1000]) syntheses.push(await synthesis(bundle, folder, services));
-  const growths = syntheses.map(({ seconds }, index) => {
-    const before = syntheses[index - 1];
-    return before && (seconds - startUp.seconds) / (before.seconds - startUp.seconds);
-  });
-  const rows = [startUp, ...syntheses].map(({ services, seconds, mebibytes }, index) => [
+  const rounds: Synthesis[][] = [];
+  for (let round = 0; round < pairs; round++) {
+    const syntheses: Synthesis[] = [];
+    for (const services of sizes) syntheses.push(await synthesis(bundle, folder, services));
+    rounds.push(syntheses);
+  }
+  const medianOf = (value: (syntheses: readonly Synthesis[]) => number): number => median(rounds.map(value));
+  const beyondStartUp = (syntheses: readonly Synthesis[], index: number): number =>
+    (syntheses[index]?.seconds ?? NaN) - (syntheses[0]?.seconds ?? NaN);
+  const growths = sizes.map((_, index) =>
+    index < 2 ? undefined : medianOf((round) => beyondStartUp(round, index) / beyondStartUp(round, index - 1)),
+  );
+  const rows = sizes.map((services, index) => [
     services,
-    seconds.toFixed(2),
-    mebibytes.toFixed(0),
-    growths[index - 1]?.toFixed(1) ?? "",
+    medianOf((round) => round[index]?.seconds ?? NaN).toFixed(2),
+    medianOf((round) => round[index]?.mebibytes ?? NaN).toFixed(0),
+    growths[index]?.toFixed(1) ?? "",
   ]);
   console.log(table(["services", "s", "MiB", "times the time before"], rows));
   console.log(`allowed for ten times the services: ${growthAllowed} times the time beyond start-up (no services)`);
   return growths.every((growth) => growth === undefined || growth <= growthAllowed);
 }
 
-/** The median of three in time: a single one is at the mercy of whatever else the machine does. */
 async function synthesis(bundle: string, folder: string, services: number): Promise<Synthesis> {
-  const runs: Synthesis[] = [];
-  for (let repeat = 0; repeat < 3; repeat++) {
-    const { exitCode, stdout, output } = await run(process.execPath, [bundle, `${services}`], {
-      env: { CDKTF_OUTDIR: path.join(folder, "cdktf.out") },
-    });
-    if (exitCode !== 0) throw new Failure(output);
-    runs.push({ services, ...(JSON.parse(stdout) as Omit<Synthesis, "services">) });
-  }
-  return {
-    services,
-    seconds: median(runs.map(({ seconds }) => seconds)),
-    mebibytes: median(runs.map(({ mebibytes }) => mebibytes)),
-  };
+  const { exitCode, stdout, output } = await run(process.execPath, [bundle, `${services}`], {
+    env: { CDKTF_OUTDIR: path.join(folder, "cdktf.out") },
+  });
+  if (exitCode !== 0) throw new Failure(output);
+  return { services, ...(JSON.parse(stdout) as Omit<Synthesis, "services">) };
 }
 
 async function secondsOf(file: string, ...args: readonly string[]): Promise<number> {

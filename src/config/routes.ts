@@ -11,12 +11,16 @@ export interface Route {
 
 type Routed = Pick<Environment, "services" | "loadBalancers">;
 
-export function routesOf({ services, loadBalancers }: Routed): Route[] {
+export function routesOf(environment: Routed): Route[] {
+  return Object.keys(environment.services).flatMap((service) => routeOf(environment, service) ?? []);
+}
+
+/** How requests reach a service; `undefined` when they do not. */
+export function routeOf({ services, loadBalancers }: Routed, service: string): Route | undefined {
+  const ingress = services[service]?.ingress;
+  if (!ingress) return undefined;
   const keys = Object.keys(loadBalancers);
-  const only = keys.length === 1 ? keys[0] : undefined;
-  return Object.entries(services).flatMap(([service, { ingress }]) =>
-    ingress ? [{ service, ingress, loadBalancer: ingress.loadBalancer ?? only }] : [],
-  );
+  return { service, ingress, loadBalancer: ingress.loadBalancer ?? (keys.length === 1 ? keys[0] : undefined) };
 }
 
 /** Every host that the environment answers. */

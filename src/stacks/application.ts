@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { isPipelines } from "../config/deployment";
 import type { Environment } from "../config/environment";
 import { listenerPriority } from "../config/listener-priority";
-import { routesOf } from "../config/routes";
+import { routeOf } from "../config/routes";
 import type { Service } from "../config/service";
 import type { Cluster } from "../constructs/containers/cluster";
 import { FargateService, type ServiceTarget } from "../constructs/containers/fargate-service";
@@ -145,7 +145,7 @@ export class Application extends Construct {
 
   private createTarget(): ServiceTarget | undefined {
     const { key, service, environment, loadBalancers } = this.props;
-    const route = routesOf(environment).find((candidate) => candidate.service === key);
+    const route = routeOf(environment, key);
     if (!route || service.port === undefined || !loadBalancers) return undefined;
     const { hosts, paths, gracePeriodSeconds } = route.ingress;
     const targetGroup = this.createTargetGroup("target-group", "gr", service.port, route.ingress);

@@ -1,6 +1,6 @@
 import type { Environment } from "../environment";
 import type { Problem } from "../problems";
-import { routesOf } from "../routes";
+import { routeOf } from "../routes";
 import { namesOf } from "../given-names";
 
 export function deploymentRules(environment: Environment): Problem[] {
@@ -26,10 +26,9 @@ function images({ services }: Environment): Problem[] {
 }
 
 function blueGreen(environment: Environment): Problem[] {
-  const routes = routesOf(environment);
   return Object.entries(environment.services).flatMap(([key, { deployment }]) => {
     if (deployment.kind !== "blue-green") return [];
-    const route = routes.find(({ service }) => service === key);
+    const route = routeOf(environment, key);
     if (!route) {
       return [
         {

@@ -1,8 +1,7 @@
-import type { NameKind } from "../../naming/limits";
-import { nameLimits } from "../../naming/limits";
+import { type NameKind, nameLimits } from "../../naming/limits";
 import { nameProblem } from "../../naming/names";
 import type { Environment } from "../environment";
-import { givenNames } from "../given-names";
+import { type GivenName, givenNames } from "../given-names";
 import type { Problem } from "../problems";
 
 /** Services whose roles have one name share the role. */
@@ -21,14 +20,13 @@ function refusedByAws(environment: Environment): Problem[] {
 
 /** Kinds that AWS calls the same share one space of names: two roles must not meet, whatever they are for. */
 function givenTwice(environment: Environment): Problem[] {
-  const names = givenNames(environment);
-  return names.flatMap(({ path, kind, name }, index) => {
+  const given = new Map<string, GivenName>();
+  return givenNames(environment).flatMap((one) => {
+    const { path, kind, name } = one;
     const { label } = nameLimits[kind];
-    const earlier = names
-      .slice(0, index)
-      .filter((other) => !(other.kind === kind && shareable.includes(kind)))
-      .find((other) => other.name === name && nameLimits[other.kind].label === label);
-    if (!earlier) return [];
+    const earlier = given.get(`${label} ${name}`);
+    if (!earlier) given.set(`${label} ${name}`, one);
+    if (!earlier || (earlier.kind === kind && shareable.includes(kind))) return [];
     return [
       {
         path,
