@@ -30,6 +30,7 @@ from moto.rds.models import DBCluster, DBInstance, DBParameterGroup
 from moto.route53.responses import Route53
 from moto.s3.models import FakeBucket
 from moto.s3.responses import S3Response
+from moto.secretsmanager.models import SecretsManagerBackend
 from moto.sqs.models import Queue
 
 Function = Callable[..., Any]
@@ -484,6 +485,21 @@ class S3:
             return original(self, result)
 
 
+class SecretsManager:
+    @staticmethod
+    def fill() -> None:
+        @replaces(SecretsManagerBackend)
+        def cancel_rotate_secret(original: Function, self: SecretsManagerBackend, secret_id: str) -> str:
+            """AWS turns off the rotation of a secret that RDS manages, which has no function of its own; moto asks for
+            one: the rotation cannot be destroyed. https://github.com/terraform-aws-modules/terraform-aws-rds/pull/580
+            (what AWS does)"""
+            secret = self.secrets[secret_id] if self._is_valid_identifier(secret_id) else None
+            if secret is None or secret.is_deleted() or secret.rotation_lambda_arn or not secret.rotation_enabled:
+                return original(self, secret_id)
+            secret.rotation_enabled = False
+            return secret.to_short_dict()
+
+
 class Sqs:
     @staticmethod
     def fill() -> None:
@@ -508,5 +524,5 @@ class Sqs:
 
 
 def fill() -> None:
-    for service in (Ecs, CodeDeploy, ApplicationAutoScaling, Rds, Ec2, HostedZones, Kms, Efs, S3, Sqs):
+    for service in (Ecs, CodeDeploy, ApplicationAutoScaling, Rds, Ec2, HostedZones, Kms, Efs, S3, SecretsManager, Sqs):
         service.fill()
