@@ -93,7 +93,8 @@ export class Application extends Construct {
 
   private createImage(): IImage {
     const { publicImage, deployment } = this.props.service;
-    if (!this.repository) return new PublicImage(publicImage ?? "");
+    if (publicImage !== undefined) return new PublicImage(publicImage);
+    if (!this.repository) throw new Error(`${this.node.path} has neither a repository nor a public image`);
     if (isPipelines(deployment)) return new UnpushedImage(this.repository);
     return new ChosenImage(this, "image", { repository: this.repository, parameterName: this.name("imageParameter") });
   }

@@ -8,7 +8,7 @@ export function deploymentRules(environment: Environment): Problem[] {
     ...images(environment),
     ...blueGreen(environment),
     ...rollingWithSecondColor(environment),
-    ...recoveries(environment),
+    ...roomToReplace(environment),
   ];
 }
 
@@ -65,8 +65,8 @@ function rollingWithSecondColor(environment: Environment): Problem[] {
   });
 }
 
-/** CodeDeploy refuses a wait for somebody without a test listener, and ECS a service that can neither shrink nor grow. */
-function recoveries({ services }: Environment): Problem[] {
+/** To replace a task ECS must be allowed to run one fewer, or one more. */
+function roomToReplace({ services }: Environment): Problem[] {
   return Object.entries(services).flatMap(([key, { deployment }]) => {
     if (deployment.kind !== "rolling") return [];
     const { minimumHealthyPercent, maximumPercent } = deployment;
