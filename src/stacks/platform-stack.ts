@@ -1,9 +1,10 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 
 import type { AwsLocation } from "../constructs/iam/aws-location";
 import type { KnownAddresses } from "../naming/known-addresses";
+import { placeEverythingBelow } from "../terraform/placement";
 import { RetainedAddresses } from "../terraform/retained-addresses";
 import { keepStateInS3, type StateProps } from "../terraform/state";
 import { requireUniqueAddresses } from "../terraform/unique-addresses";
@@ -20,18 +21,35 @@ export interface PlatformStackProps {
 /** What every stack of the platform has: one account, one region, one state of its own, tags, and pinned versions. */
 export abstract class PlatformStack extends TerraformStack {
   protected readonly location: AwsLocation;
+  private readonly providers = new Map<string, AwsProvider>();
+  private readonly tags: Readonly<Record<string, string>>;
 
   protected constructor(scope: Construct, id: string, { location, state, tags, retained }: PlatformStackProps) {
     super(scope, id);
     this.location = location;
+    this.tags = tags;
     keepStateInS3(this, { ...state, key: `${id}.tfstate`, account: location.account });
-    new AwsProvider(this, "aws", {
-      region: location.region,
-      allowedAccountIds: [location.account],
-      defaultTags: [{ tags: { ...tags, "managed-by": "fargate-platform" } }],
-    });
+    this.providers.set(location.region, this.createProvider("aws", location.region));
     this.addOverride("terraform.required_version", "~> 1.11.4");
     requireUniqueAddresses(this);
     if (retained) new RetainedAddresses(this, "retained", retained);
+  }
+
+  /** A scope whose resources are in another region, which may be the stack's own. */
+  protected scopeIn(region: string, id: string): Construct {
+    const scope = new Construct(this, id);
+    const provider = this.providers.get(region) ?? this.createProvider(`aws-${region}`, region, region);
+    this.providers.set(region, provider);
+    placeEverythingBelow(scope, provider);
+    return scope;
+  }
+
+  private createProvider(id: string, region: string, alias?: string): AwsProvider {
+    return new AwsProvider(this, id, {
+      region,
+      ...(alias !== undefined && { alias }),
+      allowedAccountIds: [this.location.account],
+      defaultTags: [{ tags: { ...this.tags, "managed-by": "fargate-platform" } }],
+    });
   }
 }

@@ -1,0 +1,45 @@
+import inspect
+from typing import Any
+
+from moto.core.responses import ActionResult
+from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.models.subnets import Subnet
+from moto.ec2.responses.dhcp_options import DHCPOptions
+
+from .patching import Function, replaces
+
+
+class Ec2:
+    @staticmethod
+    def fill() -> None:
+        @replaces(SecurityGroupRule, "__init__")
+        def new_rule(original: Function, self: SecurityGroupRule, *args: Any, **kwargs: Any) -> None:
+            """AWS describes every rule; moto only those of a CIDR range, not those of a security group or a prefix
+            list: every plan writes the description again. https://github.com/getmoto/moto/pull/7831 (CIDR ranges)"""
+            original(self, *args, **kwargs)
+            self.prefix_list = inspect.signature(original).bind(self, *args, **kwargs).arguments.get("prefix_list_id")
+
+        def description(self: SecurityGroupRule) -> str | None:
+            """See new_rule."""
+            sources = (self.ip_range, self.source_group, self.prefix_list or {})
+            return next((source["Description"] for source in sources if source.get("Description")), None)
+
+        SecurityGroupRule.description = property(description)
+
+        def ipv6_associations(self: Subnet) -> list[dict[str, Any]]:
+            """AWS tells the state of a subnet's IPv6 range as text; moto wraps it twice, so that it never reads
+            "associated": the provider waits for it until it gives up. No issue found."""
+            associations = self.ipv6_cidr_block_associations.values()
+            return [one for one in associations if one["ipv6CidrBlockState"]["State"] == "associated"]
+
+        Subnet.ipv6_cidr_block_association_set = property(ipv6_associations)
+
+        @replaces(DHCPOptions)
+        def create_dhcp_options(original: Function, self: DHCPOptions) -> ActionResult:
+            """AWS tags DHCP options as they are created; moto drops the tags: every plan adds them. No issue found."""
+            result = original(self)
+            result.result["DhcpOptions"].add_tags(self._parse_tag_specification().get("dhcp-options", {}))
+            return result
+
+
+fill = Ec2.fill

@@ -1,0 +1,95 @@
+from typing import Any
+
+from moto.core.responses import ActionResult
+from moto.core.utils import camelcase_to_underscores
+from moto.ecs.models import EC2ContainerServiceBackend, Service
+from moto.ecs.responses import EC2ContainerServiceResponse
+
+from .patching import Function, adds, replaces
+
+
+class Ecs:
+    GIVEN = {
+        "availabilityZoneRebalancing": "availability_zone_rebalancing",
+        "capacityProviderStrategy": "capacity_provider_strategy",
+        "deploymentConfiguration": "deployment_configuration",
+        "enableECSManagedTags": "enable_ecs_managed_tags",
+        "enableExecuteCommand": "enable_execute_command",
+        "healthCheckGracePeriodSeconds": "health_check_grace_period_seconds",
+        "placementConstraints": "placement_constraints",
+        "placementStrategy": "placement_strategy",
+    }
+
+    @staticmethod
+    def fill() -> None:
+        @replaces(EC2ContainerServiceResponse)
+        def create_service(original: Function, self: EC2ContainerServiceResponse) -> ActionResult:
+            """AWS keeps all that CreateService is given; moto drops capacity providers, ECS Exec, managed tags, the
+            grace period and the deployment configuration (circuit breaker): every plan updates or replaces the service.
+            No issue found."""
+            result = original(self)
+            service = result.result["service"]
+            for parameter, attribute in Ecs.GIVEN.items():
+                if (value := self._get_param(parameter)) is not None:
+                    setattr(service, attribute, value)
+            if self._get_param("capacityProviderStrategy"):
+                service.launch_type = None
+            return result
+
+        @replaces(EC2ContainerServiceBackend)
+        def update_service(original: Function, self: EC2ContainerServiceBackend, properties: dict[str, Any]) -> Service:
+            """AWS updates what UpdateService is given and the primary deployment with it, and names the task definition
+            by its ARN; moto misspells enableECSManagedTags, leaves the deployment at the first task definition and
+            count and repeats the name it was given: the next plan shows the difference again, and whoever waits for
+            the service waits for ever. No issue found."""
+            for parameter, attribute in Ecs.GIVEN.items():
+                if (misspelt := camelcase_to_underscores(parameter)) in properties:
+                    properties[attribute] = properties.pop(misspelt)
+            if task_definition := properties.get("task_definition"):
+                properties["task_definition"] = self.describe_task_definition(task_definition).arn
+            service = original(self, properties)
+            Ecs.settle(service)
+            return service
+
+        @replaces(Service, "__init__")
+        def new_service(original: Function, self: Service, *args: Any, **kwargs: Any) -> None:
+            """AWS starts a service's tasks; moto leaves them pending for ever: waiting for a steady state never ends.
+            https://github.com/getmoto/moto/issues/6283"""
+            original(self, *args, **kwargs)
+            self.running_count, self.pending_count = self.desired_count, 0
+            Ecs.settle(self)
+
+        @adds(EC2ContainerServiceResponse)
+        def put_account_setting_default(self: EC2ContainerServiceResponse) -> ActionResult:
+            """AWS has it; moto does not: aws_ecs_account_setting_default can't be created.
+            https://github.com/getmoto/moto/issues/3858 (its neighbour PutAccountSetting has come since)"""
+            return self.put_account_setting()
+
+        @replaces(EC2ContainerServiceResponse)
+        def list_account_settings(original: Function, self: EC2ContainerServiceResponse) -> ActionResult:
+            """AWS names the principal of a setting; moto does not: the provider takes the setting for AWS's own
+            default and creates it anew in every plan. No issue found."""
+            root = f"arn:aws:iam::{self.current_account}:root"
+            return ActionResult(
+                {
+                    "settings": [
+                        {"name": setting.name, "value": setting.value, "principalArn": root, "type": "user"}
+                        for setting in original(self).result["settings"]
+                    ]
+                }
+            )
+
+    @staticmethod
+    def settle(service: Service) -> None:
+        for deployment in service.deployments:
+            deployment.update(
+                desiredCount=service.desired_count,
+                runningCount=service.running_count,
+                pendingCount=service.pending_count,
+                taskDefinition=service.task_definition,
+                rolloutState="COMPLETED",
+                rolloutStateReason=f"ECS deployment {deployment['id']} completed.",
+            )
+
+
+fill = Ecs.fill
