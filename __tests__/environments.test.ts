@@ -24,9 +24,16 @@ const actionsOnEverything = [
   "elasticloadbalancing:DescribeListeners",
   "elasticloadbalancing:DescribeRules",
   "elasticloadbalancing:DescribeTargetGroups",
+  "logs:CreateLogDelivery",
+  "logs:DeleteLogDelivery",
   "logs:DescribeLogGroups",
+  "logs:DescribeResourcePolicies",
+  "logs:GetLogDelivery",
   "logs:GetQueryResults",
+  "logs:ListLogDeliveries",
+  "logs:PutResourcePolicy",
   "logs:StopQuery",
+  "logs:UpdateLogDelivery",
   "tag:GetResources",
 ];
 
@@ -57,13 +64,14 @@ describe.each([...stacks])("%s", (name, synthesized) => {
   test("can be deployed into its account only, and tags what it makes", () => {
     const { aws } = synthesized.section("provider") as { aws: Block[] };
 
-    expect(aws).toEqual([
-      {
-        region: "us-east-1",
+    expect(aws[0]).toMatchObject({ region: "us-east-1" });
+    expect(aws[0]).not.toHaveProperty("alias");
+    for (const provider of aws) {
+      expect(provider).toMatchObject({
         allowed_account_ids: [account],
         default_tags: [{ tags: expect.objectContaining({ "managed-by": "fargate-platform" }) }],
-      },
-    ]);
+      });
+    }
   });
 
   test("grants nothing on everything, save what AWS cannot narrow", () => {

@@ -51,6 +51,7 @@ describe("taking something out of a configuration", () => {
         "aws_cloudwatch_log_group.database_log-group-postgresql_3BD22C85",
         "aws_cloudwatch_log_group.database_log-group-upgrade_9613D18B",
         database,
+        "aws_db_instance_automated_backups_replication.recovery-region_database-backups_8027CBFE",
         "aws_db_parameter_group.database_parameter-group_33D396C4",
         "aws_db_subnet_group.database_subnet-group_706EB4D1",
         "aws_kms_key.database_key_A2E654CB",

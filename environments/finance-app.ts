@@ -21,6 +21,7 @@ interface Stage {
   readonly onDestroy: EnvironmentInput["onDestroy"];
   readonly databaseAvailability: "single-zone" | "multi-zone";
   readonly scaling: { readonly minTasks: number; readonly maxTasks: number };
+  readonly recovery?: EnvironmentInput["recovery"];
 }
 
 function financeApp({
@@ -31,6 +32,7 @@ function financeApp({
   onDestroy,
   databaseAvailability,
   scaling,
+  recovery,
 }: Stage): EnvironmentInput {
   const api = `api.${domain}`;
   const www = `www.${domain}`;
@@ -64,6 +66,8 @@ function financeApp({
       databaseName: "finance",
       backupRetentionDays: 7,
     },
+    ...(recovery && { recovery }),
+    rotation: { redeploy: "automatic" },
     services: {
       api: {
         repository: "finance-app/api",
@@ -116,6 +120,10 @@ export const financeAppProduction = financeApp({
   },
   databaseAvailability: "multi-zone",
   scaling: { minTasks: 2, maxTasks: 6 },
+  recovery: {
+    region: "us-west-2",
+    vaultLock: { kind: "governance", minRetentionDays: 7, maxRetentionDays: 365 },
+  },
 });
 
 export const financeAppStaging = financeApp({

@@ -80,6 +80,7 @@ export const twiggyNonprod = defineEnvironment({
   },
   existingDatabases: { "twiggy-stg-cluster": {}, "twiggy-v2-stg-auroracluster": {} },
   ecsServiceRole: "created",
+  rotation: { redeploy: "none" }, // the pipeline replaces tasks, and of the blue/green services CodeDeploy alone may
   pipeline: { repository: "twiggy/twiggy", branches: ["main"], environments: ["nonprod"] },
   services: {
     "twiggy-api": {

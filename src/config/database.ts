@@ -25,11 +25,11 @@ export const databaseSchema = z.strictObject({
     .regex(/^[a-z][a-z0-9_]{0,15}$/, "expected at most 16 lower-case letters, digits and underscores, a letter first")
     .default("platform"),
   /**
-   * Days after which RDS makes another master password. Tasks read it at their start only, so redeploy the services that
-   * use it afterwards.
-   * @default 365
+   * Days after which RDS makes another master password. The old one is refused at once, so that tasks make no new
+   * connections with it until they are replaced, which the environment's `rotation` sees to within minutes.
+   * @default 30; 365 where a service uses the database whose tasks are not replaced
    */
-  passwordRotationDays: wholeNumber(1, 1000, "days").default(365),
+  passwordRotationDays: wholeNumber(1, 1000, "days").optional(),
   /** @default 5432 */
   port: port.default(5432),
   /** Days within which any moment can be restored. @default 7 */

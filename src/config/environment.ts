@@ -8,6 +8,8 @@ import { accountId, host, regionName, slug } from "./fields";
 import { loadBalancerSchema } from "./load-balancer";
 import { networkSchema } from "./network";
 import { pipelineSchema } from "./pipeline";
+import { recoverySchema } from "./recovery";
+import { rotationSchema } from "./rotation";
 import { serviceSchema } from "./service";
 
 const nameKinds = Object.keys(defaultNamingScheme) as [NameKind, ...NameKind[]];
@@ -50,6 +52,9 @@ export const environmentSchema = z.strictObject({
   database: databaseSchema.optional(),
   /** @default {} */
   existingDatabases: existingDatabasesSchema.default({}),
+  /** Backups beyond the database's own, and their copies in another region. @default none */
+  recovery: recoverySchema.optional(),
+  rotation: rotationSchema.prefault({}),
   /**
    * ECS's own role, as accounts had it before service-linked roles. Nothing uses it and it may do nothing; it exists where
    * others have written its name down.

@@ -2,6 +2,7 @@ import type { NameKind } from "../naming/limits";
 import { Names, type NameValues } from "../naming/names";
 import { isPipelines } from "./deployment";
 import type { Environment } from "./environment";
+import { redeployedServices } from "./rotation";
 import type { Service } from "./service";
 
 export interface GivenName {
@@ -32,6 +33,9 @@ export function givenNames(environment: Environment): GivenName[] {
     ...Object.keys(environment.existingDatabases).flatMap((cluster) =>
       give(`existingDatabases.${cluster}`, ["databaseSecurityGroup", "databasePassword"], { cluster }),
     ),
+    ...redeployedServices(environment).flatMap((service) =>
+      give(`services.${service}`, ["redeploymentRule"], { service }),
+    ),
     ...Object.entries(environment.services).flatMap(([service, config]) => [
       ...give(`services.${service}`, kindsOfService(config), { service }),
       ...colorsOf(config).flatMap((color) =>
@@ -45,7 +49,7 @@ export function givenNames(environment: Environment): GivenName[] {
 }
 
 function kindsOfEnvironment(environment: Environment): NameKind[] {
-  const { network, namespace, database, existingDatabases, services, ecsServiceRole, pipeline } = environment;
+  const { network, namespace, database, existingDatabases, services, ecsServiceRole, pipeline, recovery } = environment;
   const blueGreen = Object.values(services).some(({ deployment }) => deployment.kind === "blue-green");
   return [
     "cluster",
@@ -56,8 +60,17 @@ function kindsOfEnvironment(environment: Environment): NameKind[] {
     ...(ecsServiceRole === "created" ? (["serviceRole"] as const) : []),
     ...(blueGreen ? (["codeDeployRole"] as const) : []),
     ...(pipeline ? (["pipelineRole"] as const) : []),
+    ...(recovery ? (["backupVault", "backupPlan", "backupRole", "restoreRole"] as const) : []),
+    ...(redeployedServices(environment).length > 0 ? redeploymentKinds : []),
   ];
 }
+
+const redeploymentKinds = [
+  "redeployment",
+  "redeploymentRole",
+  "redeploymentTriggerRole",
+  "redeploymentLogGroup",
+] as const;
 
 function kindsOfService({ repository, deployment, secrets, parameters }: Service): NameKind[] {
   return [

@@ -6,6 +6,8 @@ import { deploymentRules } from "./rules/deployment-rules";
 import { namingRules } from "./rules/naming-rules";
 import { networkRules } from "./rules/network-rules";
 import { platformRules } from "./rules/platform-rules";
+import { recoveryRules } from "./rules/recovery-rules";
+import { rotationRules } from "./rules/rotation-rules";
 import { routingRules } from "./rules/routing-rules";
 import { secretRules } from "./rules/secret-rules";
 import { sizingRules } from "./rules/sizing-rules";
@@ -23,7 +25,17 @@ export interface Platform {
   readonly environments: readonly Environment[];
 }
 
-const rules = [networkRules, sizingRules, routingRules, deploymentRules, secretRules, databaseRules, namingRules];
+const rules = [
+  networkRules,
+  sizingRules,
+  routingRules,
+  deploymentRules,
+  secretRules,
+  databaseRules,
+  recoveryRules,
+  rotationRules,
+  namingRules,
+];
 
 /**
  * Checks everything that was written down, each environment by itself and against all others.

@@ -64,7 +64,7 @@ export class Application extends Construct {
   public readonly taskDefinition: TaskDefinition;
   public readonly target: ServiceTarget | undefined;
   public readonly service: FargateService;
-  private readonly fileSystem: FileSystem | undefined;
+  public readonly fileSystem: FileSystem | undefined;
 
   public constructor(
     scope: Construct,
@@ -118,6 +118,7 @@ export class Application extends Construct {
       network,
       encryptionKey,
       owner: service.fileSystem,
+      backups: environment.recovery ? "by-plan" : "by-default",
       onDestroy: environment.onDestroy,
     });
   }

@@ -6,6 +6,7 @@ import type { Environment } from "../config/environment";
 import { zonesOf } from "../config/network";
 import { allHostsOf } from "../config/routes";
 import { namesOf } from "../config/given-names";
+import { passwordRotationDays } from "../config/rotation";
 import { Cluster } from "../constructs/containers/cluster";
 import { Namespace } from "../constructs/containers/namespace";
 import { ExistingClusters } from "../constructs/database/existing-clusters";
@@ -27,7 +28,9 @@ import { stateOf } from "./foundation-stack";
 import { LoadBalancers } from "./load-balancers";
 import { publishOutputs } from "./outputs";
 import { PlatformStack } from "./platform-stack";
+import { Recovery } from "./recovery";
 import { Roles } from "./roles";
+import { Rotation } from "./rotation";
 
 /** Everything that one environment has in AWS, in the order in which a request meets it. */
 export class EnvironmentStack extends PlatformStack {
@@ -64,6 +67,8 @@ export class EnvironmentStack extends PlatformStack {
       ...{ roles, cluster, namespace, database, existingDatabases },
     });
     const delivery = new Delivery(this, "delivery", { environment, names, location, cluster, applications });
+    new Rotation(this, "rotation", { environment, names, location, encryptionKey, cluster, database, applications });
+    this.createRecovery(database, applications);
     publishOutputs(this, { environment, loadBalancers, cluster, database, applications, delivery });
   }
 
@@ -131,6 +136,7 @@ export class EnvironmentStack extends PlatformStack {
     if (!database) return undefined;
     return new PostgresInstance(this, "database", {
       ...database,
+      passwordRotationDays: passwordRotationDays(this.environment),
       identifier: this.names.of("database"),
       subnetGroupName: this.names.of("databaseSubnetGroup"),
       keyAlias: this.names.of("keyAlias", { key: "database" }),
@@ -168,5 +174,18 @@ export class EnvironmentStack extends PlatformStack {
         new Application(scope, key, { key, service, ...surroundings }),
       ]),
     );
+  }
+
+  private createRecovery(
+    database: PostgresInstance | undefined,
+    applications: ReadonlyMap<string, Application>,
+  ): Recovery | undefined {
+    const { environment, names, location } = this;
+    const { recovery } = environment;
+    if (!recovery) return undefined;
+    const elsewhere = this.scopeIn(recovery.region, "recovery-region");
+    return new Recovery(this, "recovery", {
+      ...{ environment, recovery, names, location, elsewhere, database, applications },
+    });
   }
 }

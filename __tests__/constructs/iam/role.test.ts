@@ -31,6 +31,25 @@ describe("Role", () => {
     ]);
   });
 
+  test("has policies of AWS beside its own, and is ready when all are attached", () => {
+    let permissions: string[] = [];
+    const stack = synthesize((scope) => {
+      const role = grantee(scope);
+      role.grant(read);
+      role.addManagedPolicy("service-role/AWSBackupServiceRolePolicyForBackup");
+      permissions = role.permissions.map(addressOf);
+    });
+
+    const managed = "grantee/AWSBackupServiceRolePolicyForBackup";
+    expect(stack.resources("aws_iam_role_policy_attachment")[managed]).toEqual({
+      role: stack.reference("aws_iam_role", "grantee", "name"),
+      policy_arn: "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup",
+    });
+    expect(permissions).toEqual(
+      ["grantee/attachment", managed].map((path) => stack.address("aws_iam_role_policy_attachment", path)),
+    );
+  });
+
   test("has no policy without grants", () => {
     expect(role().types()).toEqual(["aws_iam_role"]);
   });

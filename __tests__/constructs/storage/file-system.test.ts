@@ -17,6 +17,7 @@ function create(stack: TerraformStack, props: Partial<FileSystemProps> = {}): Fi
     network,
     encryptionKey: encryptionKey(stack),
     owner: { uid: 472, gid: 0 },
+    backups: "by-default",
     onDestroy: "delete",
     ...props,
   });
@@ -144,12 +145,15 @@ describe("FileSystem", () => {
     });
   });
 
-  test("is backed up", () => {
-    const stack = fileSystem();
+  test.each([
+    ["by-default", "ENABLED"],
+    ["by-plan", "DISABLED"],
+  ] as const)("backed up %s has AWS's default plan %s", (backups, status) => {
+    const stack = fileSystem({ backups });
 
     expect(stack.only("aws_efs_backup_policy")).toMatchObject({
       file_system_id: stack.reference("aws_efs_file_system", "files", "id"),
-      backup_policy: { status: "ENABLED" },
+      backup_policy: { status },
     });
   });
 

@@ -25,8 +25,8 @@ export interface RoleProps {
 }
 
 /**
- * An IAM role whose permissions are what grants give it, in one policy of its own. A role without grants may do nothing,
- * and has no policy.
+ * An IAM role whose permissions are what grants give it, in one policy of its own, beside policies that AWS maintains. A
+ * role without either may do nothing.
  *
  * Costs nothing.
  */
@@ -34,6 +34,7 @@ export class Role extends Construct implements IGrantable {
   public readonly resource: IamRole;
   public readonly arn: string;
   private attachment: IamRolePolicyAttachment | undefined;
+  private readonly managed: IamRolePolicyAttachment[] = [];
   private readonly statements = new Map<string, PolicyStatement>();
   private readonly policyName: string;
 
@@ -59,9 +60,20 @@ export class Role extends Construct implements IGrantable {
     this.attachment ??= this.createPolicy();
   }
 
+  /** Adds a policy that AWS writes and keeps up to date for one of its services, by its path and name. */
+  public addManagedPolicy(policy: string): void {
+    const id = policy.split("/").at(-1) ?? policy;
+    this.managed.push(
+      new IamRolePolicyAttachment(this, id, {
+        role: this.resource.name,
+        policyArn: `arn:aws:iam::aws:policy/${policy}`,
+      }),
+    );
+  }
+
   /** What must be there before the role may do what it was granted. */
   public get permissions(): TerraformResource[] {
-    return this.attachment ? [this.attachment] : [];
+    return [...(this.attachment ? [this.attachment] : []), ...this.managed];
   }
 
   private createPolicy(): IamRolePolicyAttachment {

@@ -23,12 +23,14 @@ export interface FileSystemProps {
   readonly encryptionKey: EncryptionKey;
   /** The user and group that own its directory. */
   readonly owner: { readonly uid: number; readonly gid: number };
+  /** Whether AWS Backup's default plan backs it up, daily for 35 days, or a plan of our own. */
+  readonly backups: "by-default" | "by-plan";
   readonly onDestroy: OnDestroy;
 }
 
 /**
  * Files that outlive tasks: an EFS file system with one directory in it, reached by NFS over TLS from wherever a
- * connection is made, and only by roles that are granted to mount it. Backed up daily by AWS Backup's default plan.
+ * connection is made, and only by roles that are granted to mount it.
  *
  * Costs money by the gigabyte stored, backups included.
  */
@@ -63,7 +65,10 @@ export class FileSystem extends Construct implements IConnectable {
     this.accessPoint = this.createAccessPoint(props);
     this.mountEverywhere(network, securityGroup);
     this.requireTls();
-    new EfsBackupPolicy(this, "backup", { fileSystemId: this.resource.id, backupPolicy: { status: "ENABLED" } });
+    new EfsBackupPolicy(this, "backup", {
+      fileSystemId: this.resource.id,
+      backupPolicy: { status: props.backups === "by-default" ? "ENABLED" : "DISABLED" },
+    });
   }
 
   /** The directory as a container sees it. */

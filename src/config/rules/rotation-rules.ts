@@ -1,0 +1,39 @@
+import type { Environment } from "../environment";
+import { namesOf } from "../given-names";
+import type { Problem } from "../problems";
+import { redeployedServices } from "../rotation";
+
+/** EventBridge's limit for the characters of an event pattern ("Amazon EventBridge quotas"). */
+const longestPattern = 2048;
+
+/** What the pattern has beside its ARNs, and what an ARN has beside the secret's name, in characters. */
+const frame = 160;
+const aroundName = "arn:aws:secretsmanager::111122223333:secret:-AbCdEf".length + '"",'.length;
+
+/** RDS names the secret of a master password itself. */
+const nameByRds = "rds!db-01234567-89ab-cdef-0123-456789abcdef";
+
+/** One rule of EventBridge names all secrets of a service. */
+export function rotationRules(environment: Environment): Problem[] {
+  return redeployedServices(environment).flatMap((key) => {
+    const names = secretNames(environment, key);
+    const characters = names.reduce((sum, name) => sum + name.length + aroundName + environment.region.length, frame);
+    if (characters <= longestPattern) return [];
+    return [
+      {
+        path: `services.${key}.secrets`,
+        message: `the ARNs of its ${names.length} secrets make about ${characters} characters, and EventBridge takes ${longestPattern} to watch for new values; use fewer secrets or shorter names, or set rotation.redeploy to "none"`,
+      },
+    ];
+  });
+}
+
+function secretNames(environment: Environment, service: string): string[] {
+  const { secrets, database } = environment.services[service] ?? {};
+  const names = namesOf(environment);
+  return [
+    ...(secrets?.generated ?? []).map((key) => names.of("generatedSecret", { service, key })),
+    ...(secrets && secrets.operator.length > 0 ? [names.of("operatorSecret", { service })] : []),
+    ...(database ? [nameByRds] : []),
+  ];
+}

@@ -1,0 +1,87 @@
+import { Construct } from "constructs";
+
+import type { Environment } from "../config/environment";
+import type { Recovery as RecoveryConfig } from "../config/recovery";
+import type { PostgresInstance } from "../constructs/database/postgres-instance";
+import { ReplicatedBackups } from "../constructs/database/replicated-backups";
+import type { AwsLocation } from "../constructs/iam/aws-location";
+import { BackupPlan } from "../constructs/recovery/backup-plan";
+import { BackupVault } from "../constructs/recovery/backup-vault";
+import { EncryptionKey } from "../constructs/secrets/encryption-key";
+import type { Names } from "../naming/names";
+import type { Application } from "./application";
+
+export interface RecoveryProps {
+  readonly environment: Environment;
+  readonly recovery: RecoveryConfig;
+  readonly names: Names;
+  readonly location: AwsLocation;
+  /** A scope whose resources are in the disaster-recovery region. */
+  readonly elsewhere: Construct;
+  readonly database: PostgresInstance | undefined;
+  readonly applications: ReadonlyMap<string, Application>;
+}
+
+/** A key and a vault of one region. */
+interface Place {
+  readonly key: EncryptionKey;
+  readonly vault: BackupVault;
+}
+
+/** How what an environment holds comes back: a vault here, a vault in the disaster-recovery region, a plan that fills both. */
+export class Recovery extends Construct {
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: RecoveryProps,
+  ) {
+    super(scope, id);
+    const { environment, recovery, names, location, elsewhere, database } = props;
+    const { onDestroy } = environment;
+    const here = this.createPlace(this, location);
+    const there = this.createPlace(elsewhere, { ...location, region: recovery.region });
+    if (database) {
+      new ReplicatedBackups(elsewhere, "database-backups", {
+        database,
+        encryptionKey: there.key,
+        retentionDays: recovery.replicatedBackupRetentionDays ?? environment.database?.backupRetentionDays ?? 7,
+        onDestroy,
+      });
+    }
+    new BackupPlan(this, "plan", {
+      ...recovery,
+      name: names.of("backupPlan"),
+      backupRoleName: names.of("backupRole"),
+      restoreRoleName: names.of("restoreRole"),
+      location,
+      vault: here.vault,
+      copyVault: there.vault,
+      resourceArns: this.whatHoldsData(),
+    });
+  }
+
+  private createPlace(scope: Construct, location: AwsLocation): Place {
+    const { names, environment, recovery } = this.props;
+    const { name, onDestroy } = environment;
+    const key = new EncryptionKey(scope, "key", {
+      alias: names.of("keyAlias", { key: "recovery" }),
+      description: `Encrypts the backups of ${name}`,
+      location,
+      onDestroy,
+    });
+    const vault = new BackupVault(scope, "vault", {
+      name: names.of("backupVault"),
+      encryptionKey: key,
+      lock: recovery.vaultLock,
+      onDestroy,
+    });
+    return { key, vault };
+  }
+
+  /** What `recoveryRules` makes sure of that there is something. */
+  private whatHoldsData(): string[] {
+    const { database, applications } = this.props;
+    const fileSystems = [...applications.values()].flatMap(({ fileSystem }) => fileSystem ?? []);
+    return [...(database ? [database.resource.arn] : []), ...fileSystems.map(({ resource }) => resource.arn)];
+  }
+}
