@@ -1,6 +1,6 @@
 import type { Config } from "jest";
 
-/** Tests that need Terraform or the emulator are slow lanes with scripts of their own. */
+/** Tests that need Terraform, the emulator or checkov are slow lanes with scripts of their own. */
 const config: Config = {
   testEnvironment: "node",
   maxWorkers: "100%",
@@ -8,7 +8,7 @@ const config: Config = {
   globalSetup: "<rootDir>/__tests__/support/bundle-cdktf.ts",
   moduleNameMapper: { "^cdktf$": "<rootDir>/node_modules/.cache/cdktf.js" },
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "\\.(terraform|emulated)\\.test\\.ts$"],
+  testPathIgnorePatterns: ["/node_modules/", "\\.(terraform|emulated|checkov)\\.test\\.ts$"],
   modulePathIgnorePatterns: ["/cdktf.out/"],
 };
 

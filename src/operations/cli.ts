@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   destroy: async () => (await import("./destroy.js")).destroyCommand(),
   bootstrap: async () => (await import("./bootstrap.js")).bootstrapCommand(),
   retain: async () => (await import("./retain.js")).retainCommand(),
+  policy: async () => (await import("./policy.js")).policyCommand(),
   emulate: async () => (await import("./emulate.js")).emulateCommand(),
 };
 

@@ -1,6 +1,6 @@
 import { Listr } from "listr2";
 
-/** One thing that an emulation does, in the order of the list. */
+/** One thing that a command does. */
 export interface Step {
   readonly title: string;
   /** Does it, shows how far it is, and gives the result in a few words. */
@@ -13,12 +13,23 @@ export interface FinishedStep {
   readonly seconds: number;
 }
 
+export interface StepsOptions {
+  /** How many run at a time. @default 1 */
+  readonly concurrent?: number;
+  /** Whether nothing of it is shown. @default false */
+  readonly silent?: boolean;
+}
+
 /**
- * Runs the steps one after the other, with progress on a terminal and plain lines elsewhere.
+ * Runs the steps, with progress on a terminal and plain lines elsewhere.
  *
+ * @returns the steps by the order in which they finished
  * @throws what the first failing step throws
  */
-export async function runSteps(steps: readonly Step[]): Promise<FinishedStep[]> {
+export async function runSteps(
+  steps: readonly Step[],
+  { concurrent = 1, silent = false }: StepsOptions = {},
+): Promise<FinishedStep[]> {
   const finished: FinishedStep[] = [];
   let failure: unknown;
   const tasks = steps.map(({ title, run }) => ({
@@ -33,7 +44,7 @@ export async function runSteps(steps: readonly Step[]): Promise<FinishedStep[]> 
         finished.push({ title, result, seconds });
         task.title = `${title}: ${result} (${seconds.toFixed(1)} s)`;
       } catch (error) {
-        failure = error;
+        failure ??= error;
         // The command prints the message in full when everything is cleaned up.
         throw new Error("see below", { cause: error });
       }
@@ -41,6 +52,8 @@ export async function runSteps(steps: readonly Step[]): Promise<FinishedStep[]> 
   }));
   try {
     await new Listr(tasks, {
+      concurrent,
+      silentRendererCondition: silent,
       // The command turns signals into an interruption that ends every step in order.
       registerSignalListeners: false,
       rendererOptions: { collapseErrors: false },

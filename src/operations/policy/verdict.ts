@@ -1,0 +1,72 @@
+import type { PolicyException } from "./exceptions";
+import type { Finding, Judgement } from "./findings";
+
+/** A failed check with the exception that accepts it. */
+export interface AcceptedFinding extends Finding {
+  readonly exception: PolicyException;
+}
+
+export interface Verdict {
+  /** Failed checks that no exception accepts. */
+  readonly failed: readonly Finding[];
+  readonly accepted: readonly AcceptedFinding[];
+  /** What is wrong with the exceptions themselves, in sentences. */
+  readonly complaints: readonly string[];
+}
+
+/**
+ * Holds what was found against the exceptions: each must still be needed, everywhere that it names, and be younger than its
+ * date. Places in stacks that were not judged are left alone.
+ *
+ * @param today as in `2026-11-30`
+ */
+export function verdict(
+  judgements: readonly Judgement[],
+  exceptions: readonly PolicyException[],
+  today: string,
+): Verdict {
+  const failed: Finding[] = [];
+  const accepted: AcceptedFinding[] = [];
+  for (const finding of judgements.flatMap(({ findings }) => findings)) {
+    const exception = exceptions.find(({ check, where }) => check === finding.check && where.some(fits(finding)));
+    if (exception) accepted.push({ ...finding, exception });
+    else failed.push(finding);
+  }
+  const complaints = exceptions.flatMap((exception) => [
+    ...overdue(exception, today),
+    ...unneeded(exception, judgements),
+  ]);
+  return { failed, accepted, complaints };
+}
+
+function overdue({ check, where, reviewOn }: PolicyException, today: string): string[] {
+  if (today <= reviewOn) return [];
+  return [
+    `${check} at ${where.join(", ")} was to be looked at again on ${reviewOn}: make the check pass, or say why not and when to look next`,
+  ];
+}
+
+function unneeded({ check, where }: PolicyException, judgements: readonly Judgement[]): string[] {
+  return where
+    .filter((place) => {
+      const [stack = ""] = place.split("/");
+      const concerned = judgements.filter((judgement) => pattern(stack).test(judgement.stack));
+      const isNeeded = concerned.some(({ findings }) =>
+        findings.some((finding) => finding.check === check && fits(finding)(place)),
+      );
+      return concerned.length > 0 && !isNeeded;
+    })
+    .map((place) => `${check} at ${place} fails no more: it must leave the list`);
+}
+
+function fits({ at }: Finding): (place: string) => boolean {
+  return (place) => pattern(place).test(at);
+}
+
+/** `*` is any part of a name, `**` any number of names. */
+function pattern(glob: string): RegExp {
+  const source = glob
+    .replaceAll(/[.+?^$()[\]{}|\\]/g, String.raw`\$&`)
+    .replaceAll(/\*+/g, (stars) => (stars === "*" ? "[^/]*" : ".*"));
+  return new RegExp(`^${source}$`);
+}
