@@ -22,6 +22,8 @@ interface Stage {
   readonly databaseAvailability: "single-zone" | "multi-zone";
   readonly scaling: { readonly minTasks: number; readonly maxTasks: number };
   readonly recovery?: EnvironmentInput["recovery"];
+  /** Whether requests stay encrypted from the load balancer to the tasks. */
+  readonly tls: "none" | "sidecar";
 }
 
 function financeApp({
@@ -33,6 +35,7 @@ function financeApp({
   databaseAvailability,
   scaling,
   recovery,
+  tls,
 }: Stage): EnvironmentInput {
   const api = `api.${domain}`;
   const www = `www.${domain}`;
@@ -81,7 +84,8 @@ function financeApp({
         },
         parameters: ["feature-flags"],
         database: { user: "finance_api" },
-        ingress: { hosts: [api], healthCheck: { path: "/health" } },
+        scratch: ["/rails/tmp", "/rails/log"], // where Rails' own Dockerfile lets the application write
+        ingress: { hosts: [api], tls, healthCheck: { path: "/health" } },
         scaling: { ...scaling, ...scalingTargets },
       },
       web: {
@@ -97,7 +101,8 @@ function financeApp({
         },
         secrets: { generated: ["NEXTAUTH_SECRET"] },
         parameters: ["feature-flags"],
-        ingress: { hosts: [www], healthCheck: { path: "/api/health" } },
+        scratch: ["/app/.next/cache"], // pages and images that Next.js made, in an image built into /app
+        ingress: { hosts: [www], tls, healthCheck: { path: "/api/health" } },
         scaling: { ...scaling, ...scalingTargets },
       },
     },
@@ -124,6 +129,7 @@ export const financeAppProduction = financeApp({
     region: "us-west-2",
     vaultLock: { kind: "governance", minRetentionDays: 7, maxRetentionDays: 365 },
   },
+  tls: "sidecar",
 });
 
 export const financeAppStaging = financeApp({
@@ -142,4 +148,5 @@ export const financeAppStaging = financeApp({
   },
   databaseAvailability: "single-zone",
   scaling: { minTasks: 1, maxTasks: 3 },
+  tls: "none",
 });

@@ -21,6 +21,9 @@ const rollingByPipeline = { kind: "rolling", owner: "pipeline" } as const;
 /** From where testers come: the public addresses of their VPN. */
 const testers = ["203.0.113.0/24"];
 
+/** For the applications that are taken over as they run. */
+const writableRootFilesystem = "taken over as it runs today: nobody has found out yet where it writes";
+
 /** Where whatever speaks to Temporal finds it. */
 const temporal = { temporal: { port: 7233 } };
 
@@ -87,6 +90,7 @@ export const twiggyNonprod = defineEnvironment({
       repository: "twiggy-api",
       port: 3000,
       ...size,
+      writableRootFilesystem,
       secrets: { operator: ["DATABASE_URL", "JWT_SECRET", "TEMPORAL_ADDRESS"] },
       existingDatabases: ["twiggy-stg-cluster", "twiggy-v2-stg-auroracluster"],
       egress: temporal,
@@ -98,6 +102,7 @@ export const twiggyNonprod = defineEnvironment({
     "twiggy-worker": {
       repository: "twiggy-worker",
       ...size,
+      writableRootFilesystem,
       secrets: { operator: ["DATABASE_URL", "TEMPORAL_ADDRESS"] },
       existingDatabases: ["twiggy-stg-cluster", "twiggy-v2-stg-auroracluster"],
       egress: temporal,
@@ -114,6 +119,7 @@ export const twiggyNonprod = defineEnvironment({
       repository: "twiggy-shopify",
       port: 3000,
       ...size,
+      writableRootFilesystem,
       secrets: { operator: ["DATABASE_URL", "SHOPIFY_API_KEY"] },
       existingDatabases: ["twiggy-stg-cluster", "twiggy-v2-stg-auroracluster"],
       access: { secrets: "own", buckets: { "twiggy-nonprod-shopify": { access: "read-write" } } },
@@ -125,6 +131,7 @@ export const twiggyNonprod = defineEnvironment({
       repository: "twiggy-dashboard",
       port: 8080,
       ...size,
+      writableRootFilesystem,
       secrets: { operator: ["VITE_API_URL"] },
       access: { secrets: "own" },
       ingress: {

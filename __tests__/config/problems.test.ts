@@ -108,6 +108,16 @@ describe("a value of the wrong kind", () => {
       "services.api.logRetentionDays: expected one of CloudWatch's retentions in days: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got 31",
     ],
     [
+      "a writable root file system without a reason",
+      (e) => (e.services.api.writableRootFilesystem = "because"),
+      'services.api.writableRootFilesystem: expected the reason, in a sentence of at least 20 characters, got "because"',
+    ],
+    [
+      "a scratch path from nowhere",
+      (e) => (e.services.api.scratch = ["tmp"]),
+      'services.api.scratch.0: expected an absolute path without a slash at its end, as in "/app/tmp", got "tmp"',
+    ],
+    [
       "a test listener open to the world",
       (e) => (e.loadBalancers.public.testListener = { allowedCidrs: ["0.0.0.0/0"] }),
       'loadBalancers.public.testListener.allowedCidrs.0: a test listener is not for everybody; name the ranges that may connect, got "0.0.0.0/0"',
@@ -388,16 +398,99 @@ describe("values that do not go together", () => {
     ],
     [
       "ECS Exec with a read-only root file system",
+      (e) => (e.services.api.exec = "enabled"),
+      "services.api.exec: ECS Exec needs a writable root file system; say so in writableRootFilesystem, or disable exec",
+    ],
+    [
+      "a sidecar with the application's name",
+      (e) => (e.services.api.sidecars = { api: { image: "nginx:1.29.3" } }),
+      'services.api.sidecars.api: another container of the task is called "api" too; choose another key',
+    ],
+    [
+      "a sidecar with the name of one of the platform's",
+      (e) => (e.services.api.sidecars = { volumes: { image: "nginx:1.29.3" } }),
+      'services.api.sidecars.volumes: another container of the task is called "volumes" too; choose another key',
+    ],
+    [
+      "a service with the name of one of the platform's containers",
       (e) => {
-        e.services.api.exec = "enabled";
-        e.services.api.rootFilesystem = "read-only";
+        const { web, ...others } = e.services as Record<string, unknown>;
+        e.services = { ...others, tls: web };
       },
-      'services.api.exec: ECS Exec needs a writable root file system; choose rootFilesystem: "writable", or disable exec',
+      'services.tls: another container of the task is called "tls" too; choose another key',
+    ],
+    [
+      "a scratch path that is scratch anyway",
+      (e) => (e.services.api.scratch = ["/app/tmp", "/tmp"]),
+      "services.api.scratch.1: /tmp is already writable by itself; remove it",
+    ],
+    [
+      "a scratch path named twice, in a sidecar",
+      (e) => (e.services.api.sidecars = { proxy: { image: "nginx:1.29.3", scratch: ["/run", "/run"] } }),
+      "services.api.sidecars.proxy.scratch.1: /run is already scratch.0; remove it",
+    ],
+    [
+      "a scratch path in the place of the file system",
+      (e) => {
+        e.services.api.fileSystem = { path: "/data", uid: 1, gid: 1 };
+        e.services.api.scratch = ["/data"];
+      },
+      "services.api.scratch.0: /data is already the service's file system; remove it",
+    ],
+    [
+      "a port behind TLS without a sidecar",
+      (e) => (e.services.api.ingress.applicationPort = 3001),
+      'services.api.ingress.applicationPort: only a TLS sidecar stands between two ports, and tls is "none"; remove it, or choose tls: "sidecar"',
+    ],
+    [
+      "one port for the TLS sidecar and the application",
+      (e) => {
+        e.services.api.ingress.tls = "sidecar";
+        e.services.api.ingress.applicationPort = 3000;
+      },
+      "services.api.ingress.applicationPort: 3000 is the port that the TLS sidecar listens on; choose another one",
+    ],
+    [
+      "no port after that of the TLS sidecar",
+      (e) => {
+        e.services.api.port = 65_535;
+        e.services.api.ingress.tls = "sidecar";
+      },
+      "services.api.ingress.applicationPort: missing, and there is no port after 65535; choose one",
+    ],
+    [
+      "a PORT of its own behind a TLS sidecar",
+      (e) => {
+        e.services.web.environment.PORT = "3000";
+        e.services.web.ingress.tls = "sidecar";
+      },
+      "services.web.environment.PORT: PORT is set by the platform where a TLS sidecar has the service's port; set ingress.applicationPort instead",
+    ],
+    [
+      "a secret PORT behind a TLS sidecar",
+      (e) => {
+        e.services.api.secrets.operator = ["PORT"];
+        e.services.api.ingress.tls = "sidecar";
+      },
+      "services.api.secrets: PORT is set by the platform where a TLS sidecar has the service's port; set ingress.applicationPort instead",
+    ],
+    [
+      "sidecars that leave no memory once TLS is ended too",
+      (e) => {
+        e.services.web.sidecars = { cache: { image: "redis:8.2.1", memoryMiB: 384 } };
+        e.services.web.ingress.tls = "sidecar";
+      },
+      "services.web.sidecars: together they take 512 MiB of the task's 512 MiB and leave none for the application; raise memoryMiB",
     ],
     [
       "an image from a public registry without NAT",
       (e) => (e.network.nat = "none"),
       'services.api.database: needs an image from a public registry, which tasks cannot reach without NAT; choose nat: "single"',
+    ],
+    [
+      "scratch space without NAT, since a container from a public registry prepares it",
+      (e) => (e.network.nat = "none"),
+      'services.web.scratch: needs an image from a public registry, which tasks cannot reach without NAT; choose nat: "single"',
     ],
     [
       "a target group name of 33 characters",

@@ -12,6 +12,27 @@ function stack(name: string): Synthesized {
   return found;
 }
 
+/** A container as it stands in a task definition. */
+interface Container {
+  readonly name: string;
+  readonly command: string[];
+  readonly environment: readonly { readonly name: string; readonly value: string }[];
+  readonly secrets: readonly { readonly name: string }[];
+  readonly mountPoints: readonly { readonly sourceVolume: string }[];
+  readonly portMappings: readonly unknown[];
+}
+
+function containers(name: string, service: string): Container[] {
+  const definition = stack(name).resources("aws_ecs_task_definition")[`services/${service}/task-definition`];
+  return JSON.parse(definition?.container_definitions as string) as Container[];
+}
+
+function container(name: string, service: string, wanted: string): Container {
+  const found = containers(name, service).find((one) => one.name === wanted);
+  if (!found) throw new Error(`${name} has no container ${wanted} in the tasks of ${service}`);
+  return found;
+}
+
 describe("finance-app's environments", () => {
   test.each([
     ["finance-app-production", "10.0", 2],
@@ -135,25 +156,17 @@ describe("finance-app's environments", () => {
   });
 
   test.each(environments)("%s gives each service exactly its own secrets and variables", (name) => {
-    const containers = Object.fromEntries(
-      Object.values(stack(name).resources("aws_ecs_task_definition"))
-        .flatMap(
-          (definition) =>
-            JSON.parse(definition.container_definitions as string) as {
-              name: string;
-              environment: { name: string }[];
-              secrets: { name: string }[];
-            }[],
-        )
-        .map(({ name: container, environment, secrets }) => [
-          container,
-          { plain: environment.map((one) => one.name), secret: secrets.map((one) => one.name) },
-        ]),
+    const variables = Object.fromEntries(
+      ["api", "web"].map((service) => {
+        const { environment, secrets } = container(name, service, service);
+        return [service, { plain: environment.map((one) => one.name), secret: secrets.map((one) => one.name) }];
+      }),
     );
 
-    expect(containers).toEqual({
+    const port = name === "finance-app-production" ? ["PORT"] : [];
+    expect(variables).toEqual({
       api: {
-        plain: ["PGDATABASE", "PGHOST", "PGPORT", "PGSSLMODE", "PGSSLROOTCERT", "RAILS_ENV"],
+        plain: ["PGDATABASE", "PGHOST", "PGPORT", "PGSSLMODE", "PGSSLROOTCERT", ...port, "RAILS_ENV"],
         secret: [
           "DEVISE_JWT_SECRET_KEY",
           "JWT_SECRET_KEY",
@@ -163,9 +176,69 @@ describe("finance-app's environments", () => {
           "SUPABASE_URL",
         ],
       },
-      "database-certificates": { plain: ["CERTIFICATES"], secret: [] },
-      web: { plain: ["API_URL", "NEXTAUTH_URL", "NEXT_PUBLIC_API_URL", "NODE_ENV"], secret: ["NEXTAUTH_SECRET"] },
+      web: {
+        plain: ["API_URL", "NEXTAUTH_URL", "NEXT_PUBLIC_API_URL", "NODE_ENV", ...port],
+        secret: ["NEXTAUTH_SECRET"],
+      },
     });
+  });
+
+  test.each(environments)("%s lets no container write to its own file system", (name) => {
+    for (const service of ["api", "web"])
+      for (const one of containers(name, service)) expect(one).toMatchObject({ readonlyRootFilesystem: true });
+  });
+
+  test.each(environments)(
+    "%s makes everything that a task may write to writable before anything else starts",
+    (name) => {
+      const { command, mountPoints } = container(name, "api", "volumes");
+
+      expect(container(name, "api", "api")).toMatchObject({
+        dependsOn: [{ containerName: "volumes", condition: "SUCCESS" }],
+        mountPoints: [
+          { sourceVolume: "api-tmp", containerPath: "/tmp" },
+          { sourceVolume: "api-scratch-1", containerPath: "/rails/tmp" },
+          { sourceVolume: "api-scratch-2", containerPath: "/rails/log" },
+          { sourceVolume: "database-certificates", readOnly: true },
+        ],
+      });
+      expect(mountPoints.map(({ sourceVolume }) => sourceVolume)).toEqual(
+        expect.arrayContaining(["api-tmp", "api-scratch-1", "api-scratch-2", "database-certificates"]),
+      );
+      expect(command[2]).toContain("chmod 1777 /volumes/api-scratch-2");
+    },
+  );
+
+  test("production has requests encrypted on to the tasks, staging only to the load balancer", () => {
+    const protocols = environments.map((name) => [
+      name,
+      Object.values(stack(name).resources("aws_lb_target_group")).map(({ protocol, port }) => [protocol, port]),
+    ]);
+
+    expect(Object.fromEntries(protocols)).toEqual({
+      "finance-app-production": [
+        ["HTTPS", 3000],
+        ["HTTPS", 3000],
+      ],
+      "finance-app-staging": [
+        ["HTTP", 3000],
+        ["HTTP", 3000],
+      ],
+    });
+  });
+
+  test("production's requests reach the sidecar that ends TLS, and no other container", () => {
+    const production = "finance-app-production";
+    const services = stack(production).resources("aws_ecs_service");
+
+    for (const service of ["api", "web"]) {
+      expect(services[`services/${service}/service`]).toMatchObject({
+        load_balancer: [{ container_name: "tls", container_port: 3000 }],
+      });
+      const ports = containers(production, service).map(({ name, portMappings }) => [name, portMappings.length]);
+      expect(Object.fromEntries(ports)).toEqual({ [service]: 0, tls: 1, volumes: 0 });
+      expect(container(production, service, service).environment).toContainEqual({ name: "PORT", value: "3001" });
+    }
   });
 
   test.each(environments)("%s lets only the api into the database, as its own user", (name) => {

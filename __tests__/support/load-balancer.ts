@@ -6,7 +6,7 @@ import {
   type ApplicationLoadBalancerProps,
 } from "../../src/constructs/ingress/application-load-balancer";
 import { Certificate } from "../../src/constructs/ingress/certificate";
-import { TargetGroup } from "../../src/constructs/ingress/target-group";
+import { TargetGroup, type TargetGroupProps } from "../../src/constructs/ingress/target-group";
 import { location } from "./location";
 import { network } from "./network";
 
@@ -40,10 +40,15 @@ export function loadBalancer(
 }
 
 /** A target group at the path `target-group`, unless told. */
-export function targetGroup(stack: TerraformStack, path = "target-group"): TargetGroup {
+export function targetGroup(
+  stack: TerraformStack,
+  path = "target-group",
+  props: Partial<TargetGroupProps> = {},
+): TargetGroup {
   return new TargetGroup(stack, path, {
     name: "finance-app-api-a19a27",
     network,
+    protocol: "HTTP",
     port: 3000,
     healthCheck: {
       path: "/health",
@@ -54,5 +59,6 @@ export function targetGroup(stack: TerraformStack, path = "target-group"): Targe
       statusCodes: "200",
     },
     deregistrationDelaySeconds: 20,
+    ...props,
   });
 }

@@ -1,6 +1,7 @@
 import { type Account, type AccountInput, accountSchema } from "./account";
 import { type Environment, type EnvironmentInput, environmentName, environmentSchema } from "./environment";
 import { ConfigurationError, type Problem } from "./problems";
+import { containerRules } from "./rules/container-rules";
 import { databaseRules } from "./rules/database-rules";
 import { deploymentRules } from "./rules/deployment-rules";
 import { namingRules } from "./rules/naming-rules";
@@ -28,6 +29,7 @@ export interface Platform {
 const rules = [
   networkRules,
   sizingRules,
+  containerRules,
   routingRules,
   deploymentRules,
   secretRules,

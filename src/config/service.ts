@@ -59,6 +59,15 @@ const ingress = z.strictObject({
     statusCodes: z.string().default("200"),
   }),
   /**
+   * Whether the load balancer speaks HTTPS to the tasks, and who ends it there: the application itself on its port, or a
+   * sidecar that takes the service's port over and hands requests on to the application, on the port that the platform
+   * tells it in `PORT` (ADR 22). Certificates of tasks are their own business; load balancers do not verify them.
+   * @default "none"
+   */
+  tls: z.enum(["none", "sidecar", "application"]).default("none"),
+  /** Where the application listens behind the TLS sidecar. @default the next one after the service's port */
+  applicationPort: port.optional(),
+  /**
    * How long a task that leaves may finish its requests.
    * @default 30
    */
@@ -108,6 +117,24 @@ const containerHealthCheck = z.strictObject({
   startPeriodSeconds: wholeNumber(0, 300, "seconds").default(0),
 });
 
+const reasonExpectation = "expected the reason, in a sentence of at least 20 characters";
+const fileAccess = {
+  /**
+   * Why the container must be able to write anywhere in its own file system, in a sentence. Without a reason it may write
+   * to /tmp and to `scratch` only.
+   * @default the root file system is read-only
+   */
+  writableRootFilesystem: z.string(reasonExpectation).min(20, reasonExpectation).optional(),
+  /**
+   * Further paths where the container may write, whatever its user. They hide what the image has there, are empty when a
+   * task starts, and go with it.
+   * @default []
+   */
+  scratch: z
+    .array(z.string().regex(/^(\/[\w.-]+)+$/, 'expected an absolute path without a slash at its end, as in "/app/tmp"'))
+    .default([]),
+};
+
 const sidecar = z.strictObject({
   image: pinnedImage,
   /** Whether the task ends when this container does. @default true */
@@ -120,6 +147,7 @@ const sidecar = z.strictObject({
   /** MiB that the container is held to. @default the task's */
   memoryMiB: wholeNumber(4, 122_880, "MiB").optional(),
   healthCheck: containerHealthCheck.optional(),
+  ...fileAccess,
 });
 
 const secretKeys = z.array(variableName).default([]);
@@ -133,7 +161,7 @@ export const serviceSchema = z.strictObject({
   repository: z.string("expected the name of an ECR repository of the account").optional(),
   /** Instead of a repository: an image from a public registry, with its version. */
   publicImage: pinnedImage.optional(),
-  /** The port the container listens on. @default none: the service is not reached */
+  /** The port on which its tasks are reached. @default none: the service is not reached */
   port: port.optional(),
   cpu: z.literal(cpuUnits, `expected CPU units that Fargate offers: ${cpuUnits.join(", ")}`),
   memoryMiB: wholeNumber(512, 122_880, "MiB"),
@@ -196,12 +224,7 @@ export const serviceSchema = z.strictObject({
   healthCheck: containerHealthCheck.optional(),
   /** How long the container may take to end after SIGTERM. @default 30 */
   stopTimeoutSeconds: wholeNumber(2, 120, "seconds").default(30),
-  /**
-   * With "read-only" the container may write to /tmp alone, which belongs to root unless the image declares it a volume
-   * of its user.
-   * @default "writable"
-   */
-  rootFilesystem: z.enum(["writable", "read-only"]).default("writable"),
+  ...fileAccess,
   /** A shell in running tasks for operators, through SSM. @default "disabled" */
   exec: z.enum(["enabled", "disabled"]).default("disabled"),
   /** Further containers of the task, by name. @default {} */
@@ -211,4 +234,11 @@ export const serviceSchema = z.strictObject({
 });
 
 export type Service = z.output<typeof serviceSchema>;
+export type FileAccess = Pick<Service, keyof typeof fileAccess>;
 export type Ingress = z.output<typeof ingress>;
+
+/** The port on which the application itself listens; `undefined` when its service is not reached. */
+export function applicationPortOf({ port, ingress }: Pick<Service, "port" | "ingress">): number | undefined {
+  if (port === undefined || ingress?.tls !== "sidecar") return port;
+  return ingress.applicationPort ?? port + 1;
+}

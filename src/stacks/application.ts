@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { isPipelines } from "../config/deployment";
 import type { Environment } from "../config/environment";
 import { listenerPriority } from "../config/listener-priority";
+import { platformContainers } from "../config/platform-containers";
 import { routeOf } from "../config/routes";
 import type { Service } from "../config/service";
 import type { Cluster } from "../constructs/containers/cluster";
@@ -124,7 +125,7 @@ export class Application extends Construct {
   }
 
   private createTaskDefinition(): TaskDefinition {
-    const { key, service, roles, encryptionKey, location, database } = this.props;
+    const { key, service, environment, roles, encryptionKey, location, database } = this.props;
     const { image, fileSystem } = this;
     return new TaskDefinition(this, "task-definition", {
       family: this.name("taskDefinitionFamily"),
@@ -136,6 +137,8 @@ export class Application extends Construct {
         ...{ key, service, image, fileSystem },
         secrets: this.secrets.values,
         database: service.database && database,
+        idleTimeoutSeconds:
+          environment.loadBalancers[routeOf(environment, key)?.loadBalancer ?? ""]?.idleTimeoutSeconds,
         region: location.region,
       }),
       logs: { groupName: this.name("serviceLogGroup"), retentionDays: service.logRetentionDays, encryptionKey },
@@ -149,7 +152,7 @@ export class Application extends Construct {
     const { key, service, environment, loadBalancers } = this.props;
     const route = routeOf(environment, key);
     if (!route || service.port === undefined || !loadBalancers) return undefined;
-    const { hosts, paths, gracePeriodSeconds } = route.ingress;
+    const { hosts, paths, gracePeriodSeconds, tls } = route.ingress;
     const targetGroup = this.createTargetGroup("target-group", "gr", service.port, route.ingress);
     const alternative =
       service.deployment.kind === "blue-green"
@@ -163,7 +166,7 @@ export class Application extends Construct {
       targetGroup,
       alternative,
       rules,
-      containerName: key,
+      containerName: tls === "sidecar" ? platformContainers.tls : key,
       containerPort: service.port,
       gracePeriodSeconds,
     };
@@ -176,9 +179,11 @@ export class Application extends Construct {
     ingress: NonNullable<Service["ingress"]>,
   ): TargetGroup {
     const { network } = this.props;
+    const protocol = ingress.tls === "none" ? "HTTP" : "HTTPS";
     return new TargetGroup(this, id, {
-      name: this.name("targetGroup", { color, hash: shortHash(`HTTP ${port} ${this.vpcIdentity()}`) }),
+      name: this.name("targetGroup", { color, hash: shortHash(`${protocol} ${port} ${this.vpcIdentity()}`) }),
       network,
+      protocol,
       port,
       healthCheck: ingress.healthCheck,
       deregistrationDelaySeconds: ingress.deregistrationDelaySeconds,

@@ -1,6 +1,9 @@
-import type { Service } from "../config/service";
+import { platformContainers, tlsSidecarMemoryMiB } from "../config/platform-containers";
+import { applicationPortOf, type FileAccess, type Service } from "../config/service";
 import type { ContainerDefinition, Mount } from "../constructs/containers/container-definition";
-import { certificateInstaller, databaseClient } from "../constructs/database/client";
+import { tlsSidecar } from "../constructs/containers/tls-sidecar";
+import { type VolumePreparation, volumePreparation, writableByAll } from "../constructs/containers/volume-preparation";
+import { certificates, databaseClient } from "../constructs/database/client";
 import type { PostgresInstance } from "../constructs/database/postgres-instance";
 import type { IImage } from "../constructs/registry/image";
 import type { ISecretValue } from "../constructs/secrets/secret-value";
@@ -16,45 +19,106 @@ export interface ContainersProps {
   /** The database, where the service uses it. */
   readonly database: PostgresInstance | undefined;
   readonly fileSystem: FileSystem | undefined;
+  /** After how long without a byte the load balancer ends a connection. @default there is none */
+  readonly idleTimeoutSeconds?: number | undefined;
   readonly region: string;
 }
 
-/** The containers of a service's tasks: the application first, then its sidecars. */
+/**
+ * The containers of a service's tasks: the application first, then its sidecars, then what prepares their volumes before
+ * any of them starts.
+ */
 export function containersOf(props: ContainersProps): ContainerDefinition[] {
-  const { service, secrets, database, region } = props;
-  const sidecars = Object.entries(service.sidecars).map(([name, sidecar]) => ({
-    name,
-    ...sidecar,
-    secrets: Object.fromEntries(Object.entries(secrets).filter(([variable]) => sidecar.secrets.includes(variable))),
-  }));
-  return [application(props), ...sidecars, ...(database ? [certificateInstaller(region)] : [])];
+  const { database, region } = props;
+  const containers = [application(props), ...sidecars(props), ...tls(props)];
+  const preparations = [
+    ...containers.flatMap(({ mounts = [] }) => mounts.filter(isScratch).map(({ volume }) => writableByAll(volume))),
+    ...(database ? [certificates(region)] : []),
+  ];
+  return preparations.length === 0 ? containers : prepared(containers, preparations);
+}
+
+function prepared(
+  containers: readonly ContainerDefinition[],
+  preparations: readonly VolumePreparation[],
+): ContainerDefinition[] {
+  const { volumes } = platformContainers;
+  return [
+    ...containers.map((container) => ({
+      ...container,
+      startsAfter: { ...container.startsAfter, [volumes]: "SUCCESS" as const },
+    })),
+    volumePreparation(volumes, preparations),
+  ];
 }
 
 function application(props: ContainersProps): ContainerDefinition {
-  const { key, service, image, secrets, database } = props;
+  const { key, service, image, secrets, database, fileSystem } = props;
   const client = database && databaseClient(database);
+  const behindTls = service.ingress?.tls === "sidecar";
   return {
     name: key,
     image: image.uri,
     essential: true,
-    port: service.port,
-    environment: { ...service.environment, ...client?.environment },
+    port: behindTls ? undefined : service.port,
+    environment: {
+      ...service.environment,
+      ...client?.environment,
+      ...(behindTls && { PORT: String(applicationPortOf(service)) }),
+    },
     secrets: { ...secrets, ...client?.secrets },
     healthCheck: service.healthCheck,
     stopTimeoutSeconds: service.stopTimeoutSeconds,
-    rootFilesystem: service.rootFilesystem,
+    rootFilesystem: rootFilesystemOf(service),
     init: service.exec === "enabled" ? "enabled" : "none",
-    mounts: [...ownMounts(props), ...(client?.mounts ?? [])],
-    startsAfter: client?.startsAfter ?? {},
+    mounts: [
+      ...scratchOf(key, service),
+      ...(fileSystem && service.fileSystem ? [fileSystem.mountAt(service.fileSystem.path)] : []),
+      ...(client?.mounts ?? []),
+    ],
   };
 }
 
-/** Where nearly every program expects to be able to write. */
-const temporaryFiles: Mount = { volume: "tmp", path: "/tmp", access: "read-write" };
+function sidecars({ service, secrets }: ContainersProps): ContainerDefinition[] {
+  return Object.entries(service.sidecars).map(([name, sidecar]) => ({
+    name,
+    ...sidecar,
+    secrets: Object.fromEntries(Object.entries(secrets).filter(([variable]) => sidecar.secrets.includes(variable))),
+    rootFilesystem: rootFilesystemOf(sidecar),
+    mounts: scratchOf(name, sidecar),
+  }));
+}
 
-function ownMounts({ service, fileSystem }: ContainersProps): Mount[] {
-  return [
-    ...(service.rootFilesystem === "read-only" ? [temporaryFiles] : []),
-    ...(fileSystem && service.fileSystem ? [fileSystem.mountAt(service.fileSystem.path)] : []),
-  ];
+function tls({ key, service, idleTimeoutSeconds }: ContainersProps): ContainerDefinition[] {
+  const { port, ingress, stopTimeoutSeconds } = service;
+  const applicationPort = applicationPortOf(service);
+  if (ingress?.tls !== "sidecar" || port === undefined || applicationPort === undefined) return [];
+  if (idleTimeoutSeconds === undefined) return [];
+  const name = platformContainers.tls;
+  const sidecar = tlsSidecar({
+    ...{ name, port, stopTimeoutSeconds },
+    application: { name: key, port: applicationPort },
+    idleTimeoutSeconds,
+    memoryMiB: tlsSidecarMemoryMiB,
+    scratch: temporaryFiles,
+  });
+  return [{ ...sidecar, mounts: scratchOf(name, { scratch: [] }) }];
+}
+
+/** Where nearly every program expects to be able to write. */
+const temporaryFiles = "/tmp";
+
+function rootFilesystemOf({ writableRootFilesystem }: Partial<FileAccess>): "read-only" | "writable" {
+  return writableRootFilesystem === undefined ? "read-only" : "writable";
+}
+
+/** Where a container may write though it must not write anywhere else; no other container sees it. */
+function scratchOf(container: string, access: Pick<FileAccess, "scratch"> & Partial<FileAccess>): Mount[] {
+  const own = rootFilesystemOf(access) === "read-only" ? [{ volume: `${container}-tmp`, path: temporaryFiles }] : [];
+  const further = access.scratch.map((path, index) => ({ volume: `${container}-scratch-${index + 1}`, path }));
+  return [...own, ...further].map((mount) => ({ ...mount, access: "read-write" as const }));
+}
+
+function isScratch({ access, directory }: Mount): boolean {
+  return access === "read-write" && !directory;
 }

@@ -32,7 +32,7 @@ describe("renderContainers", () => {
       environment: [],
       secrets: [],
       stopTimeout: 30,
-      readonlyRootFilesystem: false,
+      readonlyRootFilesystem: true,
       dependsOn: [],
       mountPoints: [],
       volumesFrom: [],
@@ -161,12 +161,17 @@ describe("renderContainers", () => {
     expect(rendered({ init: "none" })).not.toHaveProperty("linuxParameters");
   });
 
-  test("holds a container to its memory, time to stop, order and file system where they are told", () => {
+  test("keeps a container from writing to its own file system unless told", () => {
+    expect(rendered({})).toMatchObject({ readonlyRootFilesystem: true });
+  });
+
+  test("holds a container to its memory, time to stop, order, file system and user where they are told", () => {
     const told = rendered({
       essential: false,
       memoryMiB: 128,
       stopTimeoutSeconds: 90,
-      rootFilesystem: "read-only",
+      rootFilesystem: "writable",
+      user: "nginx",
       startsAfter: { certificates: "SUCCESS" },
     });
 
@@ -174,7 +179,8 @@ describe("renderContainers", () => {
       essential: false,
       memory: 128,
       stopTimeout: 90,
-      readonlyRootFilesystem: true,
+      readonlyRootFilesystem: false,
+      user: "nginx",
       dependsOn: [{ containerName: "certificates", condition: "SUCCESS" }],
     });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { certificateInstaller, databaseClient } from "../../../src/constructs/database/client";
+import { certificates, databaseClient } from "../../../src/constructs/database/client";
 import { rdsCertificateBundle } from "../../../src/constructs/database/certificate-bundle";
 import { postgresInstance } from "../../support/postgres-instance";
 import { resolved } from "../../support/resolved";
@@ -49,27 +49,21 @@ describe("databaseClient", () => {
     expect(parts.environment).not.toHaveProperty("PGPASSWORD");
   });
 
-  test("starts once the certificates are there, and can only read them", () => {
-    const { parts } = client();
-
-    expect(parts.startsAfter).toEqual({ [certificateInstaller("us-east-1").name]: "SUCCESS" });
-    expect(parts.mounts).toEqual([
+  test("can only read the certificates", () => {
+    expect(client().parts.mounts).toEqual([
       { volume: "database-certificates", path: "/database-certificates", access: "read-only" },
     ]);
   });
 });
 
-describe("certificateInstaller", () => {
-  test("writes the certificates where the application looks for them, and ends without ending the task", () => {
-    expect(certificateInstaller("us-east-1")).toMatchObject({
-      essential: false,
-      command: ["sh", "-c", "printenv CERTIFICATES > /database-certificates/rds.pem"],
-      environment: { CERTIFICATES: rdsCertificateBundle("us-east-1") },
-      mounts: [{ volume: "database-certificates", path: "/database-certificates", access: "read-write" }],
-    });
-  });
+describe("certificates", () => {
+  test("are written into the volume where the application looks for them", () => {
+    const { volume, command, environment } = certificates("us-east-1");
 
-  test("runs an image of one version", () => {
-    expect(certificateInstaller("us-east-1").image).toMatch(/:\d+\.\d+\.\d+$/);
+    expect(volume).toBe("database-certificates");
+    expect(command("/volumes/database-certificates")).toBe(
+      "printenv CERTIFICATES > /volumes/database-certificates/rds.pem",
+    );
+    expect(environment).toEqual({ CERTIFICATES: rdsCertificateBundle("us-east-1") });
   });
 });

@@ -33,6 +33,16 @@ describe("TargetGroup", () => {
     });
   });
 
+  test("speaks HTTPS to tasks, requests and health checks alike, where told", () => {
+    const stack = synthesize((scope) => targetGroup(scope, "target-group", { protocol: "HTTPS" }));
+
+    expect(stack.only("aws_lb_target_group")).toMatchObject({
+      protocol: "HTTPS",
+      port: 3000,
+      health_check: { protocol: "HTTPS", port: "traffic-port" },
+    });
+  });
+
   test("lets a task that leaves finish its requests", () => {
     expect(target()).toMatchObject({ deregistration_delay: "20" });
   });

@@ -2,6 +2,7 @@ import { cidrContains, cidrsOverlap } from "../cidr";
 import type { Environment } from "../environment";
 import { zonesOf } from "../network";
 import type { Problem } from "../problems";
+import type { Service } from "../service";
 
 /** Without NAT a task starts only when it reaches these through endpoints (AWS Fargate, "platform version 1.4"). */
 const endpointsWithoutNat = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm"];
@@ -49,18 +50,23 @@ export function networkRules(environment: Environment): Problem[] {
   return [...outside, ...overlapping, ...zones, ...unreachable, ...publicImagesWithoutNat(environment)];
 }
 
-/** Public registries have no endpoint; the database's client brings a container of its own from one. */
+/** Public registries have no endpoint, and the containers that the platform itself adds to tasks come from one. */
 function publicImagesWithoutNat({ network, services }: Environment): Problem[] {
   if (network.kind === "existing" || network.nat !== "none") return [];
-  return Object.entries(services).flatMap(([key, { publicImage, sidecars, database }]) => {
-    const paths = [
-      ...(publicImage === undefined ? [] : ["publicImage"]),
-      ...Object.keys(sidecars).map((sidecar) => `sidecars.${sidecar}.image`),
-      ...(database ? ["database"] : []),
-    ];
-    return paths.map((path) => ({
+  return Object.entries(services).flatMap(([key, service]) =>
+    pathsOfPublicImages(service).map((path) => ({
       path: `services.${key}.${path}`,
       message: 'needs an image from a public registry, which tasks cannot reach without NAT; choose nat: "single"',
-    }));
-  });
+    })),
+  );
+}
+
+function pathsOfPublicImages({ publicImage, sidecars, database, ingress, ...service }: Service): string[] {
+  return [
+    ...(publicImage === undefined ? [] : ["publicImage"]),
+    ...Object.keys(sidecars).map((sidecar) => `sidecars.${sidecar}.image`),
+    ...(database ? ["database"] : []),
+    ...(ingress?.tls === "sidecar" ? ["ingress.tls"] : []),
+    ...(service.writableRootFilesystem === undefined || service.scratch.length > 0 ? ["scratch"] : []),
+  ];
 }

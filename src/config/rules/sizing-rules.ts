@@ -1,8 +1,9 @@
 import type { Environment } from "../environment";
+import { tlsSidecarMemoryMiB } from "../platform-containers";
 import type { Problem } from "../problems";
 import { fargateSizes, type Service } from "../service";
 
-const rules = [taskSize, sidecarSizes, scalingLimits, checkTimes, execOnReadOnly];
+const rules = [taskSize, sidecarSizes, scalingLimits, checkTimes];
 
 export function sizingRules({ services }: Environment): Problem[] {
   return Object.entries(services).flatMap(([key, service]) =>
@@ -21,8 +22,9 @@ function taskSize({ cpu, memoryMiB }: Service): Problem[] {
   return [{ path: "memoryMiB", message: `${cpu} CPU units need memory in steps of ${step} MiB, got ${memoryMiB}` }];
 }
 
-function sidecarSizes({ sidecars, memoryMiB }: Service): Problem[] {
-  const total = Object.values(sidecars).reduce((sum, sidecar) => sum + (sidecar.memoryMiB ?? 0), 0);
+function sidecarSizes({ sidecars, memoryMiB, ingress }: Service): Problem[] {
+  const tls = ingress?.tls === "sidecar" ? tlsSidecarMemoryMiB : 0;
+  const total = Object.values(sidecars).reduce((sum, sidecar) => sum + (sidecar.memoryMiB ?? 0), tls);
   if (total < memoryMiB) return [];
   return [
     {
@@ -71,15 +73,4 @@ function checkTimes({ ingress, healthCheck }: Service): Problem[] {
         ]
       : [],
   );
-}
-
-/** The agent behind ECS Exec writes into the container (Amazon ECS, "ECS Exec considerations"). */
-function execOnReadOnly({ exec, rootFilesystem }: Service): Problem[] {
-  if (exec === "disabled" || rootFilesystem === "writable") return [];
-  return [
-    {
-      path: "exec",
-      message: 'ECS Exec needs a writable root file system; choose rootFilesystem: "writable", or disable exec',
-    },
-  ];
 }

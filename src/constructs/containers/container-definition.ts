@@ -29,8 +29,10 @@ export interface ContainerDefinition {
   readonly healthCheck?: ContainerHealthCheck | undefined;
   /** How long it may take to end after SIGTERM. @default 30 */
   readonly stopTimeoutSeconds?: number;
-  /** @default "writable" */
+  /** @default "read-only" */
   readonly rootFilesystem?: "writable" | "read-only";
+  /** The user it runs as. @default the image's own */
+  readonly user?: string | undefined;
   /** Whether a small init process cleans up after others, as ECS Exec leaves some behind. @default "none" */
   readonly init?: "none" | "enabled";
   /** Containers that must have got so far before this one starts. @default none */
@@ -78,7 +80,8 @@ function render(container: ContainerDefinition, { group, region }: ContainerLogs
     secrets: sorted(container.secrets ?? {}).map(([name, { valueFrom }]) => ({ name, valueFrom })),
     healthCheck: container.healthCheck && renderHealthCheck(container.healthCheck),
     stopTimeout: container.stopTimeoutSeconds ?? 30,
-    readonlyRootFilesystem: container.rootFilesystem === "read-only",
+    readonlyRootFilesystem: container.rootFilesystem !== "writable",
+    user: container.user,
     linuxParameters: container.init === "enabled" ? { initProcessEnabled: true } : undefined,
     dependsOn: sorted(container.startsAfter ?? {}).map(([containerName, condition]) => ({ containerName, condition })),
     mountPoints: (container.mounts ?? []).map(({ volume, path, access }) => ({

@@ -16,11 +16,13 @@ export interface TargetHealthCheck {
 
 export interface TargetGroupProps {
   /**
-   * At most 32 characters. It should change with the port, so that a new target group can be created while the old one is
+   * At most 32 characters. It should change with protocol and port, so that a new target group can be created while the old one is
    * still in use.
    */
   readonly name: string;
   readonly network: INetwork;
+  /** What the targets speak, to requests and to health checks. */
+  readonly protocol: "HTTP" | "HTTPS";
   readonly port: number;
   readonly healthCheck: TargetHealthCheck;
   /** How long a target that leaves may finish its requests. */
@@ -34,14 +36,14 @@ export class TargetGroup extends Construct {
   public constructor(
     scope: Construct,
     id: string,
-    { name, network, port, healthCheck, deregistrationDelaySeconds }: TargetGroupProps,
+    { name, network, protocol, port, healthCheck, deregistrationDelaySeconds }: TargetGroupProps,
   ) {
     super(scope, id);
     this.resource = new LbTargetGroup(this, "Resource", {
       name,
       vpcId: network.vpcId,
       targetType: "ip",
-      protocol: "HTTP",
+      protocol,
       port,
       deregistrationDelay: String(deregistrationDelaySeconds),
       healthCheck: {
@@ -52,7 +54,7 @@ export class TargetGroup extends Construct {
         unhealthyThreshold: healthCheck.unhealthyThreshold,
         matcher: healthCheck.statusCodes,
         port: "traffic-port",
-        protocol: "HTTP",
+        protocol,
       },
       lifecycle: { createBeforeDestroy: true },
     });

@@ -1,0 +1,10 @@
+/** Containers that the platform adds to tasks, by what they are for. No service or sidecar may have their names. */
+export const platformContainers = {
+  /** Prepares the task's volumes and ends before the others start. */
+  volumes: "volumes",
+  /** Ends TLS in front of the application. */
+  tls: "tls",
+} as const;
+
+/** MiB of a task's memory that the TLS sidecar may take: enough for about a thousand requests at a time. */
+export const tlsSidecarMemoryMiB = 128;
