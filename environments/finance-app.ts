@@ -60,6 +60,9 @@ function financeApp({
     },
     dns: { zone: "finance-app.com", domain },
     loadBalancers: { public: { scheme: "internet-facing", redirects: { [domain]: www } } },
+    staticAssets: { host: `assets.${domain}` },
+    // The GitHub environment's own rules say which branches and whose approval it takes.
+    pipeline: { repository: "finance-app/finance-app", environments: [stage] },
     database: {
       engineVersion: "15",
       instanceClass: "db.t3.micro",

@@ -76,6 +76,8 @@ export const twiggyNonprod = defineEnvironment({
   loadBalancers: {
     external: {
       scheme: "internet-facing",
+      // The inventory has none: nonprod is for testers, and what AWS's rules would refuse of theirs nobody has looked at yet.
+      webAcl: "none",
       testListener: { allowedCidrs: testers },
       defaultTargetGroups: { ecsDefaultHttp: "HTTP", ecsDefaultHttps: "HTTPS" },
     },

@@ -97,12 +97,14 @@ describe("finance-app's environments", () => {
       condition: [{ host_header: { values: [domain] } }],
       action: [{ type: "redirect", redirect: { host: `www.${domain}` } }],
     });
-    expect(synthesized.only("aws_acm_certificate")).toMatchObject({
+    expect(synthesized.resources("aws_acm_certificate").certificate).toMatchObject({
       domain_name: domain,
       subject_alternative_names: [`api.${domain}`, `www.${domain}`],
       validation_method: "DNS",
     });
-    const records = Object.values(synthesized.resources("aws_route53_record")).filter((record) => "alias" in record);
+    const records = Object.entries(synthesized.resources("aws_route53_record"))
+      .filter(([path, record]) => path.startsWith("load-balancers/") && "alias" in record)
+      .map(([, record]) => record);
     expect(records.map(({ name: host, type }) => `${String(host)} ${String(type)}`).sort()).toEqual(
       [domain, `api.${domain}`, `www.${domain}`].flatMap((host) => [`${host} A`, `${host} AAAA`]).sort(),
     );
@@ -283,10 +285,102 @@ describe("finance-app's environments", () => {
       "hosts",
       "image_parameters",
       "load_balancers",
+      "pipeline_role",
       "repositories",
       "secrets",
       "services",
+      "static_assets",
       "task_definition_families",
+    ]);
+  });
+
+  test.each(environments)("%s has a web ACL before its load balancer, with every group of rules blocking", (name) => {
+    const synthesized = stack(name);
+    const rules = synthesized.only("aws_wafv2_web_acl").rule as Block[];
+
+    expect(synthesized.only("aws_wafv2_web_acl_association")).toMatchObject({
+      resource_arn: synthesized.reference("aws_lb", "load-balancers/public/load-balancer", "arn"),
+    });
+    expect(rules.map(({ name: rule, action, override_action }) => [rule, action ?? override_action])).toEqual([
+      ["rate-limit", { block: {} }],
+      ["ip-reputation", { none: {} }],
+      ["known-bad-inputs", { none: {} }],
+      ["common", { none: {} }],
+      ["sql-injection", { none: {} }],
+    ]);
+    expect(synthesized.resources("aws_cloudwatch_log_group")["load-balancers/public/web-acl/log-group"]).toMatchObject({
+      name: `aws-waf-logs-${name}-public`,
+    });
+  });
+
+  test.each([
+    ["finance-app-production", "assets.finance-app.com"],
+    ["finance-app-staging", "assets.staging.finance-app.com"],
+  ])("%s hands out static assets at %s through CloudFront", (name, host) => {
+    const synthesized = stack(name);
+
+    expect(synthesized.only("aws_cloudfront_distribution")).toMatchObject({
+      aliases: [host],
+      viewer_certificate: { minimum_protocol_version: "TLSv1.2_2021" },
+    });
+    expect(synthesized.resources("aws_acm_certificate")["static-assets-edge/certificate"]).toMatchObject({
+      domain_name: host,
+    });
+    const records = Object.values(synthesized.resources("aws_route53_record")).filter((record) => record.name === host);
+    expect(records.map(({ type }) => type)).toEqual(["A", "AAAA"]);
+  });
+
+  test.each(environments)(
+    "%s lets the pipeline's role alone upload assets, invalidate, push and choose images",
+    (name) => {
+      const synthesized = stack(name);
+      const whoMay = (action: string): string[] =>
+        Object.entries(synthesized.resources("aws_iam_policy"))
+          .filter(([, { policy: text }]) => policy(text).Statement.some(({ Action }) => Action.includes(action)))
+          .map(([path]) => path);
+
+      for (const action of ["s3:PutObject", "cloudfront:CreateInvalidation", "ecr:PutImage", "ssm:PutParameter"]) {
+        expect([action, whoMay(action)]).toEqual([action, ["delivery/pipeline/role/policy"]]);
+      }
+    },
+  );
+
+  test.each(environments)("%s gives the pipeline's role nothing but that", (name) => {
+    const synthesized = stack(name);
+    const granted = policy(synthesized.resources("aws_iam_policy")["delivery/pipeline/role/policy"]?.policy).Statement;
+    const bucket = synthesized.reference("aws_s3_bucket", "static-assets/bucket", "arn");
+    const repository = (service: string): string =>
+      synthesized.reference("data.aws_ecr_repository", `services/${service}/repository`, "arn");
+    const parameter = (service: string): string =>
+      synthesized.reference("aws_ssm_parameter", `services/${service}/image`, "arn");
+
+    expect(granted.map(({ Action, Resource }) => [Action[0], Resource])).toEqual([
+      ["s3:ListBucket", [bucket]],
+      ["s3:AbortMultipartUpload", [`${bucket}/*`]],
+      [
+        "cloudfront:CreateInvalidation",
+        [synthesized.reference("aws_cloudfront_distribution", "static-assets/distribution", "arn")],
+      ],
+      ["ecr:GetAuthorizationToken", ["*"]],
+      ["ecr:BatchCheckLayerAvailability", [repository("api"), repository("web")]],
+      ["ssm:GetParameter", [parameter("api"), parameter("web")]],
+    ]);
+  });
+
+  test.each([
+    ["finance-app-production", "production"],
+    ["finance-app-staging", "staging"],
+  ])("%s trusts jobs of the GitHub environment %s only", (name, stage) => {
+    const role = stack(name).resources("aws_iam_role")["delivery/pipeline/role"];
+
+    expect(policy(role?.assume_role_policy).Statement).toMatchObject([
+      {
+        Condition: {
+          StringEquals: {
+            "token.actions.githubusercontent.com:sub": [`repo:finance-app/finance-app:environment:${stage}`],
+          },
+        },
+      },
     ]);
   });
 });

@@ -31,6 +31,11 @@ const longest: Record<NameKind, number> = {
   backupVault: 50,
   backupPlan: 50,
   accessLogBucket: 63,
+  webAcl: 128,
+  webAclLogGroup: 512,
+  staticAssets: 60,
+  staticAssetsBucket: 63,
+  staticAssetsLogBucket: 63,
   database: 63,
   databaseSubnetGroup: 255,
   databaseSecurityGroup: 255,
@@ -71,6 +76,11 @@ const accepted: Record<NameKind, string> = {
   backupVault: "finance-app_vault",
   backupPlan: "finance-app_plan.1",
   accessLogBucket: "finance-app.logs-1",
+  webAcl: "finance-app_public-1",
+  webAclLogGroup: "aws-waf-logs-finance-app/public_1.#2",
+  staticAssets: "finance-app_assets-1",
+  staticAssetsBucket: "finance-app.assets-1",
+  staticAssetsLogBucket: "finance-app.assets-logs-1",
   database: "finance-app-1",
   databaseSubnetGroup: "rds subnets._-1",
   databaseSecurityGroup: "rds-finance-cluster",
@@ -109,6 +119,12 @@ const refused: [NameKind, string][] = [
   ["accessLogBucket", "Finance-logs"],
   ["accessLogBucket", "finance_logs"],
   ["accessLogBucket", "-finance"],
+  ["webAcl", "finance app"],
+  ["webAclLogGroup", "waf-logs-finance-app"],
+  ["webAclLogGroup", "aws-waf-logs-"],
+  ["staticAssets", "finance.assets"],
+  ["staticAssetsBucket", "Finance-assets"],
+  ["staticAssetsLogBucket", "finance_assets"],
   ["database", "1finance"],
   ["database", "Finance"],
   ["database", "finance-"],
@@ -127,7 +143,8 @@ const refused: [NameKind, string][] = [
 
 /** A name of so many characters that holds only what the kind allows. */
 function nameOfLength(kind: NameKind, length: number): string {
-  return (nameLimits[kind].pattern.test("aaa") ? "" : "/").padEnd(length, "a");
+  const start = ["", "/", "aws-waf-logs-"].find((text) => nameLimits[kind].pattern.test(`${text}aaa`)) ?? "";
+  return start.padEnd(length, "a");
 }
 
 describe("nameLimits", () => {

@@ -11,6 +11,7 @@ import { pipelineSchema } from "./pipeline";
 import { recoverySchema } from "./recovery";
 import { rotationSchema } from "./rotation";
 import { serviceSchema } from "./service";
+import { staticAssetsSchema } from "./static-assets";
 
 const nameKinds = Object.keys(defaultNamingScheme) as [NameKind, ...NameKind[]];
 
@@ -48,6 +49,8 @@ export const environmentSchema = z.strictObject({
     .optional(),
   /** By key, which services and names refer to. @default {} */
   loadBalancers: z.record(slug, loadBalancerSchema).default({}),
+  /** Files that CloudFront hands out. @default none */
+  staticAssets: staticAssetsSchema.optional(),
   /** @default no database */
   database: databaseSchema.optional(),
   /** @default {} */
@@ -61,7 +64,7 @@ export const environmentSchema = z.strictObject({
    * @default "none"
    */
   ecsServiceRole: z.enum(["none", "created"]).default("none"),
-  /** Who deploys the services that a pipeline owns. @default nobody may */
+  /** Who pushes images, deploys the services that a pipeline owns, and uploads static assets. @default nobody may */
   pipeline: pipelineSchema.optional(),
   /** Whether services are found by name in a Cloud Map namespace. @default "created" */
   namespace: z.enum(["none", "created"]).default("created"),

@@ -2,6 +2,7 @@ import type { NameKind } from "../naming/limits";
 import { Names, type NameValues } from "../naming/names";
 import { isPipelines } from "./deployment";
 import type { Environment } from "./environment";
+import type { LoadBalancer } from "./load-balancer";
 import { redeployedServices } from "./rotation";
 import type { Service } from "./service";
 
@@ -25,10 +26,8 @@ export function givenNames(environment: Environment): GivenName[] {
 
   return [
     ...kindsOfEnvironment(environment).flatMap((kind) => give(`names.${kind}`, [kind])),
-    ...Object.keys(environment.loadBalancers).flatMap((loadBalancer) =>
-      give(`loadBalancers.${loadBalancer}`, ["loadBalancer", "loadBalancerSecurityGroup", "accessLogBucket"], {
-        loadBalancer,
-      }),
+    ...Object.entries(environment.loadBalancers).flatMap(([loadBalancer, config]) =>
+      give(`loadBalancers.${loadBalancer}`, kindsOfLoadBalancer(config), { loadBalancer }),
     ),
     ...Object.keys(environment.existingDatabases).flatMap((cluster) =>
       give(`existingDatabases.${cluster}`, ["databaseSecurityGroup", "databasePassword"], { cluster }),
@@ -49,7 +48,8 @@ export function givenNames(environment: Environment): GivenName[] {
 }
 
 function kindsOfEnvironment(environment: Environment): NameKind[] {
-  const { network, namespace, database, existingDatabases, services, ecsServiceRole, pipeline, recovery } = environment;
+  const { network, namespace, database, existingDatabases, services } = environment;
+  const { ecsServiceRole, pipeline, staticAssets, recovery } = environment;
   const blueGreen = Object.values(services).some(({ deployment }) => deployment.kind === "blue-green");
   return [
     "cluster",
@@ -62,6 +62,16 @@ function kindsOfEnvironment(environment: Environment): NameKind[] {
     ...(pipeline ? (["pipelineRole"] as const) : []),
     ...(recovery ? (["backupVault", "backupPlan", "backupRole", "restoreRole"] as const) : []),
     ...(redeployedServices(environment).length > 0 ? redeploymentKinds : []),
+    ...(staticAssets ? (["staticAssets", "staticAssetsBucket", "staticAssetsLogBucket"] as const) : []),
+  ];
+}
+
+function kindsOfLoadBalancer({ webAcl }: LoadBalancer): NameKind[] {
+  return [
+    "loadBalancer",
+    "loadBalancerSecurityGroup",
+    "accessLogBucket",
+    ...(webAcl === "none" ? [] : (["webAcl", "webAclLogGroup"] as const)),
   ];
 }
 

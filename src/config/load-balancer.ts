@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 import { cidr, host, logRetentionDays, port, wholeNumber } from "./fields";
+import { defaultWebAcl, webAclSchema } from "./web-acl";
 
-/** An application load balancer that services can be reached through. */
-export const loadBalancerSchema = z.strictObject({
+const settings = z.strictObject({
   scheme: z.enum(["internet-facing", "internal"]),
   /** Who may connect to ports 80 and 443. @default everybody for "internet-facing", the VPC for "internal" */
   allowedCidrs: z.array(cidr).min(1).optional(),
@@ -45,6 +45,14 @@ export const loadBalancerSchema = z.strictObject({
   idleTimeoutSeconds: wholeNumber(1, 4000, "seconds").default(60),
   /** Days that access logs stay in their bucket. @default 90 */
   accessLogRetentionDays: logRetentionDays.default(90),
+  /** What AWS WAF refuses. @default everything that it can for "internet-facing", "none" for "internal" */
+  webAcl: webAclSchema.optional(),
 });
+
+/** An application load balancer that services can be reached through. */
+export const loadBalancerSchema = settings.transform(({ webAcl, ...loadBalancer }) => ({
+  ...loadBalancer,
+  webAcl: webAcl ?? (loadBalancer.scheme === "internet-facing" ? defaultWebAcl() : ("none" as const)),
+}));
 
 export type LoadBalancer = z.output<typeof loadBalancerSchema>;

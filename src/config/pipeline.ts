@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-/** The GitHub repository whose workflows deploy the environment's pipeline-owned services. */
+/**
+ * The GitHub repository whose workflows push the environment's images, deploy the services that a pipeline owns, say which
+ * images the others run, and upload static assets.
+ */
 export const pipelineSchema = z
   .strictObject({
     /** As in `acme/shop`. */

@@ -4,6 +4,7 @@ import { ConfigurationError, type Problem } from "./problems";
 import { containerRules } from "./rules/container-rules";
 import { databaseRules } from "./rules/database-rules";
 import { deploymentRules } from "./rules/deployment-rules";
+import { edgeRules } from "./rules/edge-rules";
 import { namingRules } from "./rules/naming-rules";
 import { networkRules } from "./rules/network-rules";
 import { platformRules } from "./rules/platform-rules";
@@ -31,6 +32,7 @@ const rules = [
   sizingRules,
   containerRules,
   routingRules,
+  edgeRules,
   deploymentRules,
   secretRules,
   databaseRules,

@@ -18,6 +18,10 @@ const lettersDigitsHyphensUnderscores = {
   pattern: /^[a-zA-Z0-9_-]+$/,
   allowed: "letters, digits, hyphens and underscores",
 };
+const bucketName = {
+  pattern: /^[a-z0-9][a-z0-9.-]*[a-z0-9]$/,
+  allowed: "lower-case letters, digits, dots and inner hyphens",
+};
 const iamName = { pattern: /^[\w+=,.@-]+$/, allowed: "letters, digits and _+=,.@-" };
 const securityGroupName = {
   pattern: /^[a-zA-Z0-9 ._:/()#,@[\]+=&;{}!$*-]+$/,
@@ -73,12 +77,17 @@ export const nameLimits = {
   },
   backupVault: { label: "AWS Backup vault", maxLength: 50, ...lettersDigitsHyphensUnderscores },
   backupPlan: { label: "AWS Backup plan", maxLength: 50, pattern: /^[\w.-]+$/, allowed: "letters, digits and ._-" },
-  accessLogBucket: {
-    label: "S3 bucket",
-    maxLength: 63,
-    pattern: /^[a-z0-9][a-z0-9.-]*[a-z0-9]$/,
-    allowed: "lower-case letters, digits, dots and inner hyphens",
+  accessLogBucket: { label: "S3 bucket", maxLength: 63, ...bucketName },
+  webAcl: { label: "web ACL", maxLength: 128, ...lettersDigitsHyphensUnderscores },
+  webAclLogGroup: {
+    label: "log group",
+    maxLength: 512,
+    pattern: /^aws-waf-logs-[\w./#-]+$/,
+    allowed: 'letters, digits and ._-/# after "aws-waf-logs-"',
   },
+  staticAssets: { label: "CloudFront log delivery", maxLength: 60, ...lettersDigitsHyphensUnderscores },
+  staticAssetsBucket: { label: "S3 bucket", maxLength: 63, ...bucketName },
+  staticAssetsLogBucket: { label: "S3 bucket", maxLength: 63, ...bucketName },
   database: {
     label: "RDS instance",
     maxLength: 63,

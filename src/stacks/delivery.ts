@@ -7,9 +7,11 @@ import { CodeDeployRole } from "../constructs/delivery/code-deploy-role";
 import { PipelineRole } from "../constructs/delivery/pipeline-role";
 import type { AwsLocation } from "../constructs/iam/aws-location";
 import { Role } from "../constructs/iam/role";
+import { ChosenImage } from "../constructs/registry/chosen-image";
 import type { Names } from "../naming/names";
 import { isPipelines } from "../config/deployment";
 import type { Application } from "./application";
+import type { StaticAssets } from "./static-assets";
 
 export interface DeliveryProps {
   readonly environment: Environment;
@@ -17,6 +19,7 @@ export interface DeliveryProps {
   readonly location: AwsLocation;
   readonly cluster: Cluster;
   readonly applications: ReadonlyMap<string, Application>;
+  readonly staticAssets: StaticAssets | undefined;
 }
 
 /** How a pipeline brings new revisions to the services that it owns: CodeDeploy for blue/green, and the pipeline's role. */
@@ -62,7 +65,7 @@ export class Delivery extends Construct {
   }
 
   private createPipeline(): PipelineRole | undefined {
-    const { environment, names, location, cluster, applications } = this.props;
+    const { environment, names, location, cluster, applications, staticAssets } = this.props;
     if (!environment.pipeline) return undefined;
     const role = new PipelineRole(this, "pipeline", {
       ...environment.pipeline,
@@ -70,10 +73,12 @@ export class Delivery extends Construct {
       location,
     });
     const clusterName = cluster.resource.name;
-    for (const [key, { service, repository }] of applications) {
+    if (staticAssets) role.grantUpload(staticAssets.distribution);
+    for (const [key, { service, repository, image }] of applications) {
       const config = environment.services[key];
-      if (!config || !isPipelines(config.deployment)) continue;
       if (repository) role.grantPush(repository);
+      if (image instanceof ChosenImage) role.grantChoose(image);
+      if (!config || !isPipelines(config.deployment)) continue;
       role.grantRegister(service);
       if (this.blueGreen.has(key)) role.grantBlueGreen(service, clusterName, names.of("codeDeploy", { service: key }));
       else role.grantUpdate(service, clusterName);

@@ -12,6 +12,7 @@ import { Namespace } from "../constructs/containers/namespace";
 import { ExistingClusters } from "../constructs/database/existing-clusters";
 import { PostgresInstance } from "../constructs/database/postgres-instance";
 import { Certificate } from "../constructs/ingress/certificate";
+import { logDeliveryEncryption } from "../constructs/ingress/distribution-logs";
 import { ExistingHostedZone, HostedZone, type IHostedZone } from "../constructs/ingress/hosted-zone";
 import { ExistingVpc } from "../constructs/network/existing-vpc";
 import { FlowLogs } from "../constructs/network/flow-logs";
@@ -31,6 +32,7 @@ import { PlatformStack } from "./platform-stack";
 import { Recovery } from "./recovery";
 import { Roles } from "./roles";
 import { Rotation } from "./rotation";
+import { StaticAssets } from "./static-assets";
 
 /** Everything that one environment has in AWS, in the order in which a request meets it. */
 export class EnvironmentStack extends PlatformStack {
@@ -55,7 +57,9 @@ export class EnvironmentStack extends PlatformStack {
     const encryptionKey = this.createEncryptionKey();
     const network = this.createNetwork(encryptionKey);
     const endpoints = this.createEndpoints(network);
-    const loadBalancers = this.createLoadBalancers(network);
+    const zone = this.findZone();
+    const loadBalancers = this.createLoadBalancers(network, zone, encryptionKey);
+    const staticAssets = this.createStaticAssets(zone, encryptionKey);
     const cluster = new Cluster(this, "cluster", { name: this.names.of("cluster") });
     const roles = new Roles(this, "roles", this.location);
     const namespace = this.createNamespace(network);
@@ -66,20 +70,23 @@ export class EnvironmentStack extends PlatformStack {
       ...{ environment, names, location, encryptionKey, network, endpoints, loadBalancers },
       ...{ roles, cluster, namespace, database, existingDatabases },
     });
-    const delivery = new Delivery(this, "delivery", { environment, names, location, cluster, applications });
+    const delivery = new Delivery(this, "delivery", {
+      ...{ environment, names, location, cluster, applications, staticAssets },
+    });
     new Rotation(this, "rotation", { environment, names, location, encryptionKey, cluster, database, applications });
     this.createRecovery(database, applications);
-    publishOutputs(this, { environment, loadBalancers, cluster, database, applications, delivery });
+    publishOutputs(this, { environment, loadBalancers, staticAssets, cluster, database, applications, delivery });
   }
 
   private createEncryptionKey(): EncryptionKey {
-    const { name, onDestroy } = this.environment;
+    const { name, onDestroy, account, staticAssets } = this.environment;
+    const logSource = { account, name: this.names.of("staticAssets") };
     return new EncryptionKey(this, "key", {
       alias: this.names.of("keyAlias", { key: "environment" }),
       description: `Encrypts the secrets, parameters and logs of ${name}`,
       location: this.location,
       onDestroy,
-      statements: [logEncryption(this.location)],
+      statements: [logEncryption(this.location), ...(staticAssets ? [logDeliveryEncryption(logSource)] : [])],
     });
   }
 
@@ -105,25 +112,41 @@ export class EnvironmentStack extends PlatformStack {
     return new InterfaceEndpoints(this, "endpoints", { network, name, region, services: config.interfaceEndpoints });
   }
 
-  /** Without load balancers there is no use for a zone, and none is looked for. */
-  private createLoadBalancers(network: INetwork): LoadBalancers | undefined {
+  /** Without hosts there is no use for a zone, and none is looked for. */
+  private findZone(): IHostedZone | undefined {
+    const { dns, loadBalancers, staticAssets, onDestroy } = this.environment;
+    if (!dns || (Object.keys(loadBalancers).length === 0 && !staticAssets)) return undefined;
+    return dns.zoneOwner === "managed"
+      ? new HostedZone(this, "zone", { name: dns.zone, onDestroy })
+      : new ExistingHostedZone(this, "zone", { name: dns.zone });
+  }
+
+  private createLoadBalancers(
+    network: INetwork,
+    zone: IHostedZone | undefined,
+    encryptionKey: EncryptionKey,
+  ): LoadBalancers | undefined {
     const { environment, names, location } = this;
     const { dns, loadBalancers } = environment;
-    if (!dns || Object.keys(loadBalancers).length === 0) return undefined;
-    const zone = this.findZone(dns);
+    if (!dns || !zone || Object.keys(loadBalancers).length === 0) return undefined;
     const certificate = new Certificate(this, "certificate", {
       domain: dns.domain ?? dns.zone,
       alternativeNames: allHostsOf(environment),
       zone,
     });
-    return new LoadBalancers(this, "load-balancers", { environment, names, location, network, zone, certificate });
+    return new LoadBalancers(this, "load-balancers", {
+      ...{ environment, names, location, network, zone, certificate, encryptionKey },
+    });
   }
 
-  private findZone({ zone: name, zoneOwner }: NonNullable<Environment["dns"]>): IHostedZone {
-    const { onDestroy } = this.environment;
-    return zoneOwner === "managed"
-      ? new HostedZone(this, "zone", { name, onDestroy })
-      : new ExistingHostedZone(this, "zone", { name });
+  private createStaticAssets(zone: IHostedZone | undefined, encryptionKey: EncryptionKey): StaticAssets | undefined {
+    const { environment, names, location } = this;
+    const { staticAssets: config } = environment;
+    if (!config || !zone) return undefined;
+    const usEast1 = this.scopeIn("us-east-1", "static-assets-edge");
+    return new StaticAssets(this, "static-assets", {
+      ...{ environment, config, names, location, zone, encryptionKey, usEast1 },
+    });
   }
 
   private createNamespace(network: INetwork): Namespace | undefined {

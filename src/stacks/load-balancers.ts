@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import type { Environment } from "../config/environment";
 import { listenerPriority } from "../config/listener-priority";
 import type { LoadBalancer } from "../config/load-balancer";
+import { type ManagedRuleGroupKey, managedRuleGroups } from "../config/managed-rule-groups";
 import { hostsOf } from "../config/routes";
 import type { AwsLocation } from "../constructs/iam/aws-location";
 import { AccessLogBucket } from "../constructs/ingress/access-log-bucket";
@@ -11,7 +12,9 @@ import { ApplicationLoadBalancer } from "../constructs/ingress/application-load-
 import type { Certificate } from "../constructs/ingress/certificate";
 import { EmptyTargetGroup } from "../constructs/ingress/empty-target-group";
 import type { IHostedZone } from "../constructs/ingress/hosted-zone";
+import { WebAcl } from "../constructs/ingress/web-acl";
 import type { INetwork } from "../constructs/network/network";
+import type { EncryptionKey } from "../constructs/secrets/encryption-key";
 import { constructId } from "../naming/construct-id";
 import type { Names } from "../naming/names";
 
@@ -21,13 +24,16 @@ export interface LoadBalancersProps {
   readonly location: AwsLocation;
   readonly network: INetwork;
   readonly zone: IHostedZone;
+  /** For the logs of web ACLs. */
+  readonly encryptionKey: EncryptionKey;
   /** For all of their hosts. */
   readonly certificate: Certificate;
 }
 
-/** Every load balancer of an environment, each with its access logs, DNS records and redirects. */
+/** Every load balancer of an environment, each with its access logs, DNS records, redirects and web ACL. */
 export class LoadBalancers extends Construct {
   private readonly byKey = new Map<string, ApplicationLoadBalancer>();
+  private readonly webAclByKey = new Map<string, WebAcl>();
 
   public constructor(
     scope: Construct,
@@ -48,6 +54,11 @@ export class LoadBalancers extends Construct {
 
   public all(): ReadonlyMap<string, ApplicationLoadBalancer> {
     return this.byKey;
+  }
+
+  /** By the key of the load balancer that each protects. */
+  public webAcls(): ReadonlyMap<string, WebAcl> {
+    return this.webAclByKey;
   }
 
   private create(key: string, config: LoadBalancer): ApplicationLoadBalancer {
@@ -77,7 +88,36 @@ export class LoadBalancers extends Construct {
     for (const [name, protocol] of Object.entries(config.defaultTargetGroups)) {
       new EmptyTargetGroup(scope, constructId(name), { name, protocol, network });
     }
-    new AliasRecords(scope, "records", { hosts, zone, loadBalancer });
+    new AliasRecords(scope, "records", { hosts, zone, target: loadBalancer });
+    this.protect(scope, key, config, loadBalancer);
     return loadBalancer;
   }
+
+  private protect(
+    scope: Construct,
+    key: string,
+    { webAcl: config }: LoadBalancer,
+    loadBalancer: ApplicationLoadBalancer,
+  ): void {
+    if (config === "none") return;
+    const { names, location, encryptionKey } = this.props;
+    const { managedRules, rateLimit, logs } = config;
+    const webAcl = new WebAcl(scope, "web-acl", {
+      name: names.of("webAcl", { loadBalancer: key }),
+      managedRules: (Object.keys(managedRuleGroups) as ManagedRuleGroupKey[]).map((group) => ({
+        name: kebabCase(group),
+        group: managedRuleGroups[group].name,
+        ...managedRules[group],
+      })),
+      rateLimit,
+      logs: { ...logs, groupName: names.of("webAclLogGroup", { loadBalancer: key }), encryptionKey },
+      location,
+    });
+    webAcl.protect(loadBalancer);
+    this.webAclByKey.set(key, webAcl);
+  }
+}
+
+function kebabCase(key: string): string {
+  return key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

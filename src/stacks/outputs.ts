@@ -9,10 +9,12 @@ import { ChosenImage } from "../constructs/registry/chosen-image";
 import type { Application } from "./application";
 import type { Delivery } from "./delivery";
 import type { LoadBalancers } from "./load-balancers";
+import type { StaticAssets } from "./static-assets";
 
 export interface Published {
   readonly environment: Environment;
   readonly loadBalancers: LoadBalancers | undefined;
+  readonly staticAssets: StaticAssets | undefined;
   readonly cluster: Cluster;
   readonly database: PostgresInstance | undefined;
   readonly applications: ReadonlyMap<string, Application>;
@@ -22,7 +24,7 @@ export interface Published {
 /** What people and pipelines ask an environment for; `terraform output` and `cdktf output` show it. */
 export function publishOutputs(
   stack: Construct,
-  { environment, loadBalancers, cluster, database, applications, delivery }: Published,
+  { environment, loadBalancers, staticAssets, cluster, database, applications, delivery }: Published,
 ): void {
   /** A value of each application that has one. */
   const ofEach = <T>(value: (application: Application) => T | undefined): Record<string, T | undefined> =>
@@ -42,6 +44,16 @@ export function publishOutputs(
       description: "Every host that is answered",
       value: allHostsOf(environment),
     },
+    ...(staticAssets && {
+      static_assets: {
+        description: "Host of the static assets, the bucket to upload them to, and the distribution to invalidate",
+        value: {
+          host: staticAssets.host,
+          bucket: staticAssets.bucket.resource.bucket,
+          distribution: staticAssets.distribution.resource.id,
+        },
+      },
+    }),
     cluster: { description: "Name of the ECS cluster", value: cluster.resource.name },
     services: { description: "Name of each ECS service", value: ofEach(({ service }) => service.resource.name) },
     task_definition_families: {

@@ -2,7 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import type { TerraformStack } from "cdktf";
 
 import { PipelineRole, type PipelineRoleProps } from "../../../src/constructs/delivery/pipeline-role";
+import { ChosenImage } from "../../../src/constructs/registry/chosen-image";
 import { RegisteredRepository } from "../../../src/constructs/registry/registered-repository";
+import { distribution } from "../../support/distribution";
 import { fargateService } from "../../support/fargate-service";
 import { onEverything, permissions } from "../../support/grantee";
 import { location } from "../../support/location";
@@ -175,5 +177,26 @@ describe("PipelineRole", () => {
     });
 
     expect(onEverything(permissions(stack, "pipeline/role"))).toEqual(["LogInToRegistry", "ReadTaskDefinitions"]);
+  });
+
+  test("may bring files to a distribution's bucket", () => {
+    const stack = pipeline((role, scope) => {
+      role.grantUpload(distribution(scope));
+    });
+
+    expect(permissions(stack, "pipeline/role").map(({ Sid }) => Sid)).toEqual([
+      "ListAssets",
+      "UploadAssets",
+      "InvalidateAssets",
+    ]);
+  });
+
+  test("may say which image a service runs that Terraform deploys", () => {
+    const stack = pipeline((role, scope) => {
+      const repository = new RegisteredRepository(scope, "repository", "shop/api");
+      role.grantChoose(new ChosenImage(scope, "image", { repository, parameterName: "/shop/test/images/api" }));
+    });
+
+    expect(permissions(stack, "pipeline/role")).toMatchObject([{ Sid: "ChooseShopTestImagesApi" }]);
   });
 });

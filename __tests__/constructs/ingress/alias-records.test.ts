@@ -11,7 +11,7 @@ const dualstack = { ...network, publicAddresses: "dualstack" as const };
 function records(props: Partial<ApplicationLoadBalancerProps>, hosts = ["api.finance-app.com"]): Synthesized {
   return synthesize(
     (stack) =>
-      new AliasRecords(stack, "records", { hosts, zone: { zoneId: "Z1" }, loadBalancer: loadBalancer(stack, props) }),
+      new AliasRecords(stack, "records", { hosts, zone: { zoneId: "Z1" }, target: loadBalancer(stack, props) }),
   );
 }
 

@@ -84,4 +84,17 @@ describe("ChosenImage", () => {
     ]);
     expect(permissions(stack)).toHaveLength(2);
   });
+
+  test("lets a role say which image runs, and see which did before", () => {
+    const stack = synthesize((scope) => {
+      create(scope).grantChoose(grantee(scope));
+    });
+
+    expect(permissions(stack)).toMatchObject([
+      {
+        Action: ["ssm:GetParameter", "ssm:PutParameter"],
+        Resource: [stack.reference("aws_ssm_parameter", "image", "arn")],
+      },
+    ]);
+  });
 });

@@ -66,6 +66,22 @@ describe("PrivateBucket", () => {
     });
   });
 
+  test("lets in whom it is told about after it was made, and still refuses unencrypted connections", () => {
+    const stack = synthesize((scope) => {
+      new PrivateBucket(scope, "bucket", {
+        bucketName: "assets",
+        onDestroy: "delete",
+        oldVersionsExpireDays: 30,
+      }).allow({ sid: "Reads", actions: ["s3:GetObject"], principals: { Service: "cloudfront.amazonaws.com" } });
+    });
+
+    const { Statement } = policy(stack.only("aws_s3_bucket_policy").policy);
+    expect(Statement.map(({ Sid, Effect }) => [Sid, Effect])).toEqual([
+      ["TlsOnly", "Deny"],
+      ["Reads", "Allow"],
+    ]);
+  });
+
   test("is encrypted with S3's own key when it is given none", () => {
     expect(bucket().only("aws_s3_bucket_server_side_encryption_configuration")).toMatchObject({
       rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: "AES256" }, bucket_key_enabled: false }],

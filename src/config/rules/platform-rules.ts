@@ -62,7 +62,7 @@ function rangesOverlap({ network }: Environment, other: Environment): Problem[] 
     : [];
 }
 
-function hostsOf({ services, loadBalancers }: Environment): { path: string; host: string }[] {
+function hostsOf({ services, loadBalancers, staticAssets }: Environment): { path: string; host: string }[] {
   return [
     ...Object.entries(services).flatMap(([key, { ingress }]) =>
       (ingress?.hosts ?? []).map((host, index) => ({ path: `services.${key}.ingress.hosts.${index}`, host })),
@@ -70,6 +70,7 @@ function hostsOf({ services, loadBalancers }: Environment): { path: string; host
     ...Object.entries(loadBalancers).flatMap(([key, { redirects }]) =>
       Object.keys(redirects).map((host) => ({ path: `loadBalancers.${key}.redirects.${host}`, host })),
     ),
+    ...(staticAssets ? [{ path: "staticAssets.host", host: staticAssets.host }] : []),
   ];
 }
 

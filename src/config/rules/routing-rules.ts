@@ -4,6 +4,7 @@ import { highestExplicitPriority, listenerPriority } from "../listener-priority"
 import { didYouMean } from "../nearest";
 import type { Problem } from "../problems";
 import { type Route, routesOf } from "../routes";
+import { outsideTheZone } from "./zone";
 
 export function routingRules(environment: Environment): Problem[] {
   const routes = routesOf(environment);
@@ -97,14 +98,8 @@ function hostsOutsideTheZone(environment: Environment, routes: readonly Route[])
     if (Object.keys(environment.loadBalancers).length === 0) return [];
     return [{ path: "dns", message: "missing, but there are load balancers; name the Route 53 zone of their hosts" }];
   }
-  const inZone = (host: string): boolean => host === dns.zone || host.endsWith(`.${dns.zone}`);
   const certificate = dns.domain === undefined ? [] : [{ path: "dns.domain", host: dns.domain }];
-  return [...certificate, ...all]
-    .filter(({ host }) => !inZone(host))
-    .map(({ path, host }) => ({
-      path,
-      message: `${host} is outside the zone ${dns.zone}; choose a host that ends in .${dns.zone}`,
-    }));
+  return outsideTheZone([...certificate, ...all], dns.zone);
 }
 
 function redirectTargets({ loadBalancers: balancers }: Environment, routes: readonly Route[]): Problem[] {

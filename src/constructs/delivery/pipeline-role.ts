@@ -5,6 +5,8 @@ import type { FargateService } from "../containers/fargate-service";
 import type { AwsLocation } from "../iam/aws-location";
 import { statementId } from "../iam/policy-document";
 import { Role } from "../iam/role";
+import type { Distribution } from "../ingress/distribution";
+import type { ChosenImage } from "../registry/chosen-image";
 import type { RegisteredRepository } from "../registry/registered-repository";
 
 export interface PipelineRoleProps {
@@ -21,9 +23,10 @@ export interface PipelineRoleProps {
 const issuer = "token.actions.githubusercontent.com";
 
 /**
- * The role in which GitHub Actions of one repository deploy the services that a pipeline owns: push their images, register
- * revisions, start deployments and wait for them, pass exactly the roles that their tasks have. It comes in through the
- * account's OIDC provider, from named branches and GitHub environments only.
+ * The role in which GitHub Actions of one repository bring new versions: push images, say which of them run, upload static
+ * assets, and for the services that a pipeline owns register revisions, start deployments, wait for them, and pass exactly
+ * the roles that their tasks have. It comes in through the account's OIDC provider, from named branches and GitHub
+ * environments only.
  *
  * Costs nothing.
  */
@@ -55,6 +58,16 @@ export class PipelineRole extends Construct {
 
   public grantPush(repository: RegisteredRepository): void {
     repository.grantPush(this.role);
+  }
+
+  /** Lets it say which image a service runs that Terraform deploys. */
+  public grantChoose(image: ChosenImage): void {
+    image.grantChoose(this.role);
+  }
+
+  /** Lets it bring files to where CloudFront hands them out from. */
+  public grantUpload(distribution: Distribution): void {
+    distribution.grantUpload(this.role);
   }
 
   /** Lets it register revisions of a service's task definition and pass on the roles of its tasks. */

@@ -9,6 +9,7 @@ import type { OnDestroy } from "../../terraform/on-destroy";
 import type { Connections, IConnectable } from "../network/connections";
 import type { INetwork } from "../network/network";
 import { SecurityGroup } from "../network/security-group";
+import type { AliasTarget } from "./alias-records";
 import type { AccessLogBucket } from "./access-log-bucket";
 import type { Certificate } from "./certificate";
 import type { TargetGroup } from "./target-group";
@@ -60,10 +61,11 @@ export interface Route {
  *
  * Costs money by the hour and by capacity units (connections, bytes, rules), and each of its public addresses by the hour.
  */
-export class ApplicationLoadBalancer extends Construct implements IConnectable {
+export class ApplicationLoadBalancer extends Construct implements IConnectable, AliasTarget {
   public readonly connections: Connections;
   public readonly resource: Lb;
   public readonly speaksIpv6: boolean;
+  public readonly evaluateTargetHealth = true;
   private readonly https: LbListener;
   private readonly test: LbListener | undefined;
 
@@ -76,6 +78,14 @@ export class ApplicationLoadBalancer extends Construct implements IConnectable {
     this.redirectToHttps();
     this.https = this.listenForHttps("https", 443, props);
     if (props.testListener) this.test = this.listenForTests(props.testListener, props);
+  }
+
+  public get dnsName(): string {
+    return this.resource.dnsName;
+  }
+
+  public get zoneId(): string {
+    return this.resource.zoneId;
   }
 
   public get productionListenerArn(): string {

@@ -3,6 +3,7 @@ import { Fn, TerraformLocal, Token } from "cdktf";
 import { Construct } from "constructs";
 
 import { ignoredBy } from "../delivery/ownership";
+import { statementId } from "../iam/policy-document";
 import type { IGrantable } from "../iam/role";
 import type { IImage } from "./image";
 import type { RegisteredRepository } from "./registered-repository";
@@ -24,10 +25,12 @@ export class ChosenImage extends Construct implements IImage {
   public readonly uri: string;
   public readonly parameter: SsmParameter;
   private readonly repository: RegisteredRepository;
+  private readonly parameterName: string;
 
   public constructor(scope: Construct, id: string, { repository, parameterName }: ChosenImageProps) {
     super(scope, id);
     this.repository = repository;
+    this.parameterName = parameterName;
     this.parameter = new SsmParameter(this, "Resource", {
       name: parameterName,
       description: "The tag or digest of the image that runs; set by the pipeline",
@@ -41,6 +44,15 @@ export class ChosenImage extends Construct implements IImage {
 
   public grantPull(grantee: IGrantable): void {
     this.repository.grantPull(grantee);
+  }
+
+  /** What a pipeline needs to say which image runs, and to see which did before. */
+  public grantChoose(grantee: IGrantable): void {
+    grantee.grant({
+      sid: statementId("choose", this.parameterName),
+      actions: ["ssm:GetParameter", "ssm:PutParameter"],
+      resources: [this.parameter.arn],
+    });
   }
 
   private imageOf(choice: string): string {

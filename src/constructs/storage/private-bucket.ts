@@ -5,6 +5,7 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 
 import { type OnDestroy, retention } from "../../terraform/on-destroy";
@@ -33,6 +34,7 @@ export interface PrivateBucketProps {
 export class PrivateBucket extends Construct {
   public readonly resource: S3Bucket;
   public readonly policy: S3BucketPolicy;
+  private readonly statements: PolicyStatement[] = [];
 
   public constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
@@ -44,7 +46,13 @@ export class PrivateBucket extends Construct {
     this.blockPublicAccess();
     this.encrypt(props.encryptionKey);
     this.expire(this.keepVersions(), props);
-    this.policy = this.requireTls(props.statements?.(this.resource.arn) ?? []);
+    this.statements.push(this.tlsOnly(), ...(props.statements?.(this.resource.arn) ?? []));
+    this.policy = this.createPolicy();
+  }
+
+  /** Adds a statement to the bucket's policy, for somebody who knows the bucket before it can be named. */
+  public allow(statement: PolicyStatement): void {
+    this.statements.push(statement);
   }
 
   private blockPublicAccess(): void {
@@ -102,9 +110,9 @@ export class PrivateBucket extends Construct {
     });
   }
 
-  private requireTls(statements: readonly PolicyStatement[]): S3BucketPolicy {
-    const { arn, bucket } = this.resource;
-    const tlsOnly: PolicyStatement = {
+  private tlsOnly(): PolicyStatement {
+    const { arn } = this.resource;
+    return {
       sid: "TlsOnly",
       effect: "Deny",
       actions: ["s3:*"],
@@ -112,6 +120,12 @@ export class PrivateBucket extends Construct {
       principals: "*",
       conditions: { Bool: { "aws:SecureTransport": "false" } },
     };
-    return new S3BucketPolicy(this, "policy", { bucket, policy: policyDocument([tlsOnly, ...statements]) });
+  }
+
+  private createPolicy(): S3BucketPolicy {
+    return new S3BucketPolicy(this, "policy", {
+      bucket: this.resource.bucket,
+      policy: Lazy.stringValue({ produce: () => policyDocument(this.statements) }),
+    });
   }
 }
