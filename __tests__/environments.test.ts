@@ -35,6 +35,11 @@ const actionsOnEverything = [
   "logs:StopQuery",
   "logs:UpdateLogDelivery",
   "tag:GetResources",
+  "xray:GetSamplingRules",
+  "xray:GetSamplingStatisticSummaries",
+  "xray:GetSamplingTargets",
+  "xray:PutTelemetryRecords",
+  "xray:PutTraceSegments",
 ];
 
 test("every stack has its account here", () => {

@@ -24,6 +24,7 @@ interface Stage {
   readonly recovery?: EnvironmentInput["recovery"];
   /** Whether requests stay encrypted from the load balancer to the tasks. */
   readonly tls: "none" | "sidecar";
+  readonly apiTracing: "enabled" | "disabled";
 }
 
 function financeApp({
@@ -36,6 +37,7 @@ function financeApp({
   scaling,
   recovery,
   tls,
+  apiTracing,
 }: Stage): EnvironmentInput {
   const api = `api.${domain}`;
   const www = `www.${domain}`;
@@ -90,6 +92,7 @@ function financeApp({
         scratch: ["/rails/tmp", "/rails/log"], // where Rails' own Dockerfile lets the application write
         ingress: { hosts: [api], tls, healthCheck: { path: "/health" } },
         scaling: { ...scaling, ...scalingTargets },
+        tracing: apiTracing,
       },
       web: {
         repository: "finance-app/web",
@@ -133,6 +136,7 @@ export const financeAppProduction = financeApp({
     vaultLock: { kind: "governance", minRetentionDays: 7, maxRetentionDays: 365 },
   },
   tls: "sidecar",
+  apiTracing: "disabled",
 });
 
 export const financeAppStaging = financeApp({
@@ -152,4 +156,5 @@ export const financeAppStaging = financeApp({
   databaseAvailability: "single-zone",
   scaling: { minTasks: 1, maxTasks: 3 },
   tls: "none",
+  apiTracing: "enabled",
 });

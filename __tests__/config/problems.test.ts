@@ -53,6 +53,21 @@ describe("a value of the wrong kind", () => {
       "services.api.qqqqqqqq: is not a setting; remove it, or correct its name",
     ],
     [
+      "tracing that is neither on nor off",
+      (e) => (e.services.api.tracing = "on"),
+      'services.api.tracing: expected "enabled", "disabled" or how much is traced, as in { percent: 5 }, got "on"',
+    ],
+    [
+      "more than all requests traced",
+      (e) => (e.services.api.tracing = { percent: 101 }),
+      "services.api.tracing.percent: expected a percentage above 0 and up to 100, got 101",
+    ],
+    [
+      "a pattern of errors with an open quote",
+      (e) => (e.services.api.errorPattern = '?ERROR ?"level=error'),
+      'services.api.errorPattern: expected a filter pattern of CloudWatch Logs of at most 1024 characters, with each quote closed, as in "?ERROR ?FATAL", got "?ERROR ?\\"level=error"',
+    ],
+    [
       "CPU units that Fargate lacks",
       (e) => (e.services.api.cpu = 300),
       "services.api.cpu: expected CPU units that Fargate offers: 256, 512, 1024, 2048, 4096, 8192, 16384, got 300",
@@ -298,6 +313,38 @@ describe("values that do not go together", () => {
       "services.api.environment.PGHOST: PGHOST is set by the platform for services that use the database; remove it",
     ],
     [
+      "a key that the platform sets for tracing",
+      (e) => {
+        e.services.api.tracing = "enabled";
+        e.services.api.environment = { OTEL_SERVICE_NAME: "api" };
+      },
+      "services.api.environment.OTEL_SERVICE_NAME: OTEL_SERVICE_NAME is set by the platform for services that are traced; remove it",
+    ],
+    [
+      "a traced service with a sidecar named like the collector",
+      (e) => {
+        e.services.api.tracing = "enabled";
+        e.services.api.sidecars = { "otel-collector": { image: "nginx:1.29.3" } };
+      },
+      'services.api.sidecars.otel-collector: another container of the task is called "otel-collector" too; choose another key',
+    ],
+    [
+      "a traced service without memory for itself",
+      (e) => {
+        e.services.web.tracing = "enabled";
+        e.services.web.sidecars = { proxy: { image: "nginx:1.29.3", memoryMiB: 256 } };
+      },
+      "services.web.sidecars: together they take 512 MiB of the task's 512 MiB and leave none for the application; raise memoryMiB",
+    ],
+    [
+      "a traced service whose name X-Ray refuses",
+      (e) => {
+        e.services.api.tracing = "enabled";
+        e.names = { tracedService: "shop-in-the-test-environments-{service}" };
+      },
+      'services.api: the X-Ray group and sampling rule name "shop-in-the-test-environments-api" has 33 characters, AWS allows 32; change the key, or names.tracedService',
+    ],
+    [
       "a variable named like a secret",
       (e) => (e.services.web.environment.ADMIN_PASSWORD = "x"),
       "services.web.environment.ADMIN_PASSWORD: the name says that it is a secret; a secret is only declared here: name it in secrets.generated or secrets.operator",
@@ -491,6 +538,17 @@ describe("values that do not go together", () => {
       "scratch space without NAT, since a container from a public registry prepares it",
       (e) => (e.network.nat = "none"),
       'services.web.scratch: needs an image from a public registry, which tasks cannot reach without NAT; choose nat: "single"',
+    ],
+    [
+      "a traced service without NAT",
+      (e) => {
+        e.network.nat = "none";
+        e.network.interfaceEndpoints = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm"];
+        delete e.database;
+        delete e.services.api.database;
+        e.services.api.tracing = "enabled";
+      },
+      'services.api.tracing: needs an image from a public registry, which tasks cannot reach without NAT; choose nat: "single"',
     ],
     [
       "a target group name of 33 characters",

@@ -157,11 +157,24 @@ describe("finance-app's environments", () => {
     ]);
   });
 
+  test("trace the api of staging, and nothing of production until somebody switches it on", () => {
+    expect(stack("finance-app-staging").only("aws_xray_group")).toMatchObject({
+      group_name: "finance-app-staging-api",
+    });
+    expect(containers("finance-app-staging", "api").map(({ name }) => name)).toContain("otel-collector");
+    expect(
+      stack("finance-app-production")
+        .types()
+        .filter((type) => type.startsWith("aws_xray")),
+    ).toEqual([]);
+  });
+
   test.each(environments)("%s gives each service exactly its own secrets and variables", (name) => {
     const variables = Object.fromEntries(
       ["api", "web"].map((service) => {
         const { environment, secrets } = container(name, service, service);
-        return [service, { plain: environment.map((one) => one.name), secret: secrets.map((one) => one.name) }];
+        const plain = environment.map((one) => one.name).filter((one) => !one.startsWith("OTEL_"));
+        return [service, { plain, secret: secrets.map((one) => one.name) }];
       }),
     );
 
@@ -196,7 +209,7 @@ describe("finance-app's environments", () => {
       const { command, mountPoints } = container(name, "api", "volumes");
 
       expect(container(name, "api", "api")).toMatchObject({
-        dependsOn: [{ containerName: "volumes", condition: "SUCCESS" }],
+        dependsOn: expect.arrayContaining([{ containerName: "volumes", condition: "SUCCESS" }]) as unknown,
         mountPoints: [
           { sourceVolume: "api-tmp", containerPath: "/tmp" },
           { sourceVolume: "api-scratch-1", containerPath: "/rails/tmp" },

@@ -196,7 +196,7 @@ describe("the inventory's other tables", () => {
       secrets: Object.keys(stack.resources("aws_secretsmanager_secret")).filter((path) =>
         path.endsWith("/secrets/operator"),
       ).length,
-      logGroups: values("aws_cloudwatch_log_group").length,
+      logGroups: named("aws_cloudwatch_log_group", "/ecs/"),
       customRoles: named("aws_iam_role", "CR-"),
       customPolicies: named("aws_iam_policy", "CRP-"),
     }).toEqual({

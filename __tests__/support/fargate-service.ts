@@ -1,11 +1,11 @@
 import type { TerraformStack } from "cdktf";
 
-import { Cluster } from "../../src/constructs/containers/cluster";
 import {
   FargateService,
   type FargateServiceProps,
   type ServiceDeployment,
 } from "../../src/constructs/containers/fargate-service";
+import { cluster } from "./cluster";
 import { network } from "./network";
 import { taskDefinition } from "./task-definition";
 
@@ -20,7 +20,7 @@ export function fargateService(stack: TerraformStack, props: Partial<FargateServ
   return new FargateService(stack, "service", {
     name: "finance-api-service",
     label: "api",
-    cluster: props.cluster ?? new Cluster(stack, "cluster", { name: "finance-app-cluster" }),
+    cluster: props.cluster ?? cluster(stack),
     network,
     securityGroupName: "finance-api",
     taskDefinition: props.taskDefinition ?? taskDefinition(stack),

@@ -9,6 +9,7 @@ export const network: INetwork = {
   databaseSubnetIds: ["subnet-database-a", "subnet-database-b"],
   internetAccess: [],
   outboundAccess: [],
+  natGateways: [],
   publicAddresses: "ipv4",
   forEachPrivateSubnet: (make) => {
     for (const key of ["a", "b"]) make({ key, id: `subnet-private-${key}` });

@@ -44,6 +44,8 @@ export const databaseSchema = z.strictObject({
     .string()
     .regex(/^[a-z]{3}:\d\d:\d\d-[a-z]{3}:\d\d:\d\d$/, 'expected a weekly window in UTC, as in "sun:04:30-sun:05:30"')
     .default("sun:04:30-sun:05:30"),
+  /** From how long on a statement is written into the log, with its text. @default 1000 */
+  slowStatementMilliseconds: wholeNumber(1, 2_147_483_647, "milliseconds").default(1000),
   /** @default 30 */
   logRetentionDays: logRetentionDays.default(30),
 });

@@ -4,7 +4,7 @@ import { defaultNamingScheme, type NamingScheme } from "../naming/names";
 import { type NameKind } from "../naming/limits";
 import { databaseSchema } from "./database";
 import { existingDatabasesSchema } from "./existing-databases";
-import { accountId, host, regionName, slug } from "./fields";
+import { accountId, host, logRetentionDays, regionName, slug } from "./fields";
 import { loadBalancerSchema } from "./load-balancer";
 import { networkSchema } from "./network";
 import { pipelineSchema } from "./pipeline";
@@ -58,6 +58,8 @@ export const environmentSchema = z.strictObject({
   /** Backups beyond the database's own, and their copies in another region. @default none */
   recovery: recoverySchema.optional(),
   rotation: rotationSchema.prefault({}),
+  /** How long the single measurements stay that Container Insights makes metrics of. @default 7 */
+  containerInsightsRetentionDays: logRetentionDays.default(7),
   /**
    * ECS's own role, as accounts had it before service-linked roles. Nothing uses it and it may do nothing; it exists where
    * others have written its name down.

@@ -53,6 +53,7 @@ function kindsOfEnvironment(environment: Environment): NameKind[] {
   const blueGreen = Object.values(services).some(({ deployment }) => deployment.kind === "blue-green");
   return [
     "cluster",
+    "dashboard",
     ...(network.kind === "managed" ? (["flowLogsRole", "flowLogGroup"] as const) : []),
     ...(namespace === "created" ? (["namespace"] as const) : []),
     ...(database ? (["database"] as const) : []),
@@ -82,7 +83,7 @@ const redeploymentKinds = [
   "redeploymentLogGroup",
 ] as const;
 
-function kindsOfService({ repository, deployment, secrets, parameters }: Service): NameKind[] {
+function kindsOfService({ repository, deployment, secrets, parameters, tracing }: Service): NameKind[] {
   return [
     "service",
     "taskDefinitionFamily",
@@ -95,6 +96,7 @@ function kindsOfService({ repository, deployment, secrets, parameters }: Service
     ...(secrets.operator.length > 0 ? (["operatorSecret"] as const) : []),
     ...(repository !== undefined && !isPipelines(deployment) ? (["imageParameter"] as const) : []),
     ...(deployment.kind === "blue-green" ? (["codeDeploy"] as const) : []),
+    ...(tracing ? (["tracedService"] as const) : []),
   ];
 }
 

@@ -4,7 +4,12 @@ export const platformContainers = {
   volumes: "volumes",
   /** Ends TLS in front of the application. */
   tls: "tls",
+  /** Collects traces beside the application. */
+  traces: "otel-collector",
 } as const;
 
 /** MiB of a task's memory that the TLS sidecar may take: enough for about a thousand requests at a time. */
 export const tlsSidecarMemoryMiB = 128;
+
+/** MiB of a task's memory that the collector of traces may take. */
+export const collectorMemoryMiB = 256;

@@ -3,7 +3,9 @@ import { z } from "zod";
 import { highestExplicitPriority } from "./listener-priority";
 import { accessSchema } from "./access";
 import { deploymentSchema } from "./deployment";
+import { errorPatternSchema } from "./error-pattern";
 import { cidr, host, logRetentionDays, pinnedImage, port, slug, variableName, wholeNumber } from "./fields";
+import { tracingSchema } from "./tracing";
 
 /** What a task may be sized to: CPU units and, for each, MiB of memory (`RegisterTaskDefinition`, Fargate). */
 export const fargateSizes: ReadonlyMap<
@@ -231,6 +233,17 @@ export const serviceSchema = z.strictObject({
   sidecars: z.record(slug, sidecar).default({}),
   /** @default 30 */
   logRetentionDays: logRetentionDays.default(30),
+  /**
+   * Which lines of its log are errors, in CloudWatch Logs' filter syntax. They are counted for the dashboard and for alarms.
+   * @default what common plain and structured logs write
+   */
+  errorPattern: errorPatternSchema,
+  /**
+   * Whether requests are traced through X-Ray: "enabled", "disabled", or how many of them, as in `{ percent: 20 }`. A
+   * collector runs beside the application, which must be instrumented with OpenTelemetry.
+   * @default "disabled"
+   */
+  tracing: tracingSchema.prefault("disabled"),
 });
 
 export type Service = z.output<typeof serviceSchema>;

@@ -105,6 +105,8 @@ export const nameLimits = {
   keyAlias: { label: "KMS alias", maxLength: 250, ...path },
   generatedSecret: { label: "secret", maxLength: 512, ...secretName },
   operatorSecret: { label: "secret", maxLength: 512, ...secretName },
+  dashboard: { label: "CloudWatch dashboard", maxLength: 255, ...lettersDigitsHyphensUnderscores },
+  tracedService: { label: "X-Ray group and sampling rule", maxLength: 32, ...lettersDigitsHyphensUnderscores },
   imageParameter: { label: "SSM parameter", maxLength: 1011, ...parameterName },
   parameterPath: { label: "SSM parameter path", maxLength: 1011, ...parameterName },
   namespace: {

@@ -53,6 +53,8 @@ export const defaultNamingScheme: NamingScheme = {
   keyAlias: "{environment}/{key}",
   generatedSecret: "{product}/{stage}/{service}/{key}",
   operatorSecret: "{product}/{stage}/{service}/operator",
+  dashboard: "{environment}",
+  tracedService: "{environment}-{service}",
   imageParameter: "/{product}/{stage}/images/{service}",
   parameterPath: "/{product}/{stage}/{service}",
   namespace: "{environment}.local",

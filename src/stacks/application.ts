@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { isPipelines } from "../config/deployment";
 import type { Environment } from "../config/environment";
 import { listenerPriority } from "../config/listener-priority";
-import { platformContainers } from "../config/platform-containers";
+import { collectorMemoryMiB, platformContainers } from "../config/platform-containers";
 import { routeOf } from "../config/routes";
 import type { Service } from "../config/service";
 import type { Cluster } from "../constructs/containers/cluster";
@@ -11,6 +11,7 @@ import { FargateService, type ServiceTarget } from "../constructs/containers/far
 import type { Namespace } from "../constructs/containers/namespace";
 import { ServiceScaling } from "../constructs/containers/service-scaling";
 import { TaskDefinition } from "../constructs/containers/task-definition";
+import { Tracing } from "../constructs/containers/tracing";
 import type { ExistingClusters } from "../constructs/database/existing-clusters";
 import type { PostgresInstance } from "../constructs/database/postgres-instance";
 import { grantAccess } from "../constructs/iam/application-access";
@@ -18,6 +19,7 @@ import type { AwsLocation } from "../constructs/iam/aws-location";
 import { TargetGroup } from "../constructs/ingress/target-group";
 import type { InterfaceEndpoints } from "../constructs/network/interface-endpoints";
 import type { INetwork } from "../constructs/network/network";
+import { ErrorMetric } from "../constructs/observability/error-metric";
 import { ChosenImage } from "../constructs/registry/chosen-image";
 import { PublicImage, UnpushedImage } from "../constructs/registry/fixed-image";
 import type { IImage } from "../constructs/registry/image";
@@ -66,6 +68,9 @@ export class Application extends Construct {
   public readonly target: ServiceTarget | undefined;
   public readonly service: FargateService;
   public readonly fileSystem: FileSystem | undefined;
+  /** Lines of its log that tell of errors, counted. */
+  public readonly errors: ErrorMetric;
+  private readonly tracing: Tracing | undefined;
 
   public constructor(
     scope: Construct,
@@ -77,7 +82,9 @@ export class Application extends Construct {
     this.image = this.createImage();
     this.secrets = this.createSecrets();
     this.fileSystem = this.createFileSystem();
+    this.tracing = this.createTracing();
     this.taskDefinition = this.createTaskDefinition();
+    this.errors = this.countErrors();
     this.target = this.createTarget();
     this.service = this.createService();
     this.createScaling();
@@ -124,9 +131,17 @@ export class Application extends Construct {
     });
   }
 
+  private createTracing(): Tracing | undefined {
+    const { tracing } = this.props.service;
+    if (!tracing) return undefined;
+    const name = this.name("tracedService");
+    const collectorName = platformContainers.traces;
+    return new Tracing(this, "tracing", { ...tracing, name, collectorName, collectorMemoryMiB });
+  }
+
   private createTaskDefinition(): TaskDefinition {
     const { key, service, environment, roles, encryptionKey, location, database } = this.props;
-    const { image, fileSystem } = this;
+    const { image, fileSystem, tracing } = this;
     return new TaskDefinition(this, "task-definition", {
       family: this.name("taskDefinitionFamily"),
       cpu: service.cpu,
@@ -134,7 +149,7 @@ export class Application extends Construct {
       architecture: service.architecture,
       image,
       containers: containersOf({
-        ...{ key, service, image, fileSystem },
+        ...{ key, service, image, fileSystem, tracing },
         secrets: this.secrets.values,
         database: service.database && database,
         idleTimeoutSeconds:
@@ -145,6 +160,16 @@ export class Application extends Construct {
       executionRole: roles.forTasks(this.name("executionRole"), "With it ECS starts tasks"),
       taskRole: roles.forTasks(this.name("taskRole"), "In it an application runs", this.name("taskPolicy")),
       region: location.region,
+    });
+  }
+
+  private countErrors(): ErrorMetric {
+    const { key, service, environment } = this.props;
+    return new ErrorMetric(this, "errors", {
+      service: key,
+      logGroup: this.taskDefinition.logGroup,
+      pattern: service.errorPattern,
+      namespace: `${environment.product}/${environment.stage}`,
     });
   }
 
@@ -243,6 +268,7 @@ export class Application extends Construct {
     grantAccess(taskRole, service.access, location);
     if (service.access.secrets === "own") this.secrets.grantReadOperator(taskRole);
     this.fileSystem?.grantMount(taskRole);
+    this.tracing?.grantSend(taskRole);
     if (database && service.database) database.grantConnect(taskRole, service.database.user);
   }
 

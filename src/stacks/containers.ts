@@ -1,6 +1,7 @@
 import { platformContainers, tlsSidecarMemoryMiB } from "../config/platform-containers";
 import { applicationPortOf, type FileAccess, type Service } from "../config/service";
 import type { ContainerDefinition, Mount } from "../constructs/containers/container-definition";
+import type { Tracing } from "../constructs/containers/tracing";
 import { tlsSidecar } from "../constructs/containers/tls-sidecar";
 import { type VolumePreparation, volumePreparation, writableByAll } from "../constructs/containers/volume-preparation";
 import { certificates, databaseClient } from "../constructs/database/client";
@@ -19,6 +20,7 @@ export interface ContainersProps {
   /** The database, where the service uses it. */
   readonly database: PostgresInstance | undefined;
   readonly fileSystem: FileSystem | undefined;
+  readonly tracing: Tracing | undefined;
   /** After how long without a byte the load balancer ends a connection. @default there is none */
   readonly idleTimeoutSeconds?: number | undefined;
   readonly region: string;
@@ -29,8 +31,8 @@ export interface ContainersProps {
  * any of them starts.
  */
 export function containersOf(props: ContainersProps): ContainerDefinition[] {
-  const { database, region } = props;
-  const containers = [application(props), ...sidecars(props), ...tls(props)];
+  const { database, region, tracing } = props;
+  const containers = [application(props), ...sidecars(props), ...tls(props), ...(tracing ? [tracing.collector] : [])];
   const preparations = [
     ...containers.flatMap(({ mounts = [] }) => mounts.filter(isScratch).map(({ volume }) => writableByAll(volume))),
     ...(database ? [certificates(region)] : []),
@@ -53,7 +55,7 @@ function prepared(
 }
 
 function application(props: ContainersProps): ContainerDefinition {
-  const { key, service, image, secrets, database, fileSystem } = props;
+  const { key, service, image, secrets, database, fileSystem, tracing } = props;
   const client = database && databaseClient(database);
   const behindTls = service.ingress?.tls === "sidecar";
   return {
@@ -62,6 +64,7 @@ function application(props: ContainersProps): ContainerDefinition {
     essential: true,
     port: behindTls ? undefined : service.port,
     environment: {
+      ...tracing?.clientEnvironment,
       ...service.environment,
       ...client?.environment,
       ...(behindTls && { PORT: String(applicationPortOf(service)) }),
@@ -76,6 +79,7 @@ function application(props: ContainersProps): ContainerDefinition {
       ...(fileSystem && service.fileSystem ? [fileSystem.mountAt(service.fileSystem.path)] : []),
       ...(client?.mounts ?? []),
     ],
+    ...(tracing && { startsAfter: { [tracing.collector.name]: "START" as const } }),
   };
 }
 

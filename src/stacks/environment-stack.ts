@@ -27,6 +27,7 @@ import { Application, type Surroundings } from "./application";
 import { Delivery } from "./delivery";
 import { stateOf } from "./foundation-stack";
 import { LoadBalancers } from "./load-balancers";
+import { Observability } from "./observability";
 import { publishOutputs } from "./outputs";
 import { PlatformStack } from "./platform-stack";
 import { Recovery } from "./recovery";
@@ -60,7 +61,7 @@ export class EnvironmentStack extends PlatformStack {
     const zone = this.findZone();
     const loadBalancers = this.createLoadBalancers(network, zone, encryptionKey);
     const staticAssets = this.createStaticAssets(zone, encryptionKey);
-    const cluster = new Cluster(this, "cluster", { name: this.names.of("cluster") });
+    const cluster = this.createCluster(encryptionKey);
     const roles = new Roles(this, "roles", this.location);
     const namespace = this.createNamespace(network);
     const database = this.createDatabase(network);
@@ -75,6 +76,7 @@ export class EnvironmentStack extends PlatformStack {
     });
     new Rotation(this, "rotation", { environment, names, location, encryptionKey, cluster, database, applications });
     this.createRecovery(database, applications);
+    new Observability(this, "observability", { environment, names, cluster, database, applications });
     publishOutputs(this, { environment, loadBalancers, staticAssets, cluster, database, applications, delivery });
   }
 
@@ -146,6 +148,14 @@ export class EnvironmentStack extends PlatformStack {
     const usEast1 = this.scopeIn("us-east-1", "static-assets-edge");
     return new StaticAssets(this, "static-assets", {
       ...{ environment, config, names, location, zone, encryptionKey, usEast1 },
+    });
+  }
+
+  private createCluster(encryptionKey: EncryptionKey): Cluster {
+    const retentionDays = this.environment.containerInsightsRetentionDays;
+    return new Cluster(this, "cluster", {
+      name: this.names.of("cluster"),
+      insights: { retentionDays, encryptionKey },
     });
   }
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { Cluster } from "../../../src/constructs/containers/cluster";
 import { ServiceScaling, type ServiceScalingProps } from "../../../src/constructs/containers/service-scaling";
+import { cluster as clusterOf } from "../../support/cluster";
 import { fargateService } from "../../support/fargate-service";
 import { loadBalancer, targetGroup } from "../../support/load-balancer";
 import { type Synthesized, synthesize } from "../../support/synthesized";
 
 function scale(props: Partial<ServiceScalingProps> = {}, { requestsPerTarget = 0 } = {}): Synthesized {
   return synthesize((stack) => {
-    const cluster = new Cluster(stack, "cluster", { name: "finance-app-cluster" });
+    const cluster = clusterOf(stack);
     const service = fargateService(stack, { cluster });
     const requests = requestsPerTarget
       ? { perTarget: requestsPerTarget, loadBalancer: loadBalancer(stack), targetGroup: targetGroup(stack) }

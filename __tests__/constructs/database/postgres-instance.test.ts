@@ -40,13 +40,20 @@ describe("PostgresInstance", () => {
     expect(stack.only("aws_kms_alias")).toMatchObject({ name: "alias/finance-app/database" });
   });
 
+  test("writes down statements that take too long", () => {
+    expect(databaseStack({ slowStatementMilliseconds: 250 }).only("aws_db_parameter_group").parameter).toContainEqual({
+      name: "log_min_duration_statement",
+      value: "250",
+    });
+  });
+
   test("refuses connections without TLS", () => {
     const stack = databaseStack();
 
     expect(stack.only("aws_db_parameter_group")).toMatchObject({
       family: "postgres15",
-      parameter: [{ name: "rds.force_ssl", value: "1" }],
     });
+    expect(stack.only("aws_db_parameter_group").parameter).toContainEqual({ name: "rds.force_ssl", value: "1" });
     expect(stack.only("aws_db_instance").parameter_group_name).toBe(
       stack.reference("aws_db_parameter_group", "database/parameter-group", "name"),
     );

@@ -67,6 +67,7 @@ function pathsOfPublicImages({ publicImage, sidecars, database, ingress, ...serv
     ...Object.keys(sidecars).map((sidecar) => `sidecars.${sidecar}.image`),
     ...(database ? ["database"] : []),
     ...(ingress?.tls === "sidecar" ? ["ingress.tls"] : []),
+    ...(service.tracing ? ["tracing"] : []),
     ...(service.writableRootFilesystem === undefined || service.scratch.length > 0 ? ["scratch"] : []),
   ];
 }

@@ -3,6 +3,7 @@ import type { Environment } from "../environment";
 import { didYouMean } from "../nearest";
 import type { Problem } from "../problems";
 import type { Service } from "../service";
+import { tracingVariables } from "../tracing";
 
 const remedy = "a secret is only declared here: name it in secrets.generated or secrets.operator";
 const secretName = /PASSWORD|PASSWD|SECRET|TOKEN|CREDENTIAL|PRIVATE_?KEY|API_?KEY/i;
@@ -58,17 +59,19 @@ function undeclared(service: Service): Problem[] {
 }
 
 function providedByThePlatform(service: Service): Problem[] {
-  if (!service.database) return [];
+  const provided = [
+    ...(service.database ? [{ variables: databaseVariables, users: "services that use the database" }] : []),
+    ...(service.tracing ? [{ variables: tracingVariables, users: "services that are traced" }] : []),
+  ];
   const declared = [
     ...declaredKeys(service),
     ...Object.keys(service.environment).map((key) => ({ path: `environment.${key}`, key })),
   ];
-  return declared
-    .filter(({ key }) => databaseVariables.includes(key))
-    .map(({ path, key }) => ({
-      path,
-      message: `${key} is set by the platform for services that use the database; remove it`,
-    }));
+  return provided.flatMap(({ variables, users }) =>
+    declared
+      .filter(({ key }) => variables.includes(key))
+      .map(({ path, key }) => ({ path, message: `${key} is set by the platform for ${users}; remove it` })),
+  );
 }
 
 function secretsInPlainSight({ environment, sidecars }: Service): Problem[] {

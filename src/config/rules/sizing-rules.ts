@@ -1,5 +1,5 @@
 import type { Environment } from "../environment";
-import { tlsSidecarMemoryMiB } from "../platform-containers";
+import { collectorMemoryMiB, tlsSidecarMemoryMiB } from "../platform-containers";
 import type { Problem } from "../problems";
 import { fargateSizes, type Service } from "../service";
 
@@ -22,9 +22,9 @@ function taskSize({ cpu, memoryMiB }: Service): Problem[] {
   return [{ path: "memoryMiB", message: `${cpu} CPU units need memory in steps of ${step} MiB, got ${memoryMiB}` }];
 }
 
-function sidecarSizes({ sidecars, memoryMiB, ingress }: Service): Problem[] {
-  const tls = ingress?.tls === "sidecar" ? tlsSidecarMemoryMiB : 0;
-  const total = Object.values(sidecars).reduce((sum, sidecar) => sum + (sidecar.memoryMiB ?? 0), tls);
+function sidecarSizes({ sidecars, memoryMiB, ingress, tracing }: Service): Problem[] {
+  const platforms = (ingress?.tls === "sidecar" ? tlsSidecarMemoryMiB : 0) + (tracing ? collectorMemoryMiB : 0);
+  const total = Object.values(sidecars).reduce((sum, sidecar) => sum + (sidecar.memoryMiB ?? 0), platforms);
   if (total < memoryMiB) return [];
   return [
     {

@@ -42,6 +42,8 @@ export interface PostgresInstanceProps {
   readonly backupWindow: string;
   /** UTC, as in `sun:04:30-sun:05:30`. */
   readonly maintenanceWindow: string;
+  /** From how long on a statement is written into the log, with its text. */
+  readonly slowStatementMilliseconds: number;
   readonly logRetentionDays: number;
   readonly onDestroy: OnDestroy;
 }
@@ -59,6 +61,8 @@ export class PostgresInstance extends Construct implements IConnectable {
   public readonly resource: DbInstance;
   /** The secret in which RDS keeps the master user's name and password. */
   public readonly secretArn: string;
+  /** What it writes is there, encrypted with its key. */
+  public readonly logGroupNames: string[];
   private readonly key: EncryptionKey;
   private readonly location: AwsLocation;
 
@@ -81,6 +85,7 @@ export class PostgresInstance extends Construct implements IConnectable {
     });
     this.connections = securityGroup.connections;
     const logGroups = this.createLogGroups(props);
+    this.logGroupNames = logGroups.map(({ name }) => name);
     this.resource = this.createInstance(props, securityGroup, logGroups);
     this.secretArn = this.resource.masterUserSecret.get(0).secretArn;
     this.rotatePassword(props);
@@ -183,12 +188,19 @@ export class PostgresInstance extends Construct implements IConnectable {
     });
   }
 
-  private createParameterGroup({ identifier, engineVersion }: PostgresInstanceProps): DbParameterGroup {
+  private createParameterGroup({
+    identifier,
+    engineVersion,
+    slowStatementMilliseconds,
+  }: PostgresInstanceProps): DbParameterGroup {
     return new DbParameterGroup(this, "parameter-group", {
       name: `${identifier}-postgres${engineVersion}`,
       family: `postgres${engineVersion}`,
       description: "TLS only",
-      parameter: [{ name: "rds.force_ssl", value: "1" }],
+      parameter: [
+        { name: "rds.force_ssl", value: "1" },
+        { name: "log_min_duration_statement", value: String(slowStatementMilliseconds) },
+      ],
       lifecycle: { createBeforeDestroy: true },
     });
   }

@@ -21,6 +21,7 @@ export class ExistingVpc extends Construct implements INetwork {
   public readonly publicAddresses = "ipv4";
   public readonly internetAccess = [];
   public readonly outboundAccess = [];
+  public readonly natGateways = [];
   private readonly vpc: DataAwsVpc;
   private readonly publicSubnets: DataAwsSubnets;
   private readonly privateSubnets: DataAwsSubnets;

@@ -20,6 +20,8 @@ export interface INetwork {
   readonly internetAccess: TerraformResource[];
   /** What private subnets reach the internet through; whatever pulls an image at its start must wait for it. */
   readonly outboundAccess: TerraformResource[];
+  /** The NAT gateways among them, each with its zone's letter. */
+  readonly natGateways: readonly { readonly zone: string; readonly id: string }[];
   /** For tasks and internal load balancers. */
   readonly privateSubnetIds: string[];
   /** For databases. */

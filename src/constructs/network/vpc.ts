@@ -1,5 +1,6 @@
 import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
+import type { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
 import type { Route } from "@cdktf/provider-aws/lib/route";
 import { Vpc as AwsVpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
@@ -35,6 +36,7 @@ export class Vpc extends Construct implements INetwork {
   public readonly cidr: string;
   public readonly resource: AwsVpc;
   public readonly outboundAccess: TerraformResource[];
+  public readonly natGateways: { zone: string; id: string }[] = [];
   private readonly internet: InternetGateway;
   private readonly zones: readonly Zone[];
 
@@ -92,8 +94,14 @@ export class Vpc extends Construct implements INetwork {
   private connectPrivateSubnets(nat: VpcProps["nat"]): Route[] {
     const [first] = this.zones;
     if (nat === "none" || !first) return [];
-    const shared = nat === "single" ? first.createNatGateway() : undefined;
-    return this.zones.map((zone) => zone.routeToInternet(shared ?? zone.createNatGateway()));
+    const shared = nat === "single" ? this.createNatGateway(first) : undefined;
+    return this.zones.map((zone) => zone.routeToInternet(shared ?? this.createNatGateway(zone)));
+  }
+
+  private createNatGateway(zone: Zone): NatGateway {
+    const gateway = zone.createNatGateway();
+    this.natGateways.push({ zone: zone.letter, id: gateway.id });
+    return gateway;
   }
 
   private connectToS3(region: string, name: string): void {
