@@ -123,6 +123,27 @@ describe("GeneratedSecret", () => {
   });
 });
 
+describe("a secret that several containers read", () => {
+  test("is granted once", () => {
+    const stack = synthesize((scope) => {
+      const secret = new GeneratedSecret(scope, "JWT_SECRET_KEY", {
+        name: "finance-app/staging/api/JWT_SECRET_KEY",
+        description: "JWT_SECRET_KEY, generated",
+        encryptionKey: encryptionKey(scope),
+        onDestroy: "delete",
+      });
+      const role = grantee(scope);
+      secret.grantRead(role);
+      secret.grantRead(role);
+    });
+
+    expect(permissions(stack).map(({ Sid }) => Sid)).toEqual([
+      "ReadFinanceAppStagingApiJwtSecretKey",
+      "DecryptTestSecretsmanager",
+    ]);
+  });
+});
+
 function ephemerals(stack: Synthesized, type: string): Record<string, unknown> {
   return (stack.section("ephemeral") as Record<string, Record<string, unknown>>)[type] ?? {};
 }

@@ -29,6 +29,7 @@ const length = 64;
  */
 export class GeneratedSecret extends Construct implements ISecretValue {
   public readonly resource: SecretsmanagerSecret;
+  public readonly arn: string;
   /** The secret's ARN, as its first version tells it: whoever uses it waits until there is a value. */
   public readonly valueFrom: string;
   private readonly encryptionKey: EncryptionKey;
@@ -49,6 +50,7 @@ export class GeneratedSecret extends Construct implements ISecretValue {
       recoveryWindowInDays: recoveryWindowDays(onDestroy, { shortest: 0, longest: 30 }),
       lifecycle: retention(onDestroy),
     });
+    this.arn = this.resource.arn;
     this.valueFrom = new SecretsmanagerSecretVersion(this, "version", {
       secretId: this.resource.id,
       secretStringWo: this.generate(generator),
@@ -60,7 +62,7 @@ export class GeneratedSecret extends Construct implements ISecretValue {
     grantee.grant({
       sid: statementId("read", this.name),
       actions: ["secretsmanager:GetSecretValue"],
-      resources: [this.resource.arn],
+      resources: [this.arn],
     });
     this.encryptionKey.grantDecrypt(grantee, "secretsmanager");
   }
