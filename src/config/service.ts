@@ -5,6 +5,7 @@ import { accessSchema } from "./access";
 import { deploymentSchema } from "./deployment";
 import { errorPatternSchema } from "./error-pattern";
 import { cidr, host, logRetentionDays, pinnedImage, port, slug, variableName, wholeNumber } from "./fields";
+import { releaseSchema, tasksSchema } from "./tasks";
 import { tracingSchema } from "./tracing";
 
 /** What a task may be sized to: CPU units and, for each, MiB of memory (`RegisterTaskDefinition`, Fargate). */
@@ -222,6 +223,10 @@ export const serviceSchema = z.strictObject({
   scaling,
   /** How new revisions come to run. @default rolling, by Terraform */
   deployment: deploymentSchema.prefault({ kind: "rolling" }),
+  /** What must succeed before a new revision gets requests. @default nothing */
+  release: releaseSchema.optional(),
+  /** What is run by hand or by the clock. @default {} */
+  tasks: tasksSchema.default({}),
   /** ECS's own check inside the container. @default none */
   healthCheck: containerHealthCheck.optional(),
   /** How long the container may take to end after SIGTERM. @default 30 */

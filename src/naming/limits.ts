@@ -29,6 +29,7 @@ const securityGroupName = {
 };
 const secretName = { pattern: /^[\w/+=.@-]+$/, allowed: "letters, digits and /_+=.@-" };
 const parameterName = { pattern: /^\/[\w./-]+$/, allowed: "letters, digits and ._-/, a slash first" };
+const scheduleName = { pattern: /^[\w.-]+$/, allowed: "letters, digits and ._-" };
 const path = { pattern: /^[\w./-]+$/, allowed: "letters, digits and ._-/" };
 
 /**
@@ -60,6 +61,9 @@ export const nameLimits = {
   restoreRole: { label: "IAM role", maxLength: 64, ...iamName },
   redeploymentRole: { label: "IAM role", maxLength: 64, ...iamName },
   redeploymentTriggerRole: { label: "IAM role", maxLength: 64, ...iamName },
+  schedulerRole: { label: "IAM role", maxLength: 64, ...iamName },
+  scheduleGroup: { label: "schedule group", maxLength: 64, ...scheduleName },
+  schedule: { label: "schedule", maxLength: 64, ...scheduleName },
   serviceLogGroup: { label: "log group", maxLength: 512, pattern: /^[\w./#-]+$/, allowed: "letters, digits and ._-/#" },
   flowLogGroup: { label: "log group", maxLength: 512, pattern: /^[\w./#-]+$/, allowed: "letters, digits and ._-/#" },
   redeploymentLogGroup: {

@@ -5,9 +5,9 @@ import { type NameKind, nameLimits } from "./limits";
  * balancer's), with `default` for the rest.
  *
  * `{product}`, `{stage}`, `{environment}` (product and stage), `{region}` and `{account}` are known everywhere;
- * `{service}`, `{loadBalancer}`, `{cluster}`, `{key}` where the thing belongs to one. In a target group's name `{hash}`
- * stands for what forces its replacement, so that the new one can be created beside the old one, and `{color}` for `gr`
- * or `bl`, of which a blue/green service has both.
+ * `{service}`, `{task}`, `{loadBalancer}`, `{cluster}`, `{key}` where the thing belongs to one. In a target group's name
+ * `{hash}` stands for what forces its replacement, so that the new one can be created beside the old one, and `{color}` for
+ * `gr` or `bl`, of which a blue/green service has both.
  */
 export type NamingScheme = Readonly<Record<NameKind, NamePattern>>;
 export type NamePattern = string | Readonly<Record<string, string>>;
@@ -33,6 +33,9 @@ export const defaultNamingScheme: NamingScheme = {
   restoreRole: "{environment}-restore",
   redeploymentRole: "{environment}-redeployment",
   redeploymentTriggerRole: "{environment}-redeployment-trigger",
+  schedulerRole: "{environment}-{service}-scheduler",
+  scheduleGroup: "{environment}",
+  schedule: "{service}-{task}",
   serviceLogGroup: "/ecs/{environment}/{service}",
   flowLogGroup: "/vpc/{environment}/flow-logs",
   redeploymentLogGroup: "/aws/vendedlogs/states/{environment}-redeployment",

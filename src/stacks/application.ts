@@ -6,6 +6,7 @@ import { listenerPriority } from "../config/listener-priority";
 import { collectorMemoryMiB, platformContainers } from "../config/platform-containers";
 import { routeOf } from "../config/routes";
 import type { Service } from "../config/service";
+import { scheduledTasks } from "../config/tasks";
 import type { Cluster } from "../constructs/containers/cluster";
 import { FargateService, type ServiceTarget } from "../constructs/containers/fargate-service";
 import type { Namespace } from "../constructs/containers/namespace";
@@ -24,6 +25,8 @@ import { ChosenImage } from "../constructs/registry/chosen-image";
 import { PublicImage, UnpushedImage } from "../constructs/registry/fixed-image";
 import type { IImage } from "../constructs/registry/image";
 import { RegisteredRepository } from "../constructs/registry/registered-repository";
+import type { ScheduleGroup } from "../constructs/scheduling/schedule-group";
+import { ScheduledTasks } from "../constructs/scheduling/scheduled-tasks";
 import type { EncryptionKey } from "../constructs/secrets/encryption-key";
 import { OperatorParameters } from "../constructs/secrets/operator-parameters";
 import { ServiceSecrets } from "../constructs/secrets/service-secrets";
@@ -50,6 +53,8 @@ export interface Surroundings {
   readonly namespace: Namespace | undefined;
   readonly database: PostgresInstance | undefined;
   readonly existingDatabases: ExistingClusters | undefined;
+  /** `undefined` where nothing runs by the clock. */
+  readonly scheduleGroup: ScheduleGroup | undefined;
 }
 
 export interface ApplicationProps extends Surroundings {
@@ -88,6 +93,7 @@ export class Application extends Construct {
     this.target = this.createTarget();
     this.service = this.createService();
     this.createScaling();
+    this.createScheduledTasks();
     this.connect();
     this.grant();
     this.waitForEverything();
@@ -246,6 +252,27 @@ export class Application extends Construct {
     const requests =
       this.target && requestsPerTarget !== undefined ? { ...this.target, perTarget: requestsPerTarget } : undefined;
     new ServiceScaling(this, "scaling", { ...scaling, cluster, service: this.service, requests });
+  }
+
+  private createScheduledTasks(): void {
+    const { key, service, cluster, location, scheduleGroup } = this.props;
+    const tasks = scheduledTasks(service);
+    if (!scheduleGroup || tasks.length === 0) return;
+    new ScheduledTasks(this, "scheduled-tasks", {
+      group: scheduleGroup,
+      roleName: this.name("schedulerRole"),
+      cluster,
+      service: this.service,
+      containerName: key,
+      revision: isPipelines(service.deployment) ? "latest" : "registered",
+      commands: Object.fromEntries(
+        tasks.map(([name, { timezone = "Etc/UTC", state = "enabled", ...task }]) => [
+          name,
+          { ...task, name: this.name("schedule", { task: name }), timezone, state },
+        ]),
+      ),
+      location,
+    });
   }
 
   private connect(): void {

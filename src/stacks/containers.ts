@@ -1,3 +1,4 @@
+import { isPipelines } from "../config/deployment";
 import { platformContainers, tlsSidecarMemoryMiB } from "../config/platform-containers";
 import { applicationPortOf, type FileAccess, type Service } from "../config/service";
 import type { ContainerDefinition, Mount } from "../constructs/containers/container-definition";
@@ -27,12 +28,18 @@ export interface ContainersProps {
 }
 
 /**
- * The containers of a service's tasks: the application first, then its sidecars, then what prepares their volumes before
- * any of them starts.
+ * The containers of a service's tasks: the application first, then its release and its sidecars, then what prepares their
+ * volumes before any of them starts.
  */
 export function containersOf(props: ContainersProps): ContainerDefinition[] {
   const { database, region, tracing } = props;
-  const containers = [application(props), ...sidecars(props), ...tls(props), ...(tracing ? [tracing.collector] : [])];
+  const containers = [
+    application(props),
+    ...release(props),
+    ...sidecars(props),
+    ...tls(props),
+    ...(tracing ? [tracing.collector] : []),
+  ];
   const preparations = [
     ...containers.flatMap(({ mounts = [] }) => mounts.filter(isScratch).map(({ volume }) => writableByAll(volume))),
     ...(database ? [certificates(region)] : []),
@@ -55,7 +62,7 @@ function prepared(
 }
 
 function application(props: ContainersProps): ContainerDefinition {
-  const { key, service, image, secrets, database, fileSystem, tracing } = props;
+  const { key, service, image, secrets, database, tracing } = props;
   const client = database && databaseClient(database);
   const behindTls = service.ingress?.tls === "sidecar";
   return {
@@ -74,13 +81,46 @@ function application(props: ContainersProps): ContainerDefinition {
     stopTimeoutSeconds: service.stopTimeoutSeconds,
     rootFilesystem: rootFilesystemOf(service),
     init: service.exec === "enabled" ? "enabled" : "none",
-    mounts: [
-      ...scratchOf(key, service),
-      ...(fileSystem && service.fileSystem ? [fileSystem.mountAt(service.fileSystem.path)] : []),
-      ...(client?.mounts ?? []),
-    ],
-    ...(tracing && { startsAfter: { [tracing.collector.name]: "START" as const } }),
+    mounts: mountsOf(key, props),
+    startsAfter: {
+      ...(tracing && { [tracing.collector.name]: "START" }),
+      ...(releasesAtStart(service) && { [platformContainers.release]: "SUCCESS" }),
+    },
   };
+}
+
+/** What the application sees of volumes, under the name of whichever container runs its image. */
+function mountsOf(container: string, { service, fileSystem, database }: ContainersProps): Mount[] {
+  return [
+    ...scratchOf(container, service),
+    ...(fileSystem && service.fileSystem ? [fileSystem.mountAt(service.fileSystem.path)] : []),
+    ...(database ? databaseClient(database).mounts : []),
+  ];
+}
+
+/** Whether the release runs in the service's own tasks. */
+export function releasesAtStart({ release, deployment }: Service): boolean {
+  return release !== undefined && !isPipelines(deployment);
+}
+
+/** The application once more, to run the release and end before the application starts. */
+function release(props: ContainersProps): ContainerDefinition[] {
+  const { service } = props;
+  const name = platformContainers.release;
+  if (!service.release || !releasesAtStart(service)) return [];
+  return [
+    {
+      ...application(props),
+      name,
+      essential: false,
+      port: undefined,
+      command: service.release.command,
+      healthCheck: undefined,
+      init: "none",
+      mounts: mountsOf(name, props),
+      startsAfter: {},
+    },
+  ];
 }
 
 function sidecars({ service, secrets }: ContainersProps): ContainerDefinition[] {

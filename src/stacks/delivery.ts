@@ -80,6 +80,7 @@ export class Delivery extends Construct {
       if (image instanceof ChosenImage) role.grantChoose(image);
       if (!config || !isPipelines(config.deployment)) continue;
       role.grantRegister(service);
+      if (config.release || Object.keys(config.tasks).length > 0) role.grantRunTasks(service, clusterName);
       if (this.blueGreen.has(key)) role.grantBlueGreen(service, clusterName, names.of("codeDeploy", { service: key }));
       else role.grantUpdate(service, clusterName);
     }

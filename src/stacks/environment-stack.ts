@@ -5,6 +5,7 @@ import type { Account } from "../config/account";
 import type { Environment } from "../config/environment";
 import { zonesOf } from "../config/network";
 import { allHostsOf } from "../config/routes";
+import { scheduledTasks } from "../config/tasks";
 import { namesOf } from "../config/given-names";
 import { passwordRotationDays } from "../config/rotation";
 import { Cluster } from "../constructs/containers/cluster";
@@ -20,6 +21,7 @@ import { InterfaceEndpoints } from "../constructs/network/interface-endpoints";
 import type { INetwork } from "../constructs/network/network";
 import { Vpc } from "../constructs/network/vpc";
 import { logEncryption } from "../constructs/observability/log-encryption";
+import { ScheduleGroup } from "../constructs/scheduling/schedule-group";
 import { EncryptionKey } from "../constructs/secrets/encryption-key";
 import type { Names } from "../naming/names";
 import type { KnownAddresses } from "../naming/known-addresses";
@@ -66,10 +68,11 @@ export class EnvironmentStack extends PlatformStack {
     const namespace = this.createNamespace(network);
     const database = this.createDatabase(network);
     const existingDatabases = this.findDatabases(network);
+    const scheduleGroup = this.createScheduleGroup();
     const { names, location } = this;
     const applications = this.createApplications({
       ...{ environment, names, location, encryptionKey, network, endpoints, loadBalancers },
-      ...{ roles, cluster, namespace, database, existingDatabases },
+      ...{ roles, cluster, namespace, database, existingDatabases, scheduleGroup },
     });
     const delivery = new Delivery(this, "delivery", {
       ...{ environment, names, location, cluster, applications, staticAssets },
@@ -196,6 +199,13 @@ export class EnvironmentStack extends PlatformStack {
       location: this.location,
       onDestroy,
     });
+  }
+
+  private createScheduleGroup(): ScheduleGroup | undefined {
+    const isScheduled = Object.values(this.environment.services).some((service) => scheduledTasks(service).length > 0);
+    return isScheduled
+      ? new ScheduleGroup(this, "schedule-group", { name: this.names.of("scheduleGroup") })
+      : undefined;
   }
 
   private createApplications(surroundings: Surroundings): Map<string, Application> {

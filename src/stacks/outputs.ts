@@ -3,10 +3,14 @@ import { Construct } from "constructs";
 
 import type { Environment } from "../config/environment";
 import { allHostsOf } from "../config/routes";
+import { platformContainers } from "../config/platform-containers";
+import type { Service } from "../config/service";
 import type { Cluster } from "../constructs/containers/cluster";
 import type { PostgresInstance } from "../constructs/database/postgres-instance";
 import { ChosenImage } from "../constructs/registry/chosen-image";
+import { literal } from "../terraform/literal";
 import type { Application } from "./application";
+import { releasesAtStart } from "./containers";
 import type { Delivery } from "./delivery";
 import type { LoadBalancers } from "./load-balancers";
 import type { StaticAssets } from "./static-assets";
@@ -31,6 +35,12 @@ export function publishOutputs(
     Object.fromEntries(
       [...applications]
         .map(([key, application]) => [key, value(application)] as const)
+        .filter(([, one]) => one !== undefined),
+    );
+  const ofEachService = (value: (service: Service) => unknown): Record<string, unknown> =>
+    Object.fromEntries(
+      Object.entries(environment.services)
+        .map(([key, service]) => [key, value(service)] as const)
         .filter(([, one]) => one !== undefined),
     );
   const outputs: Record<string, { value: unknown; description: string }> = {
@@ -59,6 +69,14 @@ export function publishOutputs(
     task_definition_families: {
       description: "Family of each task definition",
       value: ofEach(({ taskDefinition }) => taskDefinition.resource.family),
+    },
+    tasks: {
+      description: "The commands of each service that are run in tasks of their own",
+      value: ofEachService(commandsOf),
+    },
+    skipped_releases: {
+      description: "What takes the release's place, where it runs at every start, in tasks that are run by hand",
+      value: ofEachService(skippedReleaseOf),
     },
     repositories: {
       description: "Where each service's images are pushed",
@@ -92,4 +110,14 @@ export function publishOutputs(
   const scope = new Construct(stack, "outputs");
   for (const [id, { value, description }] of Object.entries(outputs))
     new TerraformOutput(scope, id, { value, description, staticId: true });
+}
+
+function commandsOf({ release, tasks }: Service): Record<string, string[]> | undefined {
+  const commands = { ...(release && { [platformContainers.release]: release }), ...tasks };
+  if (Object.keys(commands).length === 0) return undefined;
+  return Object.fromEntries(Object.entries(commands).map(([name, { command }]) => [name, command.map(literal)]));
+}
+
+function skippedReleaseOf(service: Service): string[] | undefined {
+  return releasesAtStart(service) ? service.release?.skipCommand.map(literal) : undefined;
 }

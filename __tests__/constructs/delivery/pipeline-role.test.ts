@@ -121,6 +121,35 @@ describe("PipelineRole", () => {
     ]);
   });
 
+  test("may run tasks of one family in one cluster, see how they end and what they wrote", () => {
+    const stack = pipeline((role, scope) => {
+      role.grantRunTasks(fargateService(scope), "ecs-dev");
+    });
+
+    const family = stack.reference("aws_ecs_task_definition", "task-definition", "family");
+    expect(permissions(stack, "pipeline/role")).toEqual([
+      {
+        Sid: "RunTasksOfApi",
+        Effect: "Allow",
+        Action: ["ecs:RunTask"],
+        Resource: [`arn:aws:ecs:us-east-1:111122223333:task-definition/${family}:*`],
+        Condition: { ArnEquals: { "ecs:cluster": "arn:aws:ecs:us-east-1:111122223333:cluster/ecs-dev" } },
+      },
+      {
+        Sid: "FollowTasks",
+        Effect: "Allow",
+        Action: ["ecs:DescribeTasks"],
+        Resource: [`arn:aws:ecs:us-east-1:111122223333:task/ecs-dev/*`],
+      },
+      {
+        Sid: "ReadLogsOfApi",
+        Effect: "Allow",
+        Action: ["logs:GetLogEvents"],
+        Resource: [`${stack.reference("aws_cloudwatch_log_group", "task-definition/log-group", "arn")}:log-stream:*`],
+      },
+    ]);
+  });
+
   test("may make one rolling service run a revision, and wait for it", () => {
     const stack = pipeline((role, scope) => {
       role.grantUpdate(fargateService(scope), "ecs-dev");

@@ -81,7 +81,7 @@ function hostsTaken(environment: Environment, other: Environment): Problem[] {
     .map(({ path, host }) => ({ path, message: `${host} belongs to ${other.name} already; choose another host` }));
 }
 
-/** Names that AWS wants to be unique in an account and region. Those of services are unique in their cluster only. */
+/** Names that AWS wants to be unique in an account and region. Services are named in their cluster, schedules in their group. */
 function namesTaken(environment: Environment, other: Environment): Problem[] {
   if (environment.account !== other.account || environment.region !== other.region) return [];
   const taken = new Set(uniqueNames(other).map(({ kind, name }) => `${kind} ${name}`));
@@ -94,6 +94,7 @@ function namesTaken(environment: Environment, other: Environment): Problem[] {
 }
 
 function uniqueNames(environment: Environment): ReturnType<typeof givenNames> {
-  const inTheVpc = environment.network.kind === "managed" ? ["service", "securityGroup", "namespace"] : ["service"];
-  return givenNames(environment).filter(({ kind }) => !inTheVpc.includes(kind));
+  const inTheEnvironment = ["service", "schedule"];
+  const inTheVpc = environment.network.kind === "managed" ? ["securityGroup", "namespace"] : [];
+  return givenNames(environment).filter(({ kind }) => ![...inTheEnvironment, ...inTheVpc].includes(kind));
 }

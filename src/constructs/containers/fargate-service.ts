@@ -78,14 +78,20 @@ export class FargateService extends Construct implements IConnectable {
   public readonly connections: Connections;
   public readonly resource: EcsService;
   public readonly taskDefinition: TaskDefinition;
+  /** On which capacity its tasks are placed. */
+  public readonly capacity: readonly CapacityProviderShare[];
+  /** Where its tasks are placed, and in which security groups. */
+  public readonly placement: { readonly subnets: string[]; readonly securityGroups: string[] };
 
   public constructor(scope: Construct, id: string, props: FargateServiceProps) {
     super(scope, id);
     const { network, securityGroupName, label, port } = props;
     this.taskDefinition = props.taskDefinition;
+    this.capacity = props.capacity;
     const securityGroup = new SecurityGroup(this, "security-group", { network, name: securityGroupName, label, port });
     this.connections = securityGroup.connections;
-    this.resource = this.createService(props, securityGroup);
+    this.placement = { subnets: network.privateSubnetIds, securityGroups: [securityGroup.id] };
+    this.resource = this.createService(props);
     if (props.exec === "enabled") this.grantExec(props.taskDefinition);
   }
 
@@ -94,7 +100,7 @@ export class FargateService extends Construct implements IConnectable {
     this.resource.dependsOn = [...(this.resource.dependsOn ?? []), ...resources.map(addressOf)];
   }
 
-  private createService(props: FargateServiceProps, securityGroup: SecurityGroup): EcsService {
+  private createService(props: FargateServiceProps): EcsService {
     const { taskDefinition, target, discovery } = props;
     return new EcsService(this, "Resource", {
       name: props.name,
@@ -106,11 +112,7 @@ export class FargateService extends Construct implements IConnectable {
         weight,
         base,
       })),
-      networkConfiguration: {
-        subnets: props.network.privateSubnetIds,
-        securityGroups: [securityGroup.id],
-        assignPublicIp: false,
-      },
+      networkConfiguration: { ...this.placement, assignPublicIp: false },
       ...renderDeployment(props.deployment),
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",

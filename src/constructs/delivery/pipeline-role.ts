@@ -24,9 +24,9 @@ const issuer = "token.actions.githubusercontent.com";
 
 /**
  * The role in which GitHub Actions of one repository bring new versions: push images, say which of them run, upload static
- * assets, and for the services that a pipeline owns register revisions, start deployments, wait for them, and pass exactly
- * the roles that their tasks have. It comes in through the account's OIDC provider, from named branches and GitHub
- * environments only.
+ * assets, and for the services that a pipeline owns register revisions, run their tasks, start deployments, wait for them,
+ * and pass exactly the roles that their tasks have. It comes in through the account's OIDC provider, from named branches
+ * and GitHub environments only.
  *
  * Costs nothing.
  */
@@ -85,6 +85,27 @@ export class PipelineRole extends Construct {
       conditions: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
     });
     this.role.grant({ sid: "ReadTaskDefinitions", actions: ["ecs:DescribeTaskDefinition"], resources: ["*"] });
+  }
+
+  /** Lets it run tasks of a service's family in its cluster, see how they end, and read what they wrote. */
+  public grantRunTasks({ taskDefinition, connections: { label } }: FargateService, clusterName: string): void {
+    const { account, region } = this.props.location;
+    this.role.grant({
+      sid: statementId("run", "tasks", "of", label),
+      actions: ["ecs:RunTask"],
+      resources: [`arn:aws:ecs:${region}:${account}:task-definition/${taskDefinition.resource.family}:*`],
+      conditions: { ArnEquals: { "ecs:cluster": `arn:aws:ecs:${region}:${account}:cluster/${clusterName}` } },
+    });
+    this.role.grant({
+      sid: "FollowTasks",
+      actions: ["ecs:DescribeTasks"],
+      resources: [`arn:aws:ecs:${region}:${account}:task/${clusterName}/*`],
+    });
+    this.role.grant({
+      sid: statementId("read", "logs", "of", label),
+      actions: ["logs:GetLogEvents"],
+      resources: [`${taskDefinition.logGroup.arn}:log-stream:*`],
+    });
   }
 
   /** Lets it make a service run a revision, and wait until it does. */
