@@ -94,7 +94,7 @@ describe("a mistake at the edge", () => {
     [
       "a redacted header that WAF would never see so",
       webAcl({ logs: { redactedHeaders: ["X-Api-Key"] } }),
-      'loadBalancers.public.webAcl.logs.redactedHeaders.0: expected the name of a header in lower case, as in "x-api-key", got "X-Api-Key"',
+      'loadBalancers.public.webAcl.logs.redactedHeaders.0: expected the name of a header in lower case, at most 40 characters, as in "x-api-key", got "X-Api-Key"',
     ],
     [
       "a log group that WAF cannot write to",

@@ -16,7 +16,7 @@ const managedRuleGroup = z
 
 const redactedHeader = z
   .string()
-  .regex(/^[a-z0-9-]+$/, 'expected the name of a header in lower case, as in "x-api-key"');
+  .regex(/^[a-z0-9_-]{1,40}$/, 'expected the name of a header in lower case, at most 40 characters, as in "x-api-key"');
 
 const settings = z.strictObject({
   /** AWS's own rule groups, all of them on. */

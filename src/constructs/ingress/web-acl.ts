@@ -152,7 +152,10 @@ function managedRule({ name, group, action, excludedRules }: ManagedRules, prior
         vendor_name: "AWS",
         name: group,
         ...(excludedRules.length > 0 && {
-          rule_action_override: excludedRules.map((rule) => ({ name: rule, action_to_use: { count: {} } })),
+          rule_action_override: [...new Set(excludedRules)].map((rule) => ({
+            name: rule,
+            action_to_use: { count: {} },
+          })),
         }),
       },
     },
