@@ -88,7 +88,7 @@ function financeApp({
           operator: ["SUPABASE_URL", "SUPABASE_SERVICE_ROLE_KEY"],
         },
         parameters: ["feature-flags"],
-        database: { user: "finance_api" },
+        database: { user: "finance_api", connectionsPerTask: 5 },
         scratch: ["/rails/tmp", "/rails/log"], // where Rails' own Dockerfile lets the application write
         ingress: { hosts: [api], tls, healthCheck: { path: "/health" } },
         scaling: { ...scaling, ...scalingTargets },

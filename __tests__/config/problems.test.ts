@@ -361,7 +361,7 @@ describe("values that do not go together", () => {
     ],
     [
       "two services with one database user",
-      (e) => (e.services.web.database = { user: "api" }),
+      (e) => (e.services.web.database = { user: "api", connectionsPerTask: 1 }),
       "services.web.database.user: api is already the user of services.api.database; give each service its own",
     ],
     [
@@ -551,6 +551,40 @@ describe("values that do not go together", () => {
       'services.api.tracing: needs an image from a public registry, which tasks cannot reach without NAT; choose nat: "single"',
     ],
     [
+      "more connections than the database takes",
+      (e) => {
+        e.services.api.scaling.schedules = { day: { schedule: "cron(0 8 ? * * *)", minTasks: 1, maxTasks: 8 } };
+        e.services.api.release = { command: ["migrate"] };
+        e.services.web.database = { user: "web", connectionsPerTask: 10 };
+        e.services.web.deployment = { kind: "rolling", maximumPercent: 100, minimumHealthyPercent: 0 };
+      },
+      'database.instanceClass: db.t3.micro takes 74 connections from applications, and 100 may be open at once: api 80 (8 tasks, 16 while they are replaced, 5 connections each) + web 20 (2 tasks, 10 connections each); lower maxTasks or connectionsPerTask, choose a larger class, or proxy: "created"',
+    ],
+    [
+      "more connections than the database takes, counted for both colors of a blue-green service",
+      (e) => {
+        e.loadBalancers.public.testListener = { allowedCidrs: ["192.0.2.0/24"] };
+        e.services.api.deployment = { kind: "blue-green" };
+        e.services.api.database.connectionsPerTask = 20;
+        e.services.api.release = { command: ["migrate"] };
+        e.services.api.tasks = { "clean-up": { command: ["clean-up"] } };
+      },
+      'database.instanceClass: db.t3.micro takes 74 connections from applications, and 120 may be open at once: api 120 (2 tasks, 4 while they are replaced, the task release, the task clean-up, 20 connections each); lower maxTasks or connectionsPerTask, choose a larger class, or proxy: "created"',
+    ],
+    [
+      "an instance class whose memory is not known",
+      (e) => (e.database.instanceClass = "db.t3.macro"),
+      'database.instanceClass: the memory of db.t3.macro is not known; did you mean "db.t3.micro"?; choose one of the families t3, t4g, m5, m6g, m6i, m7g, r5, r6g, r6i, r7g, or add it to src/config/instance-classes.ts',
+    ],
+    [
+      "a proxy that nobody connects to",
+      (e) => {
+        e.database.proxy = "created";
+        delete e.services.api.database;
+      },
+      "database.proxy: no service uses the database; remove it, or give a service database",
+    ],
+    [
       "a target group name of 33 characters",
       (e) => (e.names = { targetGroup: "a-target-group-name-abc{service}-{hash}" }),
       'services.api: the target group name "a-target-group-name-abcapi-000000" has 33 characters, AWS allows 32; change the key, or names.targetGroup',
@@ -573,6 +607,15 @@ describe("values that do not go together", () => {
   ])("are refused: %s", (_, change, message) => {
     expect(problemsAfter(change)).toContain(message);
   });
+});
+
+test("tasks may open as many connections as they like where a proxy shares them out", () => {
+  const many: Change = (e) => {
+    e.database.proxy = "created";
+    e.services.api.database.connectionsPerTask = 500;
+  };
+
+  expect(problemsAfter(many)).toEqual([]);
 });
 
 describe("environments that get in each other's way", () => {

@@ -36,7 +36,7 @@ export function validEnvironment(): EnvironmentInput {
         cpu: 512,
         memoryMiB: 1024,
         secrets: { generated: ["SESSION_KEY"], operator: ["PAYMENT_URL"] },
-        database: { user: "api" },
+        database: { user: "api", connectionsPerTask: 5 },
         ingress: { hosts: ["api.shop.com"], healthCheck: { path: "/health" } },
         scaling: { minTasks: 1, maxTasks: 2, cpuPercent: 60 },
       },

@@ -30,6 +30,12 @@ export const databaseSchema = z.strictObject({
    * @default 30; 365 where a service uses the database whose tasks are not replaced
    */
   passwordRotationDays: wholeNumber(1, 1000, "days").optional(),
+  /**
+   * Whether services share connections through an RDS Proxy (ADR 23). They then log in with IAM tokens, and no service
+   * reaches the database itself. Costs money by the hour.
+   * @default "none"
+   */
+  proxy: z.enum(["none", "created"]).default("none"),
   /** @default 5432 */
   port: port.default(5432),
   /** Days within which any moment can be restored. @default 7 */

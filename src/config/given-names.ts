@@ -62,6 +62,7 @@ function kindsOfEnvironment(environment: Environment): NameKind[] {
     ...(network.kind === "managed" ? (["flowLogsRole", "flowLogGroup"] as const) : []),
     ...(namespace === "created" ? (["namespace"] as const) : []),
     ...(database ? (["database"] as const) : []),
+    ...(database?.proxy === "created" ? (["databaseProxy", "databaseProxyRole"] as const) : []),
     ...(database || Object.keys(existingDatabases).length > 0 ? (["databaseSubnetGroup"] as const) : []),
     ...(ecsServiceRole === "created" ? (["serviceRole"] as const) : []),
     ...(blueGreen ? (["codeDeployRole"] as const) : []),

@@ -1,6 +1,7 @@
 import { type Account, type AccountInput, accountSchema } from "./account";
 import { type Environment, type EnvironmentInput, environmentName, environmentSchema } from "./environment";
 import { ConfigurationError, type Problem } from "./problems";
+import { connectionRules } from "./rules/connection-rules";
 import { containerRules } from "./rules/container-rules";
 import { databaseRules } from "./rules/database-rules";
 import { deploymentRules } from "./rules/deployment-rules";
@@ -38,6 +39,7 @@ const rules = [
   taskRules,
   secretRules,
   databaseRules,
+  connectionRules,
   recoveryRules,
   rotationRules,
   namingRules,

@@ -196,9 +196,14 @@ export const serviceSchema = z.strictObject({
     .prefault({}),
   /** SecureStrings below the service's own path that an operator fills and the application reads. @default [] */
   parameters: z.array(z.string().regex(/^[\w.-]+$/, "expected letters, digits and ._-")).default([]),
-  /** The service's user in the environment's database. @default no access to the database */
+  /** How the service uses the environment's database. @default no access to the database */
   database: z
-    .strictObject({ user: z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/, "expected a PostgreSQL user in lower case") })
+    .strictObject({
+      /** Its own user, as which it may connect with an IAM token. */
+      user: z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/, "expected a PostgreSQL user in lower case"),
+      /** What one task opens at most: the size of its pool, times the processes that have one. */
+      connectionsPerTask: wholeNumber(1, 5000, "connections"),
+    })
     .optional(),
   /** The RDS clusters of `existingDatabases` that it connects to. @default [] */
   existingDatabases: z.array(z.string()).default([]),

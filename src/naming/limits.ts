@@ -98,6 +98,13 @@ export const nameLimits = {
     pattern: /^[a-z](-?[a-z0-9])*$/,
     allowed: "lower-case letters, digits and single inner hyphens, a letter first",
   },
+  databaseProxy: {
+    label: "RDS proxy",
+    maxLength: 63,
+    pattern: /^[a-z](-?[a-z0-9])*$/,
+    allowed: "lower-case letters, digits and single inner hyphens, a letter first",
+  },
+  databaseProxyRole: { label: "IAM role", maxLength: 64, ...iamName },
   databaseSubnetGroup: {
     label: "RDS subnet group",
     maxLength: 255,

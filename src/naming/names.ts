@@ -50,6 +50,8 @@ export const defaultNamingScheme: NamingScheme = {
   staticAssetsBucket: "{environment}-assets-{account}-{region}",
   staticAssetsLogBucket: "{environment}-assets-logs-{account}-{region}",
   database: "{environment}",
+  databaseProxy: "{environment}",
+  databaseProxyRole: "{environment}-database-proxy",
   databaseSubnetGroup: "{environment}",
   databaseSecurityGroup: "{environment}-database-{cluster}",
   databasePassword: "{product}/{stage}/database/{cluster}",

@@ -14,7 +14,7 @@ import { ServiceScaling } from "../constructs/containers/service-scaling";
 import { TaskDefinition } from "../constructs/containers/task-definition";
 import { Tracing } from "../constructs/containers/tracing";
 import type { ExistingClusters } from "../constructs/database/existing-clusters";
-import type { PostgresInstance } from "../constructs/database/postgres-instance";
+import type { IDatabase } from "../constructs/database/database";
 import { grantAccess } from "../constructs/iam/application-access";
 import type { AwsLocation } from "../constructs/iam/aws-location";
 import { TargetGroup } from "../constructs/ingress/target-group";
@@ -51,7 +51,8 @@ export interface Surroundings {
   readonly roles: Roles;
   readonly cluster: Cluster;
   readonly namespace: Namespace | undefined;
-  readonly database: PostgresInstance | undefined;
+  /** Where services connect to: the database, or its proxy. */
+  readonly database: IDatabase | undefined;
   readonly existingDatabases: ExistingClusters | undefined;
   /** `undefined` where nothing runs by the clock. */
   readonly scheduleGroup: ScheduleGroup | undefined;
@@ -160,7 +161,6 @@ export class Application extends Construct {
         database: service.database && database,
         idleTimeoutSeconds:
           environment.loadBalancers[routeOf(environment, key)?.loadBalancer ?? ""]?.idleTimeoutSeconds,
-        region: location.region,
       }),
       logs: { groupName: this.name("serviceLogGroup"), retentionDays: service.logRetentionDays, encryptionKey },
       executionRole: roles.forTasks(this.name("executionRole"), "With it ECS starts tasks"),

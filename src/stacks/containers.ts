@@ -6,7 +6,7 @@ import type { Tracing } from "../constructs/containers/tracing";
 import { tlsSidecar } from "../constructs/containers/tls-sidecar";
 import { type VolumePreparation, volumePreparation, writableByAll } from "../constructs/containers/volume-preparation";
 import { certificates, databaseClient } from "../constructs/database/client";
-import type { PostgresInstance } from "../constructs/database/postgres-instance";
+import type { IDatabase } from "../constructs/database/database";
 import type { IImage } from "../constructs/registry/image";
 import type { ISecretValue } from "../constructs/secrets/secret-value";
 import type { FileSystem } from "../constructs/storage/file-system";
@@ -19,12 +19,11 @@ export interface ContainersProps {
   /** By environment variable. */
   readonly secrets: Readonly<Record<string, ISecretValue>>;
   /** The database, where the service uses it. */
-  readonly database: PostgresInstance | undefined;
+  readonly database: IDatabase | undefined;
   readonly fileSystem: FileSystem | undefined;
   readonly tracing: Tracing | undefined;
   /** After how long without a byte the load balancer ends a connection. @default there is none */
   readonly idleTimeoutSeconds?: number | undefined;
-  readonly region: string;
 }
 
 /**
@@ -32,7 +31,7 @@ export interface ContainersProps {
  * volumes before any of them starts.
  */
 export function containersOf(props: ContainersProps): ContainerDefinition[] {
-  const { database, region, tracing } = props;
+  const { database, tracing } = props;
   const containers = [
     application(props),
     ...release(props),
@@ -42,7 +41,7 @@ export function containersOf(props: ContainersProps): ContainerDefinition[] {
   ];
   const preparations = [
     ...containers.flatMap(({ mounts = [] }) => mounts.filter(isScratch).map(({ volume }) => writableByAll(volume))),
-    ...(database ? [certificates(region)] : []),
+    ...(database ? [certificates(database)] : []),
   ];
   return preparations.length === 0 ? containers : prepared(containers, preparations);
 }

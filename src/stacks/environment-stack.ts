@@ -10,6 +10,7 @@ import { namesOf } from "../config/given-names";
 import { passwordRotationDays } from "../config/rotation";
 import { Cluster } from "../constructs/containers/cluster";
 import { Namespace } from "../constructs/containers/namespace";
+import { DatabaseProxy } from "../constructs/database/database-proxy";
 import { ExistingClusters } from "../constructs/database/existing-clusters";
 import { PostgresInstance } from "../constructs/database/postgres-instance";
 import { Certificate } from "../constructs/ingress/certificate";
@@ -67,12 +68,14 @@ export class EnvironmentStack extends PlatformStack {
     const roles = new Roles(this, "roles", this.location);
     const namespace = this.createNamespace(network);
     const database = this.createDatabase(network);
+    const proxy = database && this.createProxy(database, network, encryptionKey);
     const existingDatabases = this.findDatabases(network);
     const scheduleGroup = this.createScheduleGroup();
     const { names, location } = this;
     const applications = this.createApplications({
       ...{ environment, names, location, encryptionKey, network, endpoints, loadBalancers },
-      ...{ roles, cluster, namespace, database, existingDatabases, scheduleGroup },
+      ...{ roles, cluster, namespace, existingDatabases, scheduleGroup },
+      database: proxy ?? database,
     });
     const delivery = new Delivery(this, "delivery", {
       ...{ environment, names, location, cluster, applications, staticAssets },
@@ -179,6 +182,23 @@ export class EnvironmentStack extends PlatformStack {
       network,
       location: this.location,
       onDestroy,
+    });
+  }
+
+  private createProxy(
+    database: PostgresInstance,
+    network: INetwork,
+    encryptionKey: EncryptionKey,
+  ): DatabaseProxy | undefined {
+    const { database: config } = this.environment;
+    if (config?.proxy !== "created") return undefined;
+    const { masterUsername, logRetentionDays } = config;
+    const name = this.names.of("databaseProxy");
+    return new DatabaseProxy(this, "database-proxy", {
+      ...{ name, database, network, encryptionKey, masterUsername, logRetentionDays },
+      roleName: this.names.of("databaseProxyRole"),
+      securityGroupName: `${name}-database-proxy`,
+      location: this.location,
     });
   }
 

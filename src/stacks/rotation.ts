@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 
 import type { Environment } from "../config/environment";
-import { redeployedServices } from "../config/rotation";
+import { knowsPassword, redeployedServices } from "../config/rotation";
 import type { Cluster } from "../constructs/containers/cluster";
 import type { PostgresInstance } from "../constructs/database/postgres-instance";
 import type { AwsLocation } from "../constructs/iam/aws-location";
@@ -48,12 +48,12 @@ export class Rotation extends Construct {
     const { environment, names, database, applications } = this.props;
     const application = applications.get(key);
     if (!application) return;
-    const usesDatabase = environment.services[key]?.database !== undefined;
+    const service = environment.services[key];
     redeployment.follow({
       service: application.service,
       secretArns: [
         ...Object.values(application.secrets.arns),
-        ...(database && usesDatabase ? [database.secretArn] : []),
+        ...(database && service && knowsPassword(service, environment.database) ? [database.secretArn] : []),
       ],
       ruleName: names.of("redeploymentRule", { service: key }),
     });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { certificates, databaseClient } from "../../../src/constructs/database/client";
-import { rdsCertificateBundle } from "../../../src/constructs/database/certificate-bundle";
 import { postgresInstance } from "../../support/postgres-instance";
 import { resolved } from "../../support/resolved";
 import { type Synthesized, synthesize } from "../../support/synthesized";
@@ -58,12 +57,12 @@ describe("databaseClient", () => {
 
 describe("certificates", () => {
   test("are written into the volume where the application looks for them", () => {
-    const { volume, command, environment } = certificates("us-east-1");
+    const { volume, command, environment } = certificates({ authorities: "PEM" });
 
     expect(volume).toBe("database-certificates");
     expect(command("/volumes/database-certificates")).toBe(
       "printenv CERTIFICATES > /volumes/database-certificates/rds.pem",
     );
-    expect(environment).toEqual({ CERTIFICATES: rdsCertificateBundle("us-east-1") });
+    expect(environment).toEqual({ CERTIFICATES: "PEM" });
   });
 });

@@ -1,7 +1,7 @@
 import type { Environment } from "../environment";
 import { namesOf } from "../given-names";
 import type { Problem } from "../problems";
-import { redeployedServices } from "../rotation";
+import { knowsPassword, redeployedServices } from "../rotation";
 
 /** EventBridge's limit for the characters of an event pattern ("Amazon EventBridge quotas"). */
 const longestPattern = 2048;
@@ -29,11 +29,11 @@ export function rotationRules(environment: Environment): Problem[] {
 }
 
 function secretNames(environment: Environment, service: string): string[] {
-  const { secrets, database } = environment.services[service] ?? {};
+  const config = environment.services[service];
   const names = namesOf(environment);
   return [
-    ...(secrets?.generated ?? []).map((key) => names.of("generatedSecret", { service, key })),
-    ...(secrets && secrets.operator.length > 0 ? [names.of("operatorSecret", { service })] : []),
-    ...(database ? [nameByRds] : []),
+    ...(config?.secrets.generated ?? []).map((key) => names.of("generatedSecret", { service, key })),
+    ...(config && config.secrets.operator.length > 0 ? [names.of("operatorSecret", { service })] : []),
+    ...(config && knowsPassword(config, environment.database) ? [nameByRds] : []),
   ];
 }

@@ -10,12 +10,14 @@ import { type OnDestroy, retention } from "../../terraform/on-destroy";
 import type { AwsLocation } from "../iam/aws-location";
 import { statementId } from "../iam/policy-document";
 import type { IGrantable } from "../iam/role";
-import type { Connections, IConnectable } from "../network/connections";
+import type { Connections } from "../network/connections";
 import type { INetwork } from "../network/network";
 import { SecurityGroup } from "../network/security-group";
 import { logEncryption } from "../observability/log-encryption";
 import { EncryptionKey } from "../secrets/encryption-key";
 import type { ISecretValue } from "../secrets/secret-value";
+import { rdsCertificateBundle } from "./certificate-bundle";
+import type { IDatabase } from "./database";
 
 export interface PostgresInstanceProps {
   readonly identifier: string;
@@ -56,13 +58,17 @@ export interface PostgresInstanceProps {
  * Costs money: the instance by the hour (twice for `multi-zone`), storage and backups beyond its size by the gigabyte,
  * its key and its secret by the month.
  */
-export class PostgresInstance extends Construct implements IConnectable {
+export class PostgresInstance extends Construct implements IDatabase {
   public readonly connections: Connections;
   public readonly resource: DbInstance;
   /** The secret in which RDS keeps the master user's name and password. */
   public readonly secretArn: string;
   /** What it writes is there, encrypted with its key. */
   public readonly logGroupNames: string[];
+  public readonly host: string;
+  public readonly databaseName: string;
+  public readonly authorities: string;
+  public readonly login: IDatabase["login"];
   private readonly key: EncryptionKey;
   private readonly location: AwsLocation;
 
@@ -88,22 +94,24 @@ export class PostgresInstance extends Construct implements IConnectable {
     this.logGroupNames = logGroups.map(({ name }) => name);
     this.resource = this.createInstance(props, securityGroup, logGroups);
     this.secretArn = this.resource.masterUserSecret.get(0).secretArn;
+    this.host = this.resource.address;
+    this.databaseName = this.resource.dbName;
+    this.authorities = rdsCertificateBundle(location.region);
+    this.login = {
+      environment: {},
+      secrets: { PGUSER: this.credential("username"), PGPASSWORD: this.credential("password") },
+    };
     this.rotatePassword(props);
   }
 
-  /** The master user's name or password, which RDS made. */
-  public credential(part: "username" | "password"): ISecretValue {
-    return {
-      valueFrom: `${this.secretArn}:${part}::`,
-      grantRead: (grantee) => {
-        grantee.grant({
-          sid: "ReadDatabaseCredentials",
-          actions: ["secretsmanager:GetSecretValue"],
-          resources: [this.secretArn],
-        });
-        this.key.grantDecrypt(grantee, "secretsmanager");
-      },
-    };
+  /** Lets a role read the master user's name and password. */
+  public grantReadCredentials(grantee: IGrantable): void {
+    grantee.grant({
+      sid: "ReadDatabaseCredentials",
+      actions: ["secretsmanager:GetSecretValue"],
+      resources: [this.secretArn],
+    });
+    this.key.grantDecrypt(grantee, "secretsmanager");
   }
 
   /** Lets a role connect as one user of the database with a token instead of a password. */
@@ -114,6 +122,15 @@ export class PostgresInstance extends Construct implements IConnectable {
       actions: ["rds-db:connect"],
       resources: [`arn:aws:rds-db:${region}:${account}:dbuser:${this.resource.resourceId}/${user}`],
     });
+  }
+
+  private credential(part: "username" | "password"): ISecretValue {
+    return {
+      valueFrom: `${this.secretArn}:${part}::`,
+      grantRead: (grantee) => {
+        this.grantReadCredentials(grantee);
+      },
+    };
   }
 
   /** By itself RDS would rotate every seven days. */

@@ -1,0 +1,38 @@
+import { connectionDemands } from "../connections";
+import type { Environment } from "../environment";
+import { connectionsForApplications, instanceClasses } from "../instance-classes";
+import { didYouMean } from "../nearest";
+import type { Problem } from "../problems";
+
+/** A database that has no connection left refuses whoever comes next, be it a deployment's new tasks. */
+export function connectionRules(environment: Environment): Problem[] {
+  const { database, services } = environment;
+  if (!database) return [];
+  const instanceClass = instanceClasses.get(database.instanceClass);
+  if (!instanceClass) return [unknownClass(database.instanceClass)];
+  if (database.proxy === "created") {
+    return Object.values(services).some((service) => service.database)
+      ? []
+      : [{ path: "database.proxy", message: "no service uses the database; remove it, or give a service database" }];
+  }
+  const demands = connectionDemands(environment);
+  const wanted = demands.reduce((sum, { connections }) => sum + connections, 0);
+  const limit = connectionsForApplications(instanceClass);
+  if (wanted <= limit) return [];
+  const parts = demands.map(({ text }) => text).join(" + ");
+  return [
+    {
+      path: "database.instanceClass",
+      message: `${database.instanceClass} takes ${limit} connections from applications, and ${wanted} may be open at once: ${parts}; lower maxTasks or connectionsPerTask, choose a larger class, or proxy: "created"`,
+    },
+  ];
+}
+
+function unknownClass(name: string): Problem {
+  const known = [...instanceClasses.keys()];
+  const families = [...new Set(known.map((one) => one.split(".")[1]))].join(", ");
+  return {
+    path: "database.instanceClass",
+    message: `the memory of ${name} is not known${didYouMean(name, known)}; choose one of the families ${families}, or add it to src/config/instance-classes.ts`,
+  };
+}
