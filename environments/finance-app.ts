@@ -25,6 +25,7 @@ interface Stage {
   /** Whether requests stay encrypted from the load balancer to the tasks. */
   readonly tls: "none" | "sidecar";
   readonly apiTracing: "enabled" | "disabled";
+  readonly monthlyDollars: number;
 }
 
 function financeApp({
@@ -38,6 +39,7 @@ function financeApp({
   recovery,
   tls,
   apiTracing,
+  monthlyDollars,
 }: Stage): EnvironmentInput {
   const api = `api.${domain}`;
   const www = `www.${domain}`;
@@ -76,6 +78,7 @@ function financeApp({
     },
     ...(recovery && { recovery }),
     rotation: { redeploy: "automatic" },
+    budget: { monthlyDollars },
     services: {
       api: {
         repository: "finance-app/api",
@@ -143,6 +146,7 @@ export const financeAppProduction = financeApp({
   },
   tls: "sidecar",
   apiTracing: "disabled",
+  monthlyDollars: 300,
 });
 
 export const financeAppStaging = financeApp({
@@ -163,4 +167,5 @@ export const financeAppStaging = financeApp({
   scaling: { minTasks: 1, maxTasks: 3 },
   tls: "none",
   apiTracing: "enabled",
+  monthlyDollars: 150,
 });

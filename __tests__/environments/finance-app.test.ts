@@ -308,6 +308,7 @@ describe("finance-app's environments", () => {
 
   test.each(environments)("%s tells people and pipelines what they ask for", (name) => {
     expect(Object.keys(stack(name).section("output") as Block).sort()).toEqual([
+      "alarm_topic",
       "cluster",
       "database_endpoint",
       "database_secret",

@@ -52,6 +52,10 @@ const longest: Record<NameKind, number> = {
   tracedService: 32,
   imageParameter: 1011,
   parameterPath: 1011,
+  alarm: 255,
+  alarmTopic: 256,
+  eventRule: 64,
+  budget: 100,
   namespace: 253,
 };
 
@@ -104,6 +108,10 @@ const accepted: Record<NameKind, string> = {
   tracedService: "finance-app-staging-api",
   imageParameter: "/finance-app/staging/images/api",
   parameterPath: "/finance-app/staging/api",
+  alarm: "finance-app-staging/services/api/cpu_1.5",
+  alarmTopic: "finance-app_alarms",
+  eventRule: "finance-app.failed_deployments",
+  budget: "finance-app/staging",
   namespace: "finance-app.local",
 };
 
@@ -153,6 +161,10 @@ const refused: [NameKind, string][] = [
   ["tracedService", "finance/api"],
   ["imageParameter", "finance/api"],
   ["parameterPath", "/finance@app"],
+  ["alarm", 'finance "api"'],
+  ["alarmTopic", "finance.alarms"],
+  ["eventRule", "finance/deployments"],
+  ["budget", "finance:staging"],
   ["namespace", "Finance.local"],
   ["namespace", ".local"],
 ];

@@ -45,9 +45,7 @@ const blueGreen = z.strictObject({
   readyWaitMinutes: wholeNumber(0, 2880, "minutes").default(0),
   /** How long the old tasks stay, so that a rollback is instant. @default 15 */
   terminationWaitMinutes: wholeNumber(0, 2880, "minutes").default(15),
-  /** Answers with a status from 500 on, within a minute, that take a deployment back. @default 10 */
-  rollbackErrorsPerMinute: wholeNumber(1, 1_000_000, "errors a minute").default(10),
-  /** Further CloudWatch alarms that take a deployment back, by name. @default [] */
+  /** CloudWatch alarms that take a deployment back beside the service's own, by name. @default [] */
   rollbackAlarms: z.array(z.string()).default([]),
 });
 

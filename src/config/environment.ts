@@ -2,10 +2,12 @@ import { z } from "zod";
 
 import { defaultNamingScheme, type NamingScheme } from "../naming/names";
 import { type NameKind } from "../naming/limits";
+import { budgetSchema } from "./budget";
 import { databaseSchema } from "./database";
 import { existingDatabasesSchema } from "./existing-databases";
 import { accountId, host, logRetentionDays, regionName, slug } from "./fields";
 import { loadBalancerSchema } from "./load-balancer";
+import { monitoringSchema } from "./monitoring";
 import { networkSchema } from "./network";
 import { pipelineSchema } from "./pipeline";
 import { recoverySchema } from "./recovery";
@@ -70,6 +72,10 @@ export const environmentSchema = z.strictObject({
   pipeline: pipelineSchema.optional(),
   /** Whether services are found by name in a Cloud Map namespace. @default "created" */
   namespace: z.enum(["none", "created"]).default("created"),
+  /** Who hears of trouble, and from when on it is trouble. @default nobody, and the thresholds that stand there */
+  monitoring: monitoringSchema.prefault({}),
+  /** What the environment may cost. @default no budget */
+  budget: budgetSchema.optional(),
   /** By key; the key is the container's name and the host in the Cloud Map namespace. */
   services: z.record(slug, serviceSchema),
 });

@@ -36,8 +36,11 @@ export function givenNames(environment: Environment): GivenName[] {
     ...redeployedServices(environment).flatMap((service) =>
       give(`services.${service}`, ["redeploymentRule"], { service }),
     ),
+    ...give("names.alarm", ["alarm"], { key: "environment" }),
+    ...["failed-rolling", "failed-blue-green"].flatMap((key) => give("names.eventRule", ["eventRule"], { key })),
     ...Object.entries(environment.services).flatMap(([service, config]) => [
       ...give(`services.${service}`, kindsOfService(config), { service }),
+      ...give(`services.${service}`, ["alarm"], { key: `services/${service}/unhealthy-targets-gr` }), // the longest
       ...colorsOf(config).flatMap((color) =>
         give(`services.${service}`, ["targetGroup"], { service, color, hash: "000000" }),
       ),
@@ -59,6 +62,8 @@ function kindsOfEnvironment(environment: Environment): NameKind[] {
   return [
     "cluster",
     "dashboard",
+    "alarmTopic",
+    ...(environment.budget ? (["budget"] as const) : []),
     ...(network.kind === "managed" ? (["flowLogsRole", "flowLogGroup"] as const) : []),
     ...(namespace === "created" ? (["namespace"] as const) : []),
     ...(database ? (["database"] as const) : []),

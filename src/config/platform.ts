@@ -1,11 +1,13 @@
 import { type Account, type AccountInput, accountSchema } from "./account";
 import { type Environment, type EnvironmentInput, environmentName, environmentSchema } from "./environment";
 import { ConfigurationError, type Problem } from "./problems";
+import { budgetRules } from "./rules/budget-rules";
 import { connectionRules } from "./rules/connection-rules";
 import { containerRules } from "./rules/container-rules";
 import { databaseRules } from "./rules/database-rules";
 import { deploymentRules } from "./rules/deployment-rules";
 import { edgeRules } from "./rules/edge-rules";
+import { monitoringRules } from "./rules/monitoring-rules";
 import { namingRules } from "./rules/naming-rules";
 import { networkRules } from "./rules/network-rules";
 import { platformRules } from "./rules/platform-rules";
@@ -42,6 +44,8 @@ const rules = [
   connectionRules,
   recoveryRules,
   rotationRules,
+  monitoringRules,
+  budgetRules,
   namingRules,
 ];
 

@@ -4,6 +4,7 @@ import { highestExplicitPriority } from "./listener-priority";
 import { accessSchema } from "./access";
 import { deploymentSchema } from "./deployment";
 import { errorPatternSchema } from "./error-pattern";
+import { serviceAlarmsSchema } from "./monitoring";
 import { cidr, host, logRetentionDays, pinnedImage, port, slug, variableName, wholeNumber } from "./fields";
 import { releaseSchema, tasksSchema } from "./tasks";
 import { tracingSchema } from "./tracing";
@@ -226,6 +227,8 @@ export const serviceSchema = z.strictObject({
   /** How the service is reached through a load balancer. @default not at all */
   ingress: ingress.optional(),
   scaling,
+  /** Thresholds of the environment's `monitoring.services` that are different here. @default {} */
+  alarms: serviceAlarmsSchema.default({}),
   /** How new revisions come to run. @default rolling, by Terraform */
   deployment: deploymentSchema.prefault({ kind: "rolling" }),
   /** What must succeed before a new revision gets requests. @default nothing */

@@ -120,6 +120,15 @@ export const nameLimits = {
   tracedService: { label: "X-Ray group and sampling rule", maxLength: 32, ...lettersDigitsHyphensUnderscores },
   imageParameter: { label: "SSM parameter", maxLength: 1011, ...parameterName },
   parameterPath: { label: "SSM parameter path", maxLength: 1011, ...parameterName },
+  alarm: { label: "CloudWatch alarm", maxLength: 255, pattern: /^[\w./-]+$/, allowed: "letters, digits and ._-/" },
+  alarmTopic: { label: "SNS topic", maxLength: 256, ...lettersDigitsHyphensUnderscores },
+  eventRule: {
+    label: "EventBridge rule",
+    maxLength: 64,
+    pattern: /^[\w.-]+$/,
+    allowed: "letters, digits and ._-",
+  },
+  budget: { label: "budget", maxLength: 100, pattern: /^[\w ./-]+$/, allowed: "letters, digits, spaces and ._-/" },
   namespace: {
     label: "Cloud Map namespace",
     maxLength: 253,

@@ -62,6 +62,10 @@ export const defaultNamingScheme: NamingScheme = {
   tracedService: "{environment}-{service}",
   imageParameter: "/{product}/{stage}/images/{service}",
   parameterPath: "/{product}/{stage}/{service}",
+  alarm: "{environment}/{key}",
+  alarmTopic: "{environment}-alarms",
+  eventRule: "{environment}-{key}",
+  budget: "{environment}",
   namespace: "{environment}.local",
 };
 

@@ -12,6 +12,7 @@ import type { Names } from "../naming/names";
 import { isPipelines } from "../config/deployment";
 import type { Application } from "./application";
 import type { StaticAssets } from "./static-assets";
+import type { Monitoring } from "./monitoring";
 
 export interface DeliveryProps {
   readonly environment: Environment;
@@ -20,6 +21,7 @@ export interface DeliveryProps {
   readonly cluster: Cluster;
   readonly applications: ReadonlyMap<string, Application>;
   readonly staticAssets: StaticAssets | undefined;
+  readonly monitoring: Monitoring;
 }
 
 /** How a pipeline brings new revisions to the services that it owns: CodeDeploy for blue/green, and the pipeline's role. */
@@ -34,13 +36,22 @@ export class Delivery extends Construct {
     private readonly props: DeliveryProps,
   ) {
     super(scope, id);
+    this.takeBackRolling();
     this.blueGreen = this.createBlueGreen();
     this.pipeline = this.createPipeline();
     this.createServiceRole();
   }
 
+  private takeBackRolling(): void {
+    const { environment, applications, monitoring } = this.props;
+    for (const [key, { service }] of applications) {
+      const alarms = monitoring.rollbackAlarms.get(key) ?? [];
+      if (environment.services[key]?.deployment.kind === "rolling") service.takeBackOn(alarms);
+    }
+  }
+
   private createBlueGreen(): Map<string, BlueGreenDeployment> {
-    const { environment, names, location, cluster, applications } = this.props;
+    const { environment, names, location, cluster, applications, monitoring } = this.props;
     const deployments = new Map<string, BlueGreenDeployment>();
     const services = Object.entries(environment.services).filter(
       ([, { deployment }]) => deployment.kind === "blue-green",
@@ -57,6 +68,7 @@ export class Delivery extends Construct {
           name: names.of("codeDeploy", { service: key }),
           clusterName: cluster.resource.name,
           target: { ...target, alternative: target.alternative },
+          rollbackAlarms: [...(monitoring.rollbackAlarms.get(key) ?? []), ...deployment.rollbackAlarms],
           ...{ service, role },
         }),
       );

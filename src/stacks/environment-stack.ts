@@ -21,6 +21,7 @@ import { FlowLogs } from "../constructs/network/flow-logs";
 import { InterfaceEndpoints } from "../constructs/network/interface-endpoints";
 import type { INetwork } from "../constructs/network/network";
 import { Vpc } from "../constructs/network/vpc";
+import { alarmEncryption } from "../constructs/observability/alarm-encryption";
 import { logEncryption } from "../constructs/observability/log-encryption";
 import { ScheduleGroup } from "../constructs/scheduling/schedule-group";
 import { EncryptionKey } from "../constructs/secrets/encryption-key";
@@ -31,6 +32,7 @@ import { Delivery } from "./delivery";
 import { stateOf } from "./foundation-stack";
 import { LoadBalancers } from "./load-balancers";
 import { Observability } from "./observability";
+import { Monitoring } from "./monitoring";
 import { publishOutputs } from "./outputs";
 import { PlatformStack } from "./platform-stack";
 import { Recovery } from "./recovery";
@@ -77,13 +79,18 @@ export class EnvironmentStack extends PlatformStack {
       ...{ roles, cluster, namespace, existingDatabases, scheduleGroup },
       database: proxy ?? database,
     });
+    const monitoring = new Monitoring(this, "monitoring", {
+      ...{ environment, names, location, encryptionKey, network, loadBalancers, cluster, database, applications },
+    });
     const delivery = new Delivery(this, "delivery", {
-      ...{ environment, names, location, cluster, applications, staticAssets },
+      ...{ environment, names, location, cluster, applications, staticAssets, monitoring },
     });
     new Rotation(this, "rotation", { environment, names, location, encryptionKey, cluster, database, applications });
     this.createRecovery(database, applications);
     new Observability(this, "observability", { environment, names, cluster, database, applications });
-    publishOutputs(this, { environment, loadBalancers, staticAssets, cluster, database, applications, delivery });
+    publishOutputs(this, {
+      ...{ environment, loadBalancers, staticAssets, cluster, database, applications, monitoring, delivery },
+    });
   }
 
   private createEncryptionKey(): EncryptionKey {
@@ -91,10 +98,14 @@ export class EnvironmentStack extends PlatformStack {
     const logSource = { account, name: this.names.of("staticAssets") };
     return new EncryptionKey(this, "key", {
       alias: this.names.of("keyAlias", { key: "environment" }),
-      description: `Encrypts the secrets, parameters and logs of ${name}`,
+      description: `Encrypts the secrets, parameters, logs and alarms of ${name}`,
       location: this.location,
       onDestroy,
-      statements: [logEncryption(this.location), ...(staticAssets ? [logDeliveryEncryption(logSource)] : [])],
+      statements: [
+        logEncryption(this.location),
+        alarmEncryption(this.location),
+        ...(staticAssets ? [logDeliveryEncryption(logSource)] : []),
+      ],
     });
   }
 

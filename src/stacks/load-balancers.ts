@@ -32,6 +32,8 @@ export interface LoadBalancersProps {
 
 /** Every load balancer of an environment, each with its access logs, DNS records, redirects and web ACL. */
 export class LoadBalancers extends Construct {
+  /** For all of their hosts. */
+  public readonly certificate: Certificate;
   private readonly byKey = new Map<string, ApplicationLoadBalancer>();
   private readonly webAclByKey = new Map<string, WebAcl>();
 
@@ -41,6 +43,7 @@ export class LoadBalancers extends Construct {
     private readonly props: LoadBalancersProps,
   ) {
     super(scope, id);
+    this.certificate = props.certificate;
     for (const [key, config] of Object.entries(props.environment.loadBalancers))
       this.byKey.set(key, this.create(key, config));
   }

@@ -14,6 +14,7 @@ import { releasesAtStart } from "./containers";
 import type { Delivery } from "./delivery";
 import type { LoadBalancers } from "./load-balancers";
 import type { StaticAssets } from "./static-assets";
+import type { Monitoring } from "./monitoring";
 
 export interface Published {
   readonly environment: Environment;
@@ -22,13 +23,14 @@ export interface Published {
   readonly cluster: Cluster;
   readonly database: PostgresInstance | undefined;
   readonly applications: ReadonlyMap<string, Application>;
+  readonly monitoring: Monitoring;
   readonly delivery: Delivery;
 }
 
 /** What people and pipelines ask an environment for; `terraform output` and `cdktf output` show it. */
 export function publishOutputs(
   stack: Construct,
-  { environment, loadBalancers, staticAssets, cluster, database, applications, delivery }: Published,
+  { environment, loadBalancers, staticAssets, cluster, database, applications, monitoring, delivery }: Published,
 ): void {
   /** A value of each application that has one. */
   const ofEach = <T>(value: (application: Application) => T | undefined): Record<string, T | undefined> =>
@@ -87,6 +89,10 @@ export function publishOutputs(
       value: ofEach(({ image }) => (image instanceof ChosenImage ? image.parameter.name : undefined)),
     },
     secrets: { description: "ARNs of each service's secrets", value: ofEach(({ secrets }) => secrets.arns) },
+    alarm_topic: {
+      description: "ARN of the topic that tells of alarms, failed deployments and spent budgets",
+      value: monitoring.topic.arn,
+    },
     ...(delivery.blueGreen.size > 0 && {
       deployment_groups: {
         description: "CodeDeploy deployment group of each blue/green service, which is also its application",

@@ -23,8 +23,7 @@ function create(stack: TerraformStack, props: Partial<BlueGreenDeploymentProps> 
     traffic: { kind: "all-at-once" },
     readyWaitMinutes: 0,
     terminationWaitMinutes: 15,
-    rollbackErrorsPerMinute: 10,
-    rollbackAlarms: [],
+    rollbackAlarms: ["api-errors"],
     ...props,
   });
 }
@@ -98,23 +97,15 @@ describe("BlueGreenDeployment", () => {
       });
     });
 
-    test("is noticed by errors behind either target group", () => {
-      const stack = synthesize((scope) => create(scope, { rollbackErrorsPerMinute: 7 }));
-
-      const alarms = Object.values(stack.resources("aws_cloudwatch_metric_alarm"));
-      expect(alarms.map(({ alarm_name, threshold }) => [alarm_name, threshold])).toEqual([
-        ["ecs-dev-api-bl-5xx", 7],
-        ["ecs-dev-api-gr-5xx", 7],
-      ]);
-      const watched = alarms.map(({ dimensions }) => (dimensions as { TargetGroup: string }).TargetGroup);
-      expect(new Set(watched).size).toBe(2);
+    test("is noticed by the alarms that it is given", () => {
+      expect(group({ rollbackAlarms: ["api-errors", "api-latency"] }).alarm_configuration).toEqual({
+        enabled: true,
+        alarms: ["api-errors", "api-latency"],
+      });
     });
 
-    test("is noticed by further alarms", () => {
-      const { alarms } = group({ rollbackAlarms: ["api-latency"] }).alarm_configuration as { alarms: string[] };
-
-      expect(alarms).toHaveLength(3);
-      expect(alarms).toContain("api-latency");
+    test("is noticed by nobody but CodeDeploy where there is no alarm", () => {
+      expect(group({ rollbackAlarms: [] }).alarm_configuration).toEqual({ enabled: false, alarms: [] });
     });
   });
 

@@ -100,6 +100,11 @@ export class FargateService extends Construct implements IConnectable {
     this.resource.dependsOn = [...(this.resource.dependsOn ?? []), ...resources.map(addressOf)];
   }
 
+  /** Makes ECS take a rolling deployment back during which one of these alarms goes off, by their names. */
+  public takeBackOn(alarms: readonly string[]): void {
+    if (alarms.length > 0) this.resource.putAlarms({ alarmNames: [...alarms], enable: true, rollback: true });
+  }
+
   private createService(props: FargateServiceProps): EcsService {
     const { taskDefinition, target, discovery } = props;
     return new EcsService(this, "Resource", {

@@ -5,7 +5,6 @@ import { Construct } from "constructs";
 
 import type { FargateService, ServiceTarget } from "../containers/fargate-service";
 import type { TargetGroup } from "../ingress/target-group";
-import { TargetErrorAlarm } from "../observability/target-error-alarm";
 import type { CodeDeployRole } from "./code-deploy-role";
 
 /** How requests move from the old tasks to the new ones. */
@@ -26,9 +25,7 @@ export interface BlueGreenDeploymentProps {
   readonly readyWaitMinutes: number;
   /** How long the old tasks stay. */
   readonly terminationWaitMinutes: number;
-  /** Answers with a status from 500 on, within a minute, that take a deployment back. */
-  readonly rollbackErrorsPerMinute: number;
-  /** Further alarms that take a deployment back, by name. */
+  /** Alarms that take a deployment back, by name: ten at most. */
   readonly rollbackAlarms: readonly string[];
 }
 
@@ -37,7 +34,7 @@ export interface BlueGreenDeploymentProps {
  * listener, requests move as configured, and a deployment that fails, or is stopped, or raises an alarm, is taken back.
  * Which revision runs and where requests go is the deployment's business from then on.
  *
- * Costs money: two alarms, 0.10 US dollars a month each; the second set of tasks while both run.
+ * Costs money: the second set of tasks while both run.
  */
 export class BlueGreenDeployment extends Construct {
   public readonly group: CodedeployDeploymentGroup;
@@ -76,16 +73,7 @@ export class BlueGreenDeployment extends Construct {
         enabled: true,
         events: ["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST"],
       },
-      alarmConfiguration: { enabled: true, alarms: [...this.createAlarms(props), ...props.rollbackAlarms] },
-    });
-  }
-
-  /** One for each target group, since the new tasks are behind either. */
-  private createAlarms({ name, target, rollbackErrorsPerMinute: errorsPerMinute }: BlueGreenDeploymentProps): string[] {
-    const { loadBalancer, targetGroup, alternative } = target;
-    return Object.entries({ gr: targetGroup, bl: alternative }).map(([color, group]) => {
-      const props = { name: `${name}-${color}-5xx`, loadBalancer, targetGroup: group, errorsPerMinute };
-      return new TargetErrorAlarm(this, `errors-${color}`, props).resource.alarmName;
+      alarmConfiguration: { enabled: props.rollbackAlarms.length > 0, alarms: [...props.rollbackAlarms] },
     });
   }
 

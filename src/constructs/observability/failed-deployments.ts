@@ -1,0 +1,106 @@
+import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
+import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import { Construct } from "constructs";
+
+import type { AwsLocation } from "../iam/aws-location";
+import type { AlarmTopic } from "./alarm-topic";
+
+export interface FailedDeploymentsProps {
+  /** The name of a rule, by what it is about. */
+  readonly nameOf: (concern: string) => string;
+  readonly topic: AlarmTopic;
+  readonly location: AwsLocation;
+  /** Whose services' rolling deployments are watched. */
+  readonly clusterName: string;
+  /** CodeDeploy applications whose deployments are watched. */
+  readonly codeDeployApplications: readonly string[];
+}
+
+/** Characters of an event pattern (Amazon EventBridge, "Quotas"), less what stands around the names. */
+const charactersOfNames = 2048 - 200;
+
+/**
+ * Tells a topic of every deployment that fails: a rolling one that the circuit breaker or an alarm takes back, and a
+ * blue/green one that fails, or that an alarm or somebody stops (Amazon ECS, "Service deployment state change events";
+ * AWS CodeDeploy, "Monitoring deployments with Amazon CloudWatch Events").
+ *
+ * Costs nothing: events of AWS services are free.
+ */
+export class FailedDeployments extends Construct {
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: FailedDeploymentsProps,
+  ) {
+    super(scope, id);
+    this.watchRolling(props);
+    this.watchBlueGreen(props);
+  }
+
+  private watchRolling({ location: { account, region }, clusterName }: FailedDeploymentsProps): void {
+    this.tell("failed-rolling", {
+      description: "Rolling deployments that ECS has given up",
+      pattern: {
+        source: ["aws.ecs"],
+        "detail-type": ["ECS Deployment State Change"],
+        resources: [{ prefix: `arn:aws:ecs:${region}:${account}:service/${clusterName}/` }],
+        detail: { eventName: ["SERVICE_DEPLOYMENT_FAILED"] },
+      },
+      paths: { service: "$.resources[0]", reason: "$.detail.reason" },
+      message:
+        "A deployment of <service> failed and is taken back: <reason> The service's events and the reasons of its stopped tasks say why. Mend the image or the configuration and deploy again.",
+    });
+  }
+
+  private watchBlueGreen({ codeDeployApplications }: FailedDeploymentsProps): void {
+    for (const [index, application] of inPatterns(codeDeployApplications).entries()) {
+      this.tell(index === 0 ? "failed-blue-green" : `failed-blue-green-${index + 1}`, {
+        description: "Blue/green deployments that failed or were stopped",
+        pattern: {
+          source: ["aws.codedeploy"],
+          "detail-type": ["CodeDeploy Deployment State-change Notification"],
+          detail: { state: ["FAILURE", "STOP"], application },
+        },
+        paths: { application: "$.detail.application", deployment: "$.detail.deploymentId", state: "$.detail.state" },
+        message:
+          "Deployment <deployment> of <application> has ended with <state>, and requests go back to the tasks from before. `aws deploy get-deployment --deployment-id <deployment>` says why; if an alarm stopped it, that alarm says what to do.",
+      });
+    }
+  }
+
+  private tell(
+    concern: string,
+    about: { description: string; pattern: unknown; paths: Readonly<Record<string, string>>; message: string },
+  ): void {
+    const { nameOf, topic } = this.props;
+    const rule = new CloudwatchEventRule(this, concern, {
+      name: nameOf(concern),
+      description: about.description,
+      eventPattern: JSON.stringify(about.pattern),
+    });
+    new CloudwatchEventTarget(this, `${concern}-target`, {
+      rule: rule.name,
+      targetId: "alarm-topic",
+      arn: topic.arn,
+      inputTransformer: { inputPaths: { ...about.paths }, inputTemplate: JSON.stringify(about.message) },
+    });
+  }
+}
+
+/** The same names in their order, in as few patterns as EventBridge takes. */
+export function inPatterns(names: readonly string[]): string[][] {
+  const patterns: string[][] = [];
+  let characters = 0;
+  for (const name of names) {
+    const length = JSON.stringify([name]).length;
+    const last = patterns.at(-1);
+    if (last && characters + length <= charactersOfNames) {
+      last.push(name);
+      characters += length;
+    } else {
+      patterns.push([name]);
+      characters = length;
+    }
+  }
+  return patterns;
+}
