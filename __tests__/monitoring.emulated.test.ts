@@ -27,7 +27,7 @@ function monitoring(stack: TerraformStack): void {
     ...common,
     ...{ identifier: "shop", cpuPercent: 80, freeMemoryBytes: 1e8, freeStorageBytes: 3e9, connections: 60 },
   });
-  const gateways = Object.fromEntries(Array.from({ length: 97 }, (_, index) => [`z${index}`, `nat-${index}`]));
+  const gateways = Array.from({ length: 97 }, (_, index) => ({ zone: `z${index}`, id: `nat-${index}` }));
   const nat = new NatAlarms(stack, "nat", { ...common, gateways, giBPerHour: 10 });
   new CompositeAlarm(stack, "environment", {
     name: "shop/environment",
