@@ -20,6 +20,10 @@ const toConstructs = {
 };
 const toConfig = { group: ["**/config/**", "**/stacks/**"], message: "Constructs see props, never the configuration." };
 const toStacks = { group: ["**/stacks/**", "**/constructs/**"], message: "Operations work on the synthesized JSON." };
+const toOperations = {
+  group: ["**/operations/**", "node:*", "fs", "path", "child_process"],
+  message: "The estimator is pure: resources, prices and assumptions in, items out.",
+};
 
 /** The walls of the house: what a folder may not import. */
 const wall = (files, ...patterns) => ({
@@ -53,6 +57,7 @@ export default tseslint.config(
   wall(["src/**/*.ts"], toEnvironments),
   wall(["src/config/**/*.ts", "src/naming/**/*.ts"], toEnvironments, toTerraform, toConstructs),
   wall(["src/constructs/**/*.ts", "src/terraform/**/*.ts"], toEnvironments, toConfig),
+  wall(["src/cost/**/*.ts"], toEnvironments, toTerraform, toConstructs, toConfig, toOperations),
   wall(["src/operations/**/*.ts"], toEnvironments, toStacks),
   wall(["environments/**/*.ts"], toTerraform, toConstructs),
   {

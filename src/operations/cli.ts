@@ -9,6 +9,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   deploy: async () => (await import("./deploy.js")).deployCommand(),
   destroy: async () => (await import("./destroy.js")).destroyCommand(),
   bootstrap: async () => (await import("./bootstrap.js")).bootstrapCommand(),
+  cost: async () => (await import("./cost.js")).costCommand(),
+  "docs:cost": async () => (await import("./cost-page.js")).costPageCommand(),
   retain: async () => (await import("./retain.js")).retainCommand(),
   policy: async () => (await import("./policy.js")).policyCommand(),
   emulate: async () => (await import("./emulate.js")).emulateCommand(),

@@ -11,18 +11,25 @@ import { type SynthesizedStack, readStacks } from "./synthesized-stack";
 export const outputFolder = "cdktf.out";
 
 /**
- * Runs `main.ts` of the current folder and reads what it wrote. It is bundled first, which is faster and gives the
- * same JSON.
+ * Runs `main.ts` of a project, the current folder, and reads what it wrote. It is bundled first, which is faster and gives
+ * the same JSON.
  *
  * @param names the stacks to synthesize; all when empty
  * @throws Failure with what `main.ts` had to say when the configuration is wrong or a stack is unknown
  */
-export async function synthesize(names: readonly string[], folder: string = outputFolder): Promise<SynthesizedStack[]> {
+export async function synthesize(
+  names: readonly string[],
+  folder: string = outputFolder,
+  project = ".",
+): Promise<SynthesizedStack[]> {
   const bundleFolder = await mkdtemp(path.join(tmpdir(), "synth-"));
   try {
     const bundle = path.join(bundleFolder, "main.cjs");
-    await bundleApp("main.ts", bundle);
-    const result = await run(process.execPath, [bundle, ...names], { env: { CDKTF_OUTDIR: path.resolve(folder) } });
+    await bundleApp(path.join(project, "main.ts"), bundle);
+    const result = await run(process.execPath, [bundle, ...names], {
+      cwd: project,
+      env: { CDKTF_OUTDIR: path.resolve(folder) },
+    });
     if (result.exitCode !== 0) throw new Failure(result.output.trim());
     process.stderr.write(result.output);
   } finally {

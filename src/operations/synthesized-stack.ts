@@ -18,6 +18,7 @@ export interface S3Backend {
 /** The parts of a `cdk.tf.json` that the commands read. */
 export interface TerraformJson {
   readonly terraform: { readonly backend: { readonly s3: S3Backend }; readonly required_version?: string };
+  readonly provider?: Readonly<Record<string, readonly Block[]>>;
   readonly resource?: BlocksByType;
   readonly data?: BlocksByType;
 }

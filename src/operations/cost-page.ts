@@ -1,0 +1,5 @@
+import { Command } from "commander";
+
+export function costPageCommand(): Command {
+  return new Command("docs:cost");
+}
