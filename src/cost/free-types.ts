@@ -94,6 +94,7 @@ export const freeTypes: Readonly<Record<string, string>> = {
   aws_s3_bucket_public_access_block: protection,
   aws_s3_bucket_server_side_encryption_configuration: protection,
   aws_s3_bucket_versioning: protection,
+  aws_s3_object: "counted in its bucket",
   aws_scheduler_schedule_group: part,
   aws_secretsmanager_secret_policy: identity,
   aws_secretsmanager_secret_rotation: "RDS rotates the passwords that it manages for nothing",

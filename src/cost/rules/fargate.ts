@@ -22,7 +22,7 @@ export const ecsService: Rule = (service, stack) => {
   const tasks = tasksOf(service, stack);
   const { onDemand, spot } = capacityOf(service, tasks, stack);
   const charges = [
-    ...taskCharges(definition, name, onDemand * hoursOf(stack), stack),
+    ...(onDemand > 0 || spot === 0 ? taskCharges(definition, name, onDemand * hoursOf(stack), stack) : []),
     ...(spot > 0 ? taskCharges(definition, name, spot * hoursOf(stack), stack, true) : []),
   ];
   const address: Charge = {

@@ -46,7 +46,7 @@ export function bill({ items, total }: Pick<NamedEstimate, "items" | "total">): 
 function assumptions(estimate: NamedEstimate): string {
   const rows = Object.entries(estimate.assumptions).map(([name, value]) => [
     name,
-    typeof value === "number" ? quantityText(value) : String(value),
+    typeof value === "number" ? quantityText(value) : value,
   ]);
   return `It assumes (--set name=value, or --assume file.json, says otherwise):\n${table(["assumption", "value"], rows, ["value"])}`;
 }
