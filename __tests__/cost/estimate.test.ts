@@ -6,7 +6,7 @@ import { estimate } from "../../src/cost/estimate";
 import { defaultAssumptions } from "../../src/cost/assumptions";
 import { freeTypes } from "../../src/cost/free-types";
 import { listPrices } from "../../src/cost/prices";
-import { priceTable, type PriceTable } from "../../src/cost/price-table";
+import { type PriceFile, priceTable, type PriceTable } from "../../src/cost/price-table";
 import type { Resource } from "../../src/cost/resource";
 import { rules } from "../../src/cost/rules";
 import { components } from "../../src/cost/rules/rule";
@@ -163,7 +163,7 @@ test("every price states its unit and AWS's page", () => {
 });
 
 test("a later file of prices corrects an earlier one", () => {
-  const file = (usd: number): Parameters<typeof priceTable>[0] => ({
+  const file = (usd: number): PriceFile => ({
     regions: ["us-east-1"],
     currency: "USD",
     checked: "2026-11-22",

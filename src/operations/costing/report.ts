@@ -1,5 +1,5 @@
-import type { Comparison } from "../../cost/compare";
-import { linesOf } from "../../cost/compare";
+import { type Assumption, assumptionsSchema } from "../../cost/assumptions";
+import { type Comparison, linesOf } from "../../cost/compare";
 import type { NotPriced } from "../../cost/estimate";
 import { components } from "../../cost/rules/rule";
 import { table } from "../table";
@@ -47,8 +47,9 @@ function assumptions(estimate: NamedEstimate): string {
   const rows = Object.entries(estimate.assumptions).map(([name, value]) => [
     name,
     typeof value === "number" ? quantityText(value) : value,
+    assumptionsSchema.shape[name as Assumption].description ?? "",
   ]);
-  return `It assumes (--set name=value, or --assume file.json, says otherwise):\n${table(["assumption", "value"], rows, ["value"])}`;
+  return `It assumes (--set name=value, or --assume file.json, says otherwise):\n${table(["assumption", "value", "what it is"], rows, ["value"])}`;
 }
 
 function hints(estimate: NamedEstimate): string[] {
@@ -130,7 +131,7 @@ function signed(amount: number): string {
   return `${amount > 0 ? "+" : ""}${formatted(amount, 2, 2)}`;
 }
 
-function quantityText(quantity: number): string {
+export function quantityText(quantity: number): string {
   return formatted(quantity, 0, quantity < 1 ? 4 : 2);
 }
 

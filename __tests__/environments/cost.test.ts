@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+
+import { describe, expect, test } from "@jest/globals";
+
+import { defaultAssumptions } from "../../src/cost/assumptions";
+import { listPrices } from "../../src/cost/prices";
+import { estimateOf } from "../../src/operations/cost";
+import { costSections, withSections } from "../../src/operations/costing/page";
+import { SynthesizedStack, type TerraformJson } from "../../src/operations/synthesized-stack";
+import { synthesizeEverything } from "../support/environments";
+
+const stacks = [...synthesizeEverything()].map(([name, synthesized]) => {
+  const section = (part: string): unknown => synthesized.section(part);
+  const json = Object.fromEntries(["terraform", "provider", "resource", "data"].map((part) => [part, section(part)]));
+  return new SynthesizedStack(name, "", json as unknown as TerraformJson);
+});
+
+describe("the estimate of every real stack", () => {
+  test.each(stacks.map((stack) => [stack.name, stack] as const))(
+    "prices everything in %s; a new type goes to src/cost/rules/index.ts or src/cost/free-types.ts",
+    (_, stack) => {
+      expect(estimateOf(stack, listPrices, defaultAssumptions).notPriced).toEqual([]);
+    },
+  );
+
+  test("finds the copies of production's backups in the other region", () => {
+    const production = stacks.find(({ name }) => name === "finance-app-production");
+    const { items } = production ? estimateOf(production, listPrices, defaultAssumptions) : { items: [] };
+
+    expect(new Set(items.map(({ region }) => region))).toEqual(new Set(["us-east-1", "us-west-2"]));
+  });
+
+  test("is the one that docs/cost.md shows; npm run docs:cost writes it anew", () => {
+    const page = readFileSync("docs/cost.md", "utf8");
+    const inOrder = [...stacks].sort((one, other) => (one.name < other.name ? -1 : 1));
+
+    expect(page).toBe(withSections(page, costSections(inOrder)));
+  });
+});
