@@ -31,7 +31,8 @@ interface CostOptions {
 /** Something is not priced: the estimate is printed, and is not the whole truth. */
 const incomplete = 3;
 
-export function costCommand(): Command {
+/** @param stacksNamed where the stacks come from: tests have their own */
+export function costCommand(stacksNamed: typeof synthesize = synthesize): Command {
   return new Command("cost")
     .description(
       "Estimate what a month of an environment costs, offline, from its synthesized JSON and a dated price table. " +
@@ -64,7 +65,7 @@ export function costCommand(): Command {
         estimateOf(stack, prices, assumptions, name);
 
       const names = [environment, ...(other === undefined ? [] : [other])];
-      const stacks = await synthesize(names);
+      const stacks = await stacksNamed(names);
       const [one, another] = names.map((name) => named(findStack(stacks, name)));
       if (!one) return;
       if (another) print(one, another, options);
