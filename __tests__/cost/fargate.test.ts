@@ -151,11 +151,43 @@ describe("tasks that no service keeps running", () => {
     const task = definition();
     const schedule = resource("aws_scheduler_schedule", "nightly", {
       schedule_expression: "rate(1 day)",
-      target: { arn: "${aws_ecs_cluster.main.arn}", ecs_parameters: { task_definition_arn: reference(task, "arn") } },
+      name: "nightly",
+      target: {
+        ecs_parameters: { task_count: 2, task_definition_arn: reference(task, "arn"), launch_type: "FARGATE" },
+      },
     });
-    // 730 h / 24 h x 5 minutes = 2.5347 h, half a vCPU
-    expect(bill([task, schedule])["vCPU, x86"]).toEqual([1.267361, 0.04048, 0.051303]);
-    expect(bill([task, schedule], {}, schedule)).toEqual({ "schedules: runs": [0.00003, 1, 0.00003] });
+    // 730 h / 24 h = 30.4167 runs of 2 tasks x 5 minutes = 5.0694 h, half a vCPU
+    expect(bill([schedule, task])).toEqual({
+      "schedules: invocations": [0.00003, 1, 0.00003],
+      "vCPU, x86": [2.534722, 0.04048, 0.102606],
+      "memory, x86": [5.069444, 0.004445, 0.022534],
+    });
+    expect(bill([task, schedule])).toEqual({});
+  });
+
+  test("cost by a schedule also where a service runs the same task definition", () => {
+    const [api, task, scaling] = service() as [Resource, Resource, Resource];
+    const target = { ecs_parameters: { task_definition_arn: reference(task, "arn"), launch_type: "FARGATE" } };
+    const nightly = resource("aws_scheduler_schedule", "nightly", { schedule_expression: "rate(1 hour)", target });
+    const off = resource("aws_scheduler_schedule", "off", { ...nightly.body, state: "DISABLED" });
+
+    // 730 runs x 5 minutes x 0.5 vCPU
+    expect(bill([nightly, api, task, scaling])["vCPU, x86"]?.[0]).toBe(30.416667);
+    expect(bill([off, api, task, scaling])["vCPU, x86"]?.[0]).toBe(0);
+    expect(bill([api, nightly, task, scaling])["vCPU, x86"]?.[0]).toBe(730);
+  });
+
+  test("cost by the schedule of an EventBridge rule, and nothing where the rule starts something else", () => {
+    const task = definition();
+    const rule = resource("aws_cloudwatch_event_rule", "hourly", { schedule_expression: "rate(1 hour)" });
+    const target = resource("aws_cloudwatch_event_target", "hourly", {
+      rule: reference(rule, "name"),
+      ecs_target: { task_definition_arn: reference(task, "arn"), launch_type: "FARGATE" },
+    });
+    const other = resource("aws_cloudwatch_event_target", "other", { arn: "${aws_sfn_state_machine.main.arn}" });
+
+    expect(bill([target, rule, task])["vCPU, x86"]?.[0]).toBe(30.416667);
+    expect(bill([other])).toEqual({});
   });
 
   test("cost by the assumed runs without a schedule", () => {
@@ -170,10 +202,7 @@ describe("tasks that no service keeps running", () => {
       target: { ecs_parameters: { task_definition_arn: reference(task, "arn") } },
     });
 
-    expect(gaps([task, schedule])).toEqual([
-      "aws_ecs_task_definition.api: its schedule cannot be read",
-      "aws_scheduler_schedule.nightly: its schedule cannot be read",
-    ]);
+    expect(gaps([task, schedule])).toEqual(["aws_scheduler_schedule.nightly: its schedule cannot be read"]);
   });
 });
 

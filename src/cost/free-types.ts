@@ -28,7 +28,6 @@ export const freeTypes: Readonly<Record<string, string>> = {
   aws_cloudfront_response_headers_policy: part,
   aws_cloudwatch_event_permission: "rules for events of AWS's own services are free",
   aws_cloudwatch_event_rule: "rules for events of AWS's own services are free",
-  aws_cloudwatch_event_target: "rules for events of AWS's own services are free",
   aws_cloudwatch_log_data_protection_policy: part,
   aws_cloudwatch_log_delivery: "CloudFront's logs are delivered for nothing; what keeps them is counted",
   aws_cloudwatch_log_delivery_destination: "CloudFront's logs are delivered for nothing; what keeps them is counted",

@@ -20,7 +20,7 @@ export const ecsService: Rule = (service, stack) => {
   if (!runsOnFargate(service, stack)) return [{ reason: "only tasks on Fargate are priced" }];
 
   const tasks = tasksOf(service, stack);
-  const { onDemand, spot } = capacityOf(service, tasks, stack);
+  const { onDemand, spot } = capacityOf(body, tasks, stack);
   const charges = [
     ...(onDemand > 0 || spot === 0 ? taskCharges(definition, name, onDemand * hoursOf(stack), stack) : []),
     ...(spot > 0 ? taskCharges(definition, name, spot * hoursOf(stack), stack, true) : []),
@@ -34,27 +34,62 @@ export const ecsService: Rule = (service, stack) => {
   return block(body.network_configuration).assign_public_ip === true ? [...charges, address] : charges;
 };
 
-/** What the runs of a task cost that no service keeps running: on a schedule, at a release, or by hand. */
+/** What the runs of a task cost that neither a service nor a schedule starts: at a release, or by hand. */
 export const taskDefinition: Rule = (definition, stack) => {
-  const services = stack.referringTo(definition, "aws_ecs_service", "task_definition");
-  if (services.length > 0) return [];
+  const isStarted =
+    stack.referringTo(definition, "aws_ecs_service", "task_definition").length > 0 ||
+    stack.referringTo(definition, "aws_scheduler_schedule", "target").length > 0 ||
+    stack.referringTo(definition, "aws_cloudwatch_event_target", "ecs_target").length > 0;
   const name = textOf(definition.body.family) ?? definition.address;
-  const schedules = [
-    ...stack.referringTo(definition, "aws_scheduler_schedule", "target"),
-    ...stack
-      .referringTo(definition, "aws_cloudwatch_event_target", "ecs_target")
-      .flatMap(({ body }) => stack.referredIn(body.rule)),
-  ];
-  const runs = schedules.map(({ body }) => runsPerMonth(textOf(body.schedule_expression) ?? "", hoursOf(stack)));
-  const hours = (runsAMonth: number): number => (runsAMonth * stack.assume("taskRunMinutes")) / 60;
-  if (schedules.length === 0)
-    return taskCharges(definition, `${name}, runs`, hours(stack.assume("oneOffRunsPerMonth")), stack);
-  return runs.flatMap((run) =>
-    run === undefined
-      ? [{ reason: "its schedule cannot be read" }]
-      : taskCharges(definition, `${name}, scheduled runs`, hours(run), stack),
-  );
+  return isStarted
+    ? []
+    : taskCharges(definition, `task ${name}`, runHours(stack.assume("oneOffRunsPerMonth"), stack), stack);
 };
+
+/** What a schedule's invocations cost, and the tasks that they start. */
+export const schedule: Rule = ({ body, address }, stack) => {
+  const runs = body.state === "DISABLED" ? 0 : runsPerMonth(textOf(body.schedule_expression) ?? "", hoursOf(stack));
+  if (runs === undefined) return [{ reason: "its schedule cannot be read" }];
+  const target = block(block(body.target).ecs_parameters);
+  const name = `schedule ${textOf(body.name) ?? address}`;
+  return [
+    { component: "other", what: "schedules: invocations", price: "scheduler.invocation", quantity: runs },
+    ...startedTasks(target, block(body.target).arn, name, runs, stack),
+  ];
+};
+
+/** Rules for events of AWS's own services are free; the tasks that a schedule of theirs starts are not. */
+export const eventTarget: Rule = ({ body, address }, stack) => {
+  const target = blocks(body.ecs_target)[0];
+  const [rule] = stack.referredIn(body.rule);
+  const expression = textOf(rule?.body.schedule_expression);
+  if (!target) return [];
+  const runs = expression === undefined ? stack.assume("oneOffRunsPerMonth") : runsPerMonth(expression, hoursOf(stack));
+  if (runs === undefined) return [{ reason: "its schedule cannot be read" }];
+  return startedTasks(target, body.arn, `rule ${textOf(rule?.body.name) ?? address}`, runs, stack);
+};
+
+function startedTasks(
+  target: Body,
+  cluster: unknown,
+  name: string,
+  runs: number,
+  stack: Stack,
+): readonly (Charge | Gap)[] {
+  if (target.task_definition_arn === undefined) return [];
+  const [definition] = stack.referredIn(target.task_definition_arn);
+  if (!definition) return [{ reason: "the task definition that it starts is not among the resources" }];
+  const tasks = runs * (numberOf(target.task_count) ?? 1);
+  const { onDemand, spot } = capacityOf({ ...target, cluster }, tasks, stack);
+  return [
+    ...(onDemand > 0 || spot === 0 ? taskCharges(definition, name, runHours(onDemand, stack), stack) : []),
+    ...(spot > 0 ? taskCharges(definition, name, runHours(spot, stack), stack, true) : []),
+  ];
+}
+
+function runHours(runs: number, stack: Stack): number {
+  return (runs * stack.assume("taskRunMinutes")) / 60;
+}
 
 function runsOnFargate({ body }: Resource, stack: Stack): boolean {
   const launch = textOf(body.launch_type);
@@ -80,7 +115,7 @@ function strategyOf(body: Body, stack: Stack): Body[] {
 }
 
 /** Divides tasks as ECS does in the long run: the bases first, the rest by weight. */
-function capacityOf({ body }: Resource, tasks: number, stack: Stack): { onDemand: number; spot: number } {
+function capacityOf(body: Body, tasks: number, stack: Stack): { onDemand: number; spot: number } {
   const strategy = strategyOf(body, stack).map(({ capacity_provider: provider, base, weight }) => ({
     isSpot: provider === "FARGATE_SPOT",
     base: numberOf(base) ?? 0,

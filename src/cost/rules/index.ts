@@ -1,6 +1,6 @@
-import { budgetAction, schedule, stateMachine } from "./automation";
+import { budgetAction, stateMachine } from "./automation";
 import { dbInstance, dbProxy, replicatedBackups } from "./database";
-import { ecsCluster, ecsService, taskDefinition } from "./fargate";
+import { ecsCluster, ecsService, eventTarget, schedule, taskDefinition } from "./fargate";
 import { distribution, healthCheck, hostedZone, loadBalancer, privateNamespace, ruleGroup, webAcl } from "./ingress";
 import { elasticAddress, natGateway, vpcEndpoint } from "./network";
 import {
@@ -26,6 +26,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   aws_cloudtrail: trail,
   aws_cloudwatch_composite_alarm: compositeAlarm,
   aws_cloudwatch_dashboard: dashboard,
+  aws_cloudwatch_event_target: eventTarget,
   aws_cloudwatch_log_group: logGroup,
   aws_cloudwatch_log_metric_filter: metricFilter,
   aws_cloudwatch_metric_alarm: metricAlarm,

@@ -132,7 +132,7 @@ function signed(amount: number): string {
 }
 
 export function quantityText(quantity: number): string {
-  return formatted(quantity, 0, quantity < 1 ? 4 : 2);
+  return quantity > 0 && quantity < 0.00005 ? "<0.0001" : formatted(quantity, 0, quantity < 1 ? 4 : 2);
 }
 
 function priceText(price: number): string {
