@@ -89,8 +89,8 @@ const requiredLines: readonly RequiredLine[] = [
   { name: "other", required: "left out", why: "state machines and schedules", holds: () => true },
 ];
 
-/** The parts of docs/cost.md that are computed, by the name of their place. */
-export function costSections(stacks: readonly Stack[]): Readonly<Record<string, string>> {
+/** The computed parts of each page, by the name of their place. */
+export function costPages(stacks: readonly Stack[]): Readonly<Record<string, Readonly<Record<string, string>>>> {
   const estimates = stacks.map((stack): NamedEstimate => ({
     environment: stack.name,
     ...estimate(resourcesOf(stack), listPrices, defaultAssumptions),
@@ -101,11 +101,14 @@ export function costSections(stacks: readonly Stack[]): Readonly<Record<string, 
     return found;
   };
   return {
-    summary: summary(estimates),
-    requirement: requirement(named(staging), named(production), named(foundation)),
-    difference: codeBlock(comparisonReport(staging, production, compare(named(staging), named(production)))),
-    bills: estimates.map(billSection).join("\n\n"),
-    assumptions: assumptions(),
+    "README.md": { sample: codeBlock(bill(named(foundation))) },
+    "docs/cost.md": {
+      summary: summary(estimates),
+      requirement: requirement(named(staging), named(production), named(foundation)),
+      difference: codeBlock(comparisonReport(staging, production, compare(named(staging), named(production)))),
+      bills: estimates.map(billSection).join("\n\n"),
+      assumptions: assumptions(),
+    },
   };
 }
 
