@@ -12,12 +12,14 @@ import { bootstrapFoundation } from "../foundation";
 import { noLockTimeout } from "../preflight";
 import { protectedResources } from "../protection";
 import type { SynthesizedStack } from "../synthesized-stack";
-import { Terraform } from "../terraform";
+import { type State, Terraform } from "../terraform";
 import { terraformError } from "../terraform-error";
 import { deployAsOthersDo } from "./deployments";
+import { giveNewValues } from "./new-values";
 import { type PlanJson, planDifferences } from "./plan-differences";
 import { Preparation } from "./preparation";
 import { Progress } from "./progress";
+import { lookForBackups } from "./restorability";
 import { fillInAsOperator, leaks, secretValues } from "./secret-values";
 import { checkStoredState, seeLockDuring } from "./state-proof";
 import { type FinishedStep, type Step, runSteps } from "./steps";
@@ -91,6 +93,8 @@ class Emulation {
       { title: "Plan again", run: () => this.planAgain() },
       { title: "Search for secret values", run: () => this.searchSecrets() },
       { title: "Scale and deploy as others do", run: () => this.deployAsOthersDo() },
+      { title: "Give secrets new values", run: () => this.giveNewValues() },
+      { title: "Look for what a restore needs", run: () => this.lookForBackups() },
       { title: "Plan after that", run: () => this.planAgain() },
     ];
   }
@@ -174,9 +178,21 @@ class Emulation {
   }
 
   private async deployAsOthersDo(): Promise<string> {
+    return deployAsOthersDo(this.stack, await this.state(), this.stack.region);
+  }
+
+  private async giveNewValues(): Promise<string> {
+    return giveNewValues(await this.state(), this.stack.region);
+  }
+
+  private async lookForBackups(): Promise<string> {
+    return lookForBackups(await this.state(), this.stack.region);
+  }
+
+  private async state(): Promise<State> {
     const state = await this.terraform.pullState();
     if (!state) throw new Failure(`${this.stack.name} has no state.`);
-    return deployAsOthersDo(this.stack, state, this.stack.region);
+    return state;
   }
 
   private async searchSecrets(): Promise<string> {

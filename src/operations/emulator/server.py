@@ -51,6 +51,7 @@ def main() -> None:
         end_with_standard_input()
     refuse_other_moto()
 
+    os.environ["MOTO_PORT"] = str(arguments.port)  # where moto's own state machines find it
     import gaps
     from moto import server
 

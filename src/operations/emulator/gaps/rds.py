@@ -1,9 +1,12 @@
 import uuid
 from typing import Any
 
-from moto.rds.models import DBCluster, DBInstance, DBParameterGroup
+from moto.core.responses import ActionResult
+from moto.rds.exceptions import RDSClientError
+from moto.rds.models import DBCluster, DBInstance, DBParameterGroup, RDSBackend
+from moto.rds.responses import RDSResponse
 
-from .patching import Function, replaces
+from .patching import Function, adds, replaces
 
 
 class Rds:
@@ -34,6 +37,52 @@ class Rds:
             """AWS names the source of a parameter (user, system, engine-default); moto does not: the provider, which
             reads the user's alone, adds them again in every plan. No issue found."""
             original(self, [{"Source": "user", **parameter} for parameter in parameters])
+
+        @replaces(RDSBackend, "__init__")
+        def new_backend(original: Function, self: RDSBackend, *args: Any, **kwargs: Any) -> None:
+            """See start_db_instance_automated_backups_replication."""
+            original(self, *args, **kwargs)
+            self.replicated_backups: dict[str, dict[str, Any]] = {}
+
+        @adds(RDSResponse)
+        def start_db_instance_automated_backups_replication(self: RDSResponse) -> ActionResult:
+            """AWS replicates an instance's automated backups into the region that is asked; moto knows no such call:
+            the replication cannot be created. No issue found."""
+            source = self.params["SourceDBInstanceArn"]
+            region, identifier = source.split(":")[3], source.split(":")[-1]
+            backup = f"arn:aws:rds:{self.region}:{self.current_account}:auto-backup:ab-{uuid.uuid4().hex}"
+            self.backend.replicated_backups[backup] = {
+                "DBInstanceArn": source,
+                "DBInstanceIdentifier": identifier,
+                "Region": region,
+                "Status": "replicating",
+                "BackupRetentionPeriod": int(self.params.get("BackupRetentionPeriod", 7)),
+                "KmsKeyId": self.params.get("KmsKeyId"),
+                "Encrypted": True,
+                "DBInstanceAutomatedBackupsArn": backup,
+            }
+            return ActionResult({"DBInstanceAutomatedBackup": self.backend.replicated_backups[backup]})
+
+        @replaces(RDSResponse)
+        def describe_db_instance_automated_backups(original: Function, self: RDSResponse) -> ActionResult:
+            """See start_db_instance_automated_backups_replication."""
+            replicated = self.backend.replicated_backups
+            if arn := self.params.get("DBInstanceAutomatedBackupsArn"):
+                if arn not in replicated:
+                    raise RDSClientError("DBInstanceAutomatedBackupNotFound", f"{arn} not found.")
+                return ActionResult({"DBInstanceAutomatedBackups": [replicated[arn]]})
+            own = original(self).result["DBInstanceAutomatedBackups"]
+            wanted = self.params.get("DBInstanceIdentifier")
+            others = [one for one in replicated.values() if wanted in (None, one["DBInstanceIdentifier"])]
+            return ActionResult({"DBInstanceAutomatedBackups": [*own, *others]})
+
+        @adds(RDSResponse)
+        def stop_db_instance_automated_backups_replication(self: RDSResponse) -> ActionResult:
+            """See start_db_instance_automated_backups_replication."""
+            replicated = self.backend.replicated_backups
+            source = self.params["SourceDBInstanceArn"]
+            [backup] = [arn for arn, one in replicated.items() if one["DBInstanceArn"] == source]
+            return ActionResult({"DBInstanceAutomatedBackup": replicated.pop(backup)})
 
         original = DBCluster.scaling_configuration_info.fget
 

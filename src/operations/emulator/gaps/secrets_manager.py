@@ -1,3 +1,8 @@
+import json
+import uuid
+from typing import Any
+
+from moto.events.models import events_backends
 from moto.secretsmanager.models import SecretsManagerBackend
 
 from .patching import Function, replaces
@@ -16,6 +21,41 @@ class SecretsManager:
                 return original(self, secret_id)
             secret.rotation_enabled = False
             return secret.to_short_dict()
+
+        @replaces(SecretsManagerBackend)
+        def put_secret_value(original: Function, self: SecretsManagerBackend, **kwargs: Any) -> str:
+            """AWS tells EventBridge when a secret has a new present value; moto tells nobody: no rule can act on it. No
+            issue found."""
+            result = original(self, **kwargs)
+            version = json.loads(result)
+            if "AWSCURRENT" in version["VersionStages"]:
+                detail = {"name": version["Name"], "labelUpdated": "AWSCURRENT", "versionId": version["VersionId"]}
+                event = {
+                    "Source": "aws.secretsmanager",
+                    "DetailType": "Secret Label Updated",
+                    "Resources": [version["ARN"]],
+                    "Detail": json.dumps(detail),
+                }
+                events_backends[self.account_id][self.region_name].put_events([event])
+            return result
+
+        @replaces(SecretsManagerBackend)
+        def rotate_secret(original: Function, self: SecretsManagerBackend, secret_id: str, *args: Any, **kwargs: Any) -> str:
+            """AWS, where RDS manages the secret, makes another password at once; moto leaves a version without a value:
+            nobody can see what a rotation does. No issue found."""
+            result = original(self, secret_id, *args, **kwargs)
+            secret = self.secrets[secret_id]
+            if not secret.name.startswith("rds!") or not kwargs.get("rotate_immediately", True):
+                return result
+            secret.remove_version_stages_from_old_versions(["AWSPENDING"])
+            value = json.loads(self.get_secret_value(secret_id, "", "AWSCURRENT")["SecretString"])
+            return self.put_secret_value(
+                secret_id=secret_id,
+                secret_string=json.dumps({**value, "password": uuid.uuid4().hex}),
+                secret_binary=None,
+                client_request_token=str(uuid.uuid4()),
+                version_stages=["AWSCURRENT"],
+            )
 
 
 fill = SecretsManager.fill
