@@ -93,7 +93,9 @@ describe("recovery", () => {
         delete environment.database;
         delete environment.services.api.database;
       }),
-    ).toEqual(["recovery: the environment holds no data: neither a database nor a file system; remove it"]);
+    ).toEqual([
+      "recovery: the environment holds no data: neither a database nor a file system nor static assets; remove it",
+    ]);
   });
 
   test("is taken for a file system alone", () => {

@@ -415,4 +415,59 @@ describe("finance-app's environments", () => {
       },
     ]);
   });
+
+  test("production backs up all that holds data into two regions, staging nothing", () => {
+    const production = stack("finance-app-production");
+
+    expect(production.only("aws_backup_selection").resources).toEqual([
+      production.reference("aws_db_instance", "database", "arn"),
+      production.reference("aws_s3_bucket", "static-assets/bucket", "arn"),
+    ]);
+    const provider = ({ provider: name = "aws.us-east-1" }: Block): unknown => name;
+    expect(Object.values(production.resources("aws_backup_vault")).map(provider).sort()).toEqual([
+      "aws.us-east-1",
+      "aws.us-west-2",
+    ]);
+    expect(production.only("aws_db_instance_automated_backups_replication")).toMatchObject({
+      provider: "aws.us-west-2",
+      source_db_instance_arn: production.reference("aws_db_instance", "database", "arn"),
+      kms_key_id: production.reference("aws_kms_key", "recovery-region/key", "arn"),
+      retention_period: 7,
+    });
+    expect(
+      stack("finance-app-staging")
+        .types()
+        .filter((type) => type.includes("backup")),
+    ).toEqual([]);
+  });
+
+  test.each(environments)(
+    "%s turns the database's password every 30 days, and its services follow their secrets",
+    (name) => {
+      const synthesized = stack(name);
+      const watched = Object.fromEntries(
+        Object.entries(synthesized.resources("aws_cloudwatch_event_rule"))
+          .filter(([path]) => path.startsWith("rotation/"))
+          .map(([path, { event_pattern: text }]) => [
+            path,
+            (JSON.parse(text as string) as { resources: string[] }).resources,
+          ]),
+      );
+      const secret = (path: string): string =>
+        synthesized.reference("aws_secretsmanager_secret", `services/${path}`, "arn");
+
+      expect(synthesized.only("aws_secretsmanager_secret_rotation")).toMatchObject({
+        rotation_rules: { automatically_after_days: 30 },
+      });
+      expect(watched).toEqual({
+        "rotation/redeployment/api-rule": [
+          secret("api/secrets/JWT_SECRET_KEY"),
+          secret("api/secrets/DEVISE_JWT_SECRET_KEY"),
+          secret("api/secrets/operator"),
+          `\${${synthesized.address("aws_db_instance", "database")}.master_user_secret[0].secret_arn}`,
+        ],
+        "rotation/redeployment/web-rule": [secret("web/secrets/NEXTAUTH_SECRET")],
+      });
+    },
+  );
 });

@@ -35,7 +35,7 @@ import { Observability } from "./observability";
 import { Monitoring } from "./monitoring";
 import { publishOutputs } from "./outputs";
 import { PlatformStack } from "./platform-stack";
-import { Recovery } from "./recovery";
+import { Recovery, type RecoveryProps } from "./recovery";
 import { Roles } from "./roles";
 import { Rotation } from "./rotation";
 import { StaticAssets } from "./static-assets";
@@ -86,7 +86,7 @@ export class EnvironmentStack extends PlatformStack {
       ...{ environment, names, location, cluster, applications, staticAssets, monitoring },
     });
     new Rotation(this, "rotation", { environment, names, location, encryptionKey, cluster, database, applications });
-    this.createRecovery(database, applications);
+    this.createRecovery({ database, staticAssets, applications });
     new Observability(this, "observability", { environment, names, cluster, database, applications });
     publishOutputs(this, {
       ...{ environment, loadBalancers, staticAssets, cluster, database, applications, monitoring, delivery },
@@ -251,15 +251,12 @@ export class EnvironmentStack extends PlatformStack {
   }
 
   private createRecovery(
-    database: PostgresInstance | undefined,
-    applications: ReadonlyMap<string, Application>,
+    whatHoldsData: Pick<RecoveryProps, "database" | "staticAssets" | "applications">,
   ): Recovery | undefined {
     const { environment, names, location } = this;
     const { recovery } = environment;
     if (!recovery) return undefined;
     const elsewhere = this.scopeIn(recovery.region, "recovery-region");
-    return new Recovery(this, "recovery", {
-      ...{ environment, recovery, names, location, elsewhere, database, applications },
-    });
+    return new Recovery(this, "recovery", { ...whatHoldsData, environment, recovery, names, location, elsewhere });
   }
 }

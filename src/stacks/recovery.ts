@@ -10,6 +10,7 @@ import { BackupVault } from "../constructs/recovery/backup-vault";
 import { EncryptionKey } from "../constructs/secrets/encryption-key";
 import type { Names } from "../naming/names";
 import type { Application } from "./application";
+import type { StaticAssets } from "./static-assets";
 
 export interface RecoveryProps {
   readonly environment: Environment;
@@ -19,6 +20,7 @@ export interface RecoveryProps {
   /** A scope whose resources are in the disaster-recovery region. */
   readonly elsewhere: Construct;
   readonly database: PostgresInstance | undefined;
+  readonly staticAssets: StaticAssets | undefined;
   readonly applications: ReadonlyMap<string, Application>;
 }
 
@@ -80,8 +82,8 @@ export class Recovery extends Construct {
 
   /** What `recoveryRules` makes sure of that there is something. */
   private whatHoldsData(): string[] {
-    const { database, applications } = this.props;
-    const fileSystems = [...applications.values()].flatMap(({ fileSystem }) => fileSystem ?? []);
-    return [...(database ? [database.resource.arn] : []), ...fileSystems.map(({ resource }) => resource.arn)];
+    const { database, staticAssets, applications } = this.props;
+    const fileSystems = [...applications.values()].map(({ fileSystem }) => fileSystem);
+    return [database, ...fileSystems, staticAssets?.bucket].flatMap((one) => one?.resource.arn ?? []);
   }
 }

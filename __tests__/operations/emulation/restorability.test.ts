@@ -4,12 +4,13 @@ import { type Backups, missingBackups } from "../../../src/operations/emulation/
 
 const database = "arn:aws:rds:us-east-1:111122223333:db:shop";
 const files = "arn:aws:elasticfilesystem:us-east-1:111122223333:file-system/fs-1";
-const holdsData = { databases: [database], fileSystems: [files] };
+const bucket = "arn:aws:s3:::shop-assets";
+const holdsData = { databases: [database], fileSystems: [files], buckets: [bucket] };
 const vault = (region: string): string => `arn:aws:backup:${region}:111122223333:backup-vault:shop`;
 const key = "arn:aws:kms:us-west-2:111122223333:key/1";
 
 const complete: Backups = {
-  selected: [database, files],
+  selected: [database, files, bucket],
   vaults: [vault("us-east-1"), vault("us-west-2")],
   replicated: [database],
   keys: { [key]: true },
@@ -21,7 +22,7 @@ describe("a restore", () => {
   });
 
   test.each<[string, Partial<Backups>, string]>([
-    ["a backup of something", { selected: [database] }, `no plan backs up ${files}`],
+    ["a backup of something", { selected: [database, bucket] }, `no plan backs up ${files}`],
     [
       "another region",
       { vaults: [vault("us-east-1"), vault("us-east-1")] },

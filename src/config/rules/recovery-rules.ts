@@ -25,12 +25,12 @@ function sameRegion({ region }: Environment, recovery: Recovery): Problem[] {
   ];
 }
 
-function nothingToRecover({ database, services }: Environment): Problem[] {
-  if (database || Object.values(services).some(({ fileSystem }) => fileSystem)) return [];
+function nothingToRecover({ database, staticAssets, services }: Environment): Problem[] {
+  if (database || staticAssets || Object.values(services).some(({ fileSystem }) => fileSystem)) return [];
   return [
     {
       path: "recovery",
-      message: "the environment holds no data: neither a database nor a file system; remove it",
+      message: "the environment holds no data: neither a database nor a file system nor static assets; remove it",
     },
   ];
 }

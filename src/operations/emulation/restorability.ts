@@ -42,11 +42,13 @@ export async function lookForBackups(state: State, region: string): Promise<stri
 
 /** What a restore would lack, one line each. */
 export function missingBackups(
-  { databases, fileSystems }: ReturnType<typeof whatHoldsData>,
+  { databases, fileSystems, buckets }: ReturnType<typeof whatHoldsData>,
   { selected, vaults, replicated, keys }: Backups,
 ): string[] {
   return [
-    ...[...databases, ...fileSystems].filter((arn) => !selected.includes(arn)).map((arn) => `no plan backs up ${arn}`),
+    ...[...databases, ...fileSystems, ...buckets]
+      .filter((arn) => !selected.includes(arn))
+      .map((arn) => `no plan backs up ${arn}`),
     ...(new Set(vaults.map(regionOf)).size < 2 ? ["no plan copies its backups to another region"] : []),
     ...databases
       .filter((arn) => !replicated.includes(arn))
@@ -57,10 +59,20 @@ export function missingBackups(
   ];
 }
 
-/** By ARN. */
-function whatHoldsData(state: State): { databases: readonly string[]; fileSystems: readonly string[] } {
-  const arns = (type: string): string[] => attributesOf(state, type).map(({ arn }) => String(arn));
-  return { databases: arns("aws_db_instance"), fileSystems: arns("aws_efs_file_system") };
+/** By ARN. Of the buckets those that CloudFront hands out; the others hold logs. */
+function whatHoldsData(state: State): Record<"databases" | "fileSystems" | "buckets", readonly string[]> {
+  const arns = (blocks: readonly Block[]): string[] => blocks.map(({ arn }) => String(arn));
+  const origins = attributesOf(state, "aws_cloudfront_distribution").flatMap(({ origin }) =>
+    (origin as { domain_name: string }[]).map(({ domain_name: host }) => host),
+  );
+  const handedOut = attributesOf(state, "aws_s3_bucket").filter(({ bucket_regional_domain_name: host }) =>
+    origins.includes(String(host)),
+  );
+  return {
+    databases: arns(attributesOf(state, "aws_db_instance")),
+    fileSystems: arns(attributesOf(state, "aws_efs_file_system")),
+    buckets: arns(handedOut),
+  };
 }
 
 async function findBackups(state: State, region: string): Promise<Backups> {
