@@ -365,6 +365,26 @@ describe("values that do not go together", () => {
       "services.web.database.user: api is already the user of services.api.database; give each service its own",
     ],
     [
+      "an interface endpoint whose name is mistyped",
+      (e) => (e.network.interfaceEndpoints = ["ecr.apis"]),
+      'network.interfaceEndpoints.0: "ecr.apis" is no service with an interface endpoint that is known here; did you mean "ecr.api"?; correct it, or add it to src/config/endpoint-services.ts',
+    ],
+    [
+      "an interface endpoint that is there twice",
+      (e) => (e.network.interfaceEndpoints = ["logs", "logs"]),
+      'network.interfaceEndpoints.1: "logs" is there already; remove one',
+    ],
+    [
+      "Performance Insights for a time that RDS does not offer",
+      (e) => (e.database.insightsRetentionDays = 30),
+      "database.insightsRetentionDays: expected 0, 7, a multiple of 31 up to 713, or 731 days, got 30",
+    ],
+    [
+      "measurements at an interval that RDS does not offer",
+      (e) => (e.database.monitoringIntervalSeconds = 20),
+      "database.monitoringIntervalSeconds: expected 0, 1, 5, 10, 15, 30 or 60 seconds, got 20",
+    ],
+    [
       "storage that may grow to less than it is",
       (e) => (e.database.maxAllocatedStorageGiB = 20),
       "database.maxAllocatedStorageGiB: 20 must be above allocatedStorageGiB 20; raise it, or leave it out",

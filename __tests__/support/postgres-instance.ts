@@ -26,8 +26,11 @@ export function postgresInstance(stack: TerraformStack, props: Partial<PostgresI
     backupRetentionDays: 7,
     backupWindow: "03:00-04:00",
     maintenanceWindow: "sun:04:30-sun:05:30",
-    slowStatementMilliseconds: 1000,
     logRetentionDays: 30,
+    monitoringIntervalSeconds: 60,
+    monitoringRoleName: "finance-app-monitoring",
+    insightsRetentionDays: 7,
+    slowStatementMilliseconds: 1000,
     onDestroy: "delete",
     ...props,
   });

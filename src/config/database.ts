@@ -2,6 +2,8 @@ import { z } from "zod";
 
 import { logRetentionDays, port, wholeNumber } from "./fields";
 
+const insightsExpectation = "expected 0, 7, a multiple of 31 up to 713, or 731 days";
+
 /** One RDS for PostgreSQL instance. */
 export const databaseSchema = z.strictObject({
   /** PostgreSQL's major version; AWS applies minor ones in the maintenance window. */
@@ -50,8 +52,27 @@ export const databaseSchema = z.strictObject({
     .string()
     .regex(/^[a-z]{3}:\d\d:\d\d-[a-z]{3}:\d\d:\d\d$/, 'expected a weekly window in UTC, as in "sun:04:30-sun:05:30"')
     .default("sun:04:30-sun:05:30"),
-  /** From how long on a statement is written into the log, with its text. @default 1000 */
+  /** From how long on a statement is written into the log, with its text but not the values given to it. @default 1000 */
   slowStatementMilliseconds: wholeNumber(1, 2_147_483_647, "milliseconds").default(1000),
+  /**
+   * Every how many seconds the instance's operating system is measured (Enhanced Monitoring); 0 for never. Costs money by the
+   * gigabyte of logs, at 60 seconds well under a dollar a month.
+   * @default 60
+   */
+  monitoringIntervalSeconds: z
+    .literal([0, 1, 5, 10, 15, 30, 60], "expected 0, 1, 5, 10, 15, 30 or 60 seconds")
+    .default(60),
+  /**
+   * For how many days it is kept which statements waited for what (Performance Insights); 0 for not at all. A week costs
+   * nothing, more costs by the processor.
+   * @default 7
+   */
+  insightsRetentionDays: z
+    .number(insightsExpectation)
+    .refine((days) => days === 0 || days === 7 || days === 731 || (days % 31 === 0 && days > 0 && days <= 23 * 31), {
+      error: insightsExpectation,
+    })
+    .default(7),
   /** @default 30 */
   logRetentionDays: logRetentionDays.default(30),
 });

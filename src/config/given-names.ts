@@ -68,6 +68,7 @@ function kindsOfEnvironment(environment: Environment): NameKind[] {
     ...(namespace === "created" ? (["namespace"] as const) : []),
     ...(database ? (["database"] as const) : []),
     ...(database?.proxy === "created" ? (["databaseProxy", "databaseProxyRole"] as const) : []),
+    ...(database && database.monitoringIntervalSeconds > 0 ? (["databaseMonitoringRole"] as const) : []),
     ...(database || Object.keys(existingDatabases).length > 0 ? (["databaseSubnetGroup"] as const) : []),
     ...(ecsServiceRole === "created" ? (["serviceRole"] as const) : []),
     ...(blueGreen ? (["codeDeployRole"] as const) : []),

@@ -31,6 +31,16 @@ const managedNetwork = z.strictObject({
    * @default []
    */
   interfaceEndpoints: z.array(z.string()).default([]),
+  /** Whether DynamoDB is reached without leaving the VPC, which costs nothing. @default "none" */
+  dynamodbEndpoint: z.enum(["none", "created"]).default("none"),
+  /**
+   * Whose credentials may be used through the endpoints: `own-account` refuses those of other accounts, so that nobody
+   * carries data out of the VPC with a role of his own. It also refuses what is legitimately asked of others: a role assumed in a
+   * partner's account, or a public or pre-signed object in somebody else's bucket. It closes the way out only where there is no NAT
+   * beside it.
+   * @default "any-account"
+   */
+  endpointAccess: z.enum(["any-account", "own-account"]).default("any-account"),
   /** @default 30 */
   flowLogRetentionDays: logRetentionDays.default(30),
 });

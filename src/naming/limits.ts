@@ -57,6 +57,7 @@ export const nameLimits = {
   codeDeployRole: { label: "IAM role", maxLength: 64, ...iamName },
   pipelineRole: { label: "IAM role", maxLength: 64, ...iamName },
   flowLogsRole: { label: "IAM role", maxLength: 64, ...iamName },
+  databaseMonitoringRole: { label: "IAM role", maxLength: 64, ...iamName },
   backupRole: { label: "IAM role", maxLength: 64, ...iamName },
   restoreRole: { label: "IAM role", maxLength: 64, ...iamName },
   redeploymentRole: { label: "IAM role", maxLength: 64, ...iamName },

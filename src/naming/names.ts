@@ -29,6 +29,7 @@ export const defaultNamingScheme: NamingScheme = {
   codeDeployRole: "{environment}-codedeploy",
   pipelineRole: "{environment}-pipeline",
   flowLogsRole: "{environment}-flow-logs",
+  databaseMonitoringRole: "{environment}-database-monitoring",
   backupRole: "{environment}-backup",
   restoreRole: "{environment}-restore",
   redeploymentRole: "{environment}-redeployment",

@@ -110,25 +110,31 @@ export class EnvironmentStack extends PlatformStack {
   }
 
   private createNetwork(encryptionKey: EncryptionKey): INetwork {
-    const { network, name, region } = this.environment;
+    const { location } = this;
+    const { network, name } = this.environment;
     if (network.kind === "existing") return new ExistingVpc(this, "network", network);
-    const { cidr, nat, flowLogRetentionDays } = network;
-    const vpc = new Vpc(this, "network", { name, cidr, region, nat, zones: zonesOf(network) });
+    const vpc = new Vpc(this, "network", { ...network, name, location, zones: zonesOf(network) });
     new FlowLogs(this, "flow-logs", {
       vpcId: vpc.vpcId,
       logGroupName: this.names.of("flowLogGroup"),
       roleName: this.names.of("flowLogsRole"),
-      retentionDays: flowLogRetentionDays,
+      retentionDays: network.flowLogRetentionDays,
       encryptionKey,
-      location: this.location,
+      location,
     });
     return vpc;
   }
 
   private createEndpoints(network: INetwork): InterfaceEndpoints | undefined {
-    const { network: config, name, region } = this.environment;
+    const { network: config, name } = this.environment;
     if (config.kind === "existing" || config.interfaceEndpoints.length === 0) return undefined;
-    return new InterfaceEndpoints(this, "endpoints", { network, name, region, services: config.interfaceEndpoints });
+    return new InterfaceEndpoints(this, "endpoints", {
+      network,
+      name,
+      location: this.location,
+      services: config.interfaceEndpoints,
+      access: config.endpointAccess,
+    });
   }
 
   /** Without hosts there is no use for a zone, and none is looked for. */
@@ -189,6 +195,7 @@ export class EnvironmentStack extends PlatformStack {
       passwordRotationDays: passwordRotationDays(this.environment),
       identifier: this.names.of("database"),
       subnetGroupName: this.names.of("databaseSubnetGroup"),
+      monitoringRoleName: this.names.of("databaseMonitoringRole"),
       keyAlias: this.names.of("keyAlias", { key: "database" }),
       network,
       location: this.location,

@@ -40,13 +40,6 @@ describe("PostgresInstance", () => {
     expect(stack.only("aws_kms_alias")).toMatchObject({ name: "alias/finance-app/database" });
   });
 
-  test("writes down statements that take too long", () => {
-    expect(databaseStack({ slowStatementMilliseconds: 250 }).only("aws_db_parameter_group").parameter).toContainEqual({
-      name: "log_min_duration_statement",
-      value: "250",
-    });
-  });
-
   test("refuses connections without TLS", () => {
     const stack = databaseStack();
 
@@ -57,6 +50,49 @@ describe("PostgresInstance", () => {
     expect(stack.only("aws_db_instance").parameter_group_name).toBe(
       stack.reference("aws_db_parameter_group", "database/parameter-group", "name"),
     );
+  });
+
+  test("logs slow statements and who waits for a lock, but no values", () => {
+    expect(databaseStack({ slowStatementMilliseconds: 250 }).only("aws_db_parameter_group").parameter).toEqual([
+      { name: "rds.force_ssl", value: "1" },
+      { name: "log_lock_waits", value: "1" },
+      { name: "log_min_duration_statement", value: "250" },
+      { name: "log_parameter_max_length", value: "0" },
+    ]);
+  });
+
+  test("keeps what statements wait for, encrypted with its key, unless it is told not to", () => {
+    const stack = databaseStack({ insightsRetentionDays: 31 });
+
+    expect(stack.only("aws_db_instance")).toMatchObject({
+      performance_insights_enabled: true,
+      performance_insights_retention_period: 31,
+      performance_insights_kms_key_id: stack.reference("aws_kms_key", "database/key", "arn"),
+    });
+    expect(database({ insightsRetentionDays: 0 })).not.toHaveProperty("performance_insights_enabled");
+  });
+
+  test("is measured in a role that may write to RDS's own log group, and is there before", () => {
+    const stack = databaseStack({ monitoringIntervalSeconds: 30 });
+
+    expect(stack.only("aws_db_instance")).toMatchObject({
+      monitoring_interval: 30,
+      monitoring_role_arn: stack.reference("aws_iam_role", "database/monitoring-role", "arn"),
+      depends_on: expect.arrayContaining([
+        stack.address("aws_iam_role_policy_attachment", "database/monitoring-role/attachment"),
+      ]) as unknown,
+    });
+    expect(policy(stack.only("aws_iam_policy").policy).Statement.map(({ Resource }) => Resource)).toEqual([
+      ["arn:aws:logs:us-east-1:111122223333:log-group:RDSOSMetrics:*"],
+      ["arn:aws:logs:us-east-1:111122223333:log-group:RDSOSMetrics:log-stream:*"],
+    ]);
+  });
+
+  test("has no such role when it is not measured", () => {
+    const stack = databaseStack({ monitoringIntervalSeconds: 0 });
+
+    expect(stack.only("aws_db_instance")).not.toHaveProperty("monitoring_interval");
+    expect(stack.types()).not.toContain("aws_iam_role");
   });
 
   test("has a certificate of an authority that clients are given", () => {
@@ -145,7 +181,7 @@ describe("PostgresInstance", () => {
   });
 
   test("writes its logs into groups that exist before it, encrypted for as long as they are told", () => {
-    const stack = databaseStack();
+    const stack = databaseStack({ monitoringIntervalSeconds: 0 });
 
     const kept = { retention_in_days: 30, kms_key_id: stack.reference("aws_kms_key", "database/key", "arn") };
     expect(Object.values(stack.resources("aws_cloudwatch_log_group"))).toMatchObject([

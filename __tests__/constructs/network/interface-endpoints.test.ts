@@ -1,13 +1,18 @@
 import { describe, expect, test } from "@jest/globals";
 
+import type { EndpointAccess } from "../../../src/constructs/network/endpoint-policy";
 import { InterfaceEndpoints } from "../../../src/constructs/network/interface-endpoints";
 import { SecurityGroup } from "../../../src/constructs/network/security-group";
+import { location } from "../../support/location";
 import { network } from "../../support/network";
-import { type Synthesized, synthesize } from "../../support/synthesized";
+import { policy, type Synthesized, synthesize } from "../../support/synthesized";
 
-function endpoints(services: readonly string[] = ["ecr.api", "logs"]): Synthesized {
+function endpoints(
+  services: readonly string[] = ["ecr.api", "logs"],
+  access: EndpointAccess = "any-account",
+): Synthesized {
   return synthesize((stack) => {
-    const props = { network, name: "finance-app", region: "us-east-1", services };
+    const props = { network, name: "finance-app", location, services, access };
     const client = new SecurityGroup(stack, "client", { network, name: "client", label: "client" });
     client.connections.allowTo(new InterfaceEndpoints(stack, "endpoints", props));
   });
@@ -42,6 +47,16 @@ describe("InterfaceEndpoints", () => {
       from_port: 443,
       to_port: 443,
     });
+  });
+
+  test("take everybody's credentials, or those of their own account", () => {
+    for (const endpoint of Object.values(endpoints().resources("aws_vpc_endpoint")))
+      expect(endpoint).not.toHaveProperty("policy");
+    for (const endpoint of Object.values(endpoints(["logs", "ssm"], "own-account").resources("aws_vpc_endpoint"))) {
+      expect(policy(endpoint.policy).Statement).toMatchObject([
+        { Effect: "Allow", Condition: { StringEquals: { "aws:PrincipalAccount": "111122223333" } } },
+      ]);
+    }
   });
 
   test("stay as they are when another is added", () => {

@@ -5,8 +5,9 @@ import { TerraformStack, Testing } from "cdktf";
 import type { PrivateSubnet } from "../../../src/constructs/network/network";
 import { Vpc, type VpcProps } from "../../../src/constructs/network/vpc";
 import { addressOf } from "../../../src/terraform/address";
+import { location } from "../../support/location";
 import { resolved } from "../../support/resolved";
-import { Synthesized, synthesize } from "../../support/synthesized";
+import { policy, Synthesized, synthesize } from "../../support/synthesized";
 
 const zones = [
   { zone: "a", public: "10.0.1.0/24", private: "10.0.3.0/24" },
@@ -17,7 +18,7 @@ function create(stack: TerraformStack, props: Partial<VpcProps> = {}): Vpc {
   return new Vpc(stack, "network", {
     name: "test",
     cidr: "10.0.0.0/16",
-    region: "us-east-1",
+    location,
     zones,
     nat: "none",
     ...props,
@@ -138,5 +139,43 @@ describe("Vpc", () => {
 
     expect(endpoint).toMatchObject({ service_name: "com.amazonaws.us-east-1.s3", vpc_endpoint_type: "Gateway" });
     expect(endpoint.route_table_ids).toHaveLength(2);
+  });
+
+  test("reaches DynamoDB without leaving the network only by choice", () => {
+    expect(Object.keys(vpc().resources("aws_vpc_endpoint"))).toEqual(["network/s3-endpoint"]);
+
+    const stack = vpc({ dynamodbEndpoint: "created" });
+    const endpoints = stack.resources("aws_vpc_endpoint");
+    expect(endpoints["network/dynamodb-endpoint"]).toMatchObject({
+      service_name: "com.amazonaws.us-east-1.dynamodb",
+      vpc_endpoint_type: "Gateway",
+      route_table_ids: endpoints["network/s3-endpoint"]?.route_table_ids,
+    });
+  });
+
+  test("leaves the endpoints to everybody's credentials, as AWS does", () => {
+    expect(vpc().only("aws_vpc_endpoint")).not.toHaveProperty("policy");
+  });
+
+  test("can keep other accounts' credentials from the endpoints, but not the layers of images", () => {
+    const endpoint = vpc({ endpointAccess: "own-account" }).only("aws_vpc_endpoint");
+
+    expect(policy(endpoint.policy).Statement).toEqual([
+      {
+        Sid: "OwnAccount",
+        Effect: "Allow",
+        Principal: "*",
+        Action: ["*"],
+        Resource: ["*"],
+        Condition: { StringEquals: { "aws:PrincipalAccount": "111122223333" } },
+      },
+      {
+        Sid: "ImageLayers",
+        Effect: "Allow",
+        Principal: "*",
+        Action: ["s3:GetObject"],
+        Resource: ["arn:aws:s3:::prod-us-east-1-starport-layer-bucket/*"],
+      },
+    ]);
   });
 });

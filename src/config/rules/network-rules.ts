@@ -1,5 +1,7 @@
 import { cidrContains, cidrsOverlap } from "../cidr";
+import { endpointServices } from "../endpoint-services";
 import type { Environment } from "../environment";
+import { didYouMean } from "../nearest";
 import { zonesOf } from "../network";
 import type { Problem } from "../problems";
 import type { Service } from "../service";
@@ -47,7 +49,31 @@ export function networkRules(environment: Environment): Problem[] {
           },
         ]
       : [];
-  return [...outside, ...overlapping, ...zones, ...unreachable, ...publicImagesWithoutNat(environment)];
+  const unknown = network.interfaceEndpoints.flatMap((service, index) =>
+    endpointServices.includes(service)
+      ? []
+      : [
+          {
+            path: `network.interfaceEndpoints.${index}`,
+            message: `"${service}" is no service with an interface endpoint that is known here${didYouMean(service, endpointServices)}; correct it, or add it to src/config/endpoint-services.ts`,
+          },
+        ],
+  );
+  const repeated = network.interfaceEndpoints.flatMap((service, index) => {
+    const first = network.interfaceEndpoints.indexOf(service);
+    return first === index
+      ? []
+      : [{ path: `network.interfaceEndpoints.${index}`, message: `"${service}" is there already; remove one` }];
+  });
+  return [
+    ...unknown,
+    ...repeated,
+    ...outside,
+    ...overlapping,
+    ...zones,
+    ...unreachable,
+    ...publicImagesWithoutNat(environment),
+  ];
 }
 
 /** Public registries have no endpoint, and the containers that the platform itself adds to tasks come from one. */

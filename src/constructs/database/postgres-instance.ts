@@ -9,7 +9,7 @@ import { Construct } from "constructs";
 import { type OnDestroy, retention } from "../../terraform/on-destroy";
 import type { AwsLocation } from "../iam/aws-location";
 import { statementId } from "../iam/policy-document";
-import type { IGrantable } from "../iam/role";
+import { type IGrantable, Role } from "../iam/role";
 import type { Connections } from "../network/connections";
 import type { INetwork } from "../network/network";
 import { SecurityGroup } from "../network/security-group";
@@ -47,16 +47,23 @@ export interface PostgresInstanceProps {
   /** From how long on a statement is written into the log, with its text. */
   readonly slowStatementMilliseconds: number;
   readonly logRetentionDays: number;
+  /** Every how many seconds the operating system is measured; 0 for never. */
+  readonly monitoringIntervalSeconds: number;
+  /** Of the role in which RDS writes these measurements. */
+  readonly monitoringRoleName: string;
+  /** For how many days Performance Insights keeps which statements waited for what; 0 for not at all. */
+  readonly insightsRetentionDays: number;
   readonly onDestroy: OnDestroy;
 }
 
 /**
  * An RDS for PostgreSQL instance in private subnets that nobody reaches until a connection is made: encrypted with a key
  * of its own, TLS only, backed up for any moment within its retention. RDS makes and turns the master password and keeps
- * it in Secrets Manager; Terraform never knows it. Roles may connect without a password (IAM authentication).
+ * it in Secrets Manager; Terraform never knows it. Roles may connect without a password (IAM authentication). What it
+ * waits for, its operating system and its slow statements are recorded.
  *
  * Costs money: the instance by the hour (twice for `multi-zone`), storage and backups beyond its size by the gigabyte,
- * its key and its secret by the month.
+ * its key and its secret by the month, measurements by the gigabyte.
  */
 export class PostgresInstance extends Construct implements IDatabase {
   public readonly connections: Connections;
@@ -159,6 +166,7 @@ export class PostgresInstance extends Construct implements IDatabase {
     logGroups: CloudwatchLogGroup[],
   ): DbInstance {
     const retained = props.onDestroy === "retain";
+    const monitoringRole = this.createMonitoringRole(props);
     return new DbInstance(this, "Resource", {
       identifier: props.identifier,
       engine: "postgres",
@@ -189,12 +197,48 @@ export class PostgresInstance extends Construct implements IDatabase {
       copyTagsToSnapshot: true,
       deleteAutomatedBackups: !retained,
       enabledCloudwatchLogsExports: [...exportedLogs],
+      ...(monitoringRole && {
+        monitoringInterval: props.monitoringIntervalSeconds,
+        monitoringRoleArn: monitoringRole.arn,
+      }),
+      ...(props.insightsRetentionDays > 0 && {
+        performanceInsightsEnabled: true,
+        performanceInsightsRetentionPeriod: props.insightsRetentionDays,
+        performanceInsightsKmsKeyId: this.key.arn,
+      }),
       deletionProtection: retained,
       skipFinalSnapshot: !retained,
       ...(retained && { finalSnapshotIdentifier: `${props.identifier}-final-${this.snapshotSuffix()}` }),
-      dependsOn: logGroups, // RDS would create them without retention and encryption
+      // RDS would create log groups without retention and encryption, and refuses a role that may not write yet.
+      dependsOn: [...logGroups, ...(monitoringRole?.permissions ?? [])],
       lifecycle: retention(props.onDestroy),
     });
+  }
+
+  private createMonitoringRole(props: PostgresInstanceProps): Role | undefined {
+    if (props.monitoringIntervalSeconds === 0) return undefined;
+    const { account, region } = this.location;
+    const role = new Role(this, "monitoring-role", {
+      name: props.monitoringRoleName,
+      description: "Writes what RDS measures of the database's operating system",
+      trust: {
+        principals: { Service: "monitoring.rds.amazonaws.com" },
+        conditions: { StringEquals: { "aws:SourceAccount": account } },
+      },
+    });
+    // RDS knows one log group for all instances of an account, which it makes itself.
+    const logGroup = `arn:aws:logs:${region}:${account}:log-group:RDSOSMetrics`;
+    role.grant({
+      sid: "MakeLogGroup",
+      actions: ["logs:CreateLogGroup", "logs:PutRetentionPolicy"],
+      resources: [`${logGroup}:*`],
+    });
+    role.grant({
+      sid: "WriteMeasurements",
+      actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:GetLogEvents", "logs:PutLogEvents"],
+      resources: [`${logGroup}:log-stream:*`],
+    });
+    return role;
   }
 
   private createSubnetGroup({ subnetGroupName: name, network }: PostgresInstanceProps): DbSubnetGroup {
@@ -214,10 +258,13 @@ export class PostgresInstance extends Construct implements IDatabase {
       name: `${identifier}-postgres${engineVersion}`,
       family: `postgres${engineVersion}`,
       description: "TLS only",
-      parameter: [
-        { name: "rds.force_ssl", value: "1" },
-        { name: "log_min_duration_statement", value: String(slowStatementMilliseconds) },
-      ],
+      parameter: Object.entries({
+        "rds.force_ssl": "1",
+        log_lock_waits: "1",
+        log_min_duration_statement: String(slowStatementMilliseconds),
+        // Values given to statements are the application's data, which has no place in a log.
+        log_parameter_max_length: "0",
+      }).map(([name, value]) => ({ name, value })),
       lifecycle: { createBeforeDestroy: true },
     });
   }

@@ -1,14 +1,17 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 
+import type { AwsLocation } from "../iam/aws-location";
 import type { Connections, IConnectable } from "./connections";
+import { type EndpointAccess, endpointPolicy } from "./endpoint-policy";
 import type { INetwork } from "./network";
 import { SecurityGroup } from "./security-group";
 
 export interface InterfaceEndpointsProps {
   readonly network: INetwork;
   readonly name: string;
-  readonly region: string;
+  readonly location: AwsLocation;
+  readonly access: EndpointAccess;
   /** The last part of each endpoint's service name, as in `ecr.api`. */
   readonly services: readonly string[];
 }
@@ -21,8 +24,10 @@ export interface InterfaceEndpointsProps {
 export class InterfaceEndpoints extends Construct implements IConnectable {
   public readonly connections: Connections;
 
-  public constructor(scope: Construct, id: string, { network, name, region, services }: InterfaceEndpointsProps) {
+  public constructor(scope: Construct, id: string, props: InterfaceEndpointsProps) {
     super(scope, id);
+    const { network, name, location, access, services } = props;
+    const policy = endpointPolicy(access, location);
     const securityGroup = new SecurityGroup(this, "security-group", {
       network,
       name: `${name}-endpoints`,
@@ -33,11 +38,12 @@ export class InterfaceEndpoints extends Construct implements IConnectable {
     for (const service of services) {
       new VpcEndpoint(this, service.replaceAll(".", "-"), {
         vpcId: network.vpcId,
-        serviceName: `com.amazonaws.${region}.${service}`,
+        serviceName: `com.amazonaws.${location.region}.${service}`,
         vpcEndpointType: "Interface",
         subnetIds: network.privateSubnetIds,
         securityGroupIds: [securityGroup.id],
         privateDnsEnabled: true,
+        ...(policy !== undefined && { policy }),
         tags: { Name: `${name}-${service}` },
       });
     }

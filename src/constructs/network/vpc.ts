@@ -7,6 +7,9 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 
+import type { AwsLocation } from "../iam/aws-location";
+import type { PolicyStatement } from "../iam/policy-document";
+import { type EndpointAccess, endpointPolicy } from "./endpoint-policy";
 import type { INetwork, PrivateSubnet } from "./network";
 import { Zone, type ZoneRanges } from "./zone";
 
@@ -15,17 +18,21 @@ export interface VpcProps {
   readonly name: string;
   /** As in `10.0.0.0/16`. */
   readonly cidr: string;
-  readonly region: string;
+  readonly location: AwsLocation;
   /** One entry an availability zone, with the ranges of its subnets. */
   readonly zones: readonly ZoneRanges[];
   /** How private subnets reach the internet. */
   readonly nat: "none" | "single" | "one-per-zone";
+  /** Whether DynamoDB is reached without leaving the network, as S3 always is. @default "none" */
+  readonly dynamodbEndpoint?: "none" | "created";
+  /** Whose credentials may be used through the endpoints. @default "any-account" */
+  readonly endpointAccess?: EndpointAccess;
 }
 
 /**
  * A VPC with a public and a private subnet in each of its zones. Public subnets speak IPv4 and IPv6 and are for load
  * balancers; whatever runs code or keeps data lives in private ones. The default security group allows nothing, and S3
- * is reached without leaving the network.
+ * is reached without leaving the network, DynamoDB by choice.
  *
  *     internet ── internet gateway ── public subnet ── NAT gateway ── private subnet ── S3 endpoint
  *
@@ -40,8 +47,9 @@ export class Vpc extends Construct implements INetwork {
   private readonly internet: InternetGateway;
   private readonly zones: readonly Zone[];
 
-  public constructor(scope: Construct, id: string, { name, cidr, region, zones, nat }: VpcProps) {
+  public constructor(scope: Construct, id: string, props: VpcProps) {
     super(scope, id);
+    const { name, cidr, location, zones, nat } = props;
     this.cidr = cidr;
     this.resource = new AwsVpc(this, "Resource", {
       cidrBlock: cidr,
@@ -54,10 +62,17 @@ export class Vpc extends Construct implements INetwork {
     this.internet = new InternetGateway(this, "internet-gateway", { vpcId: this.vpcId, tags: { Name: name } });
     this.zones = zones.map(
       (ranges) =>
-        new Zone(this, `zone-${ranges.zone}`, { ...ranges, name, region, vpc: this.resource, internet: this.internet }),
+        new Zone(this, `zone-${ranges.zone}`, {
+          ...ranges,
+          name,
+          region: location.region,
+          vpc: this.resource,
+          internet: this.internet,
+        }),
     );
     this.outboundAccess = this.connectPrivateSubnets(nat);
-    this.connectToS3(region, name);
+    this.connectTo("s3", props, [imageLayers(location)]);
+    if (props.dynamodbEndpoint === "created") this.connectTo("dynamodb", props);
   }
 
   public get vpcId(): string {
@@ -104,13 +119,29 @@ export class Vpc extends Construct implements INetwork {
     return gateway;
   }
 
-  private connectToS3(region: string, name: string): void {
-    new VpcEndpoint(this, "s3-endpoint", {
+  private connectTo(
+    service: "s3" | "dynamodb",
+    { name, location, endpointAccess = "any-account" }: VpcProps,
+    openToOthers: readonly PolicyStatement[] = [],
+  ): void {
+    const policy = endpointPolicy(endpointAccess, location, openToOthers);
+    new VpcEndpoint(this, `${service}-endpoint`, {
       vpcId: this.vpcId,
-      serviceName: `com.amazonaws.${region}.s3`,
+      serviceName: `com.amazonaws.${location.region}.${service}`,
       vpcEndpointType: "Gateway",
       routeTableIds: this.zones.map((zone) => zone.privateRouteTable.id),
-      tags: { Name: `${name}-s3` },
+      ...(policy !== undefined && { policy }),
+      tags: { Name: `${name}-${service}` },
     });
   }
+}
+
+/** ECR hands out the layers of images from a bucket of its own (Amazon ECR User Guide, "interface VPC endpoints"). */
+function imageLayers({ region }: AwsLocation): PolicyStatement {
+  return {
+    sid: "ImageLayers",
+    actions: ["s3:GetObject"],
+    resources: [`arn:aws:s3:::prod-${region}-starport-layer-bucket/*`],
+    principals: "*",
+  };
 }
