@@ -19,5 +19,11 @@ class StepFunctions:
             issue found."""
             return ActionResult({"result": "OK", "diagnostics": []})
 
+        @adds(StepFunctionResponse)
+        def list_state_machine_versions(self: StepFunctionResponse) -> ActionResult:
+            """AWS lists the published versions of a state machine, which the provider asks for whenever it reads one; moto
+            knows no such call: creating one is retried until it times out. No issue found."""
+            return ActionResult({"stateMachineVersions": []})
+
 
 fill = StepFunctions.fill
