@@ -24,6 +24,24 @@ describe("a log group", () => {
   });
 });
 
+describe("delivering CloudFront's logs", () => {
+  const delivered = (to: string, format: string): ReturnType<typeof resource>[] => {
+    const keeper = resource(to, "logs");
+    const destination = resource("aws_cloudwatch_log_delivery_destination", "logs", {
+      output_format: format,
+      delivery_destination_configuration: [{ destination_resource_arn: reference(keeper, "arn") }],
+    });
+    const body = { delivery_destination_arn: reference(destination, "arn") };
+    return [resource("aws_cloudwatch_log_delivery", "logs", body), destination, keeper];
+  };
+
+  test("is free to a bucket, but not as Parquet", () => {
+    expect(bill(delivered("aws_s3_bucket", "json"))).toEqual({});
+    expect(gaps(delivered("aws_s3_bucket", "json"))).toEqual([]);
+    expect(gaps(delivered("aws_s3_bucket", "parquet"))).toHaveLength(1);
+  });
+});
+
 describe("an alarm", () => {
   const alarm = (body: Body): ReturnType<typeof bill> =>
     bill([resource("aws_cloudwatch_metric_alarm", "errors", body)]);

@@ -6,6 +6,7 @@ import { elasticAddress, natGateway, vpcEndpoint } from "./network";
 import {
   compositeAlarm,
   dashboard,
+  logDelivery,
   logGroup,
   metricAlarm,
   metricFilter,
@@ -27,6 +28,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   aws_cloudwatch_composite_alarm: compositeAlarm,
   aws_cloudwatch_dashboard: dashboard,
   aws_cloudwatch_event_target: eventTarget,
+  aws_cloudwatch_log_delivery: logDelivery,
   aws_cloudwatch_log_group: logGroup,
   aws_cloudwatch_log_metric_filter: metricFilter,
   aws_cloudwatch_metric_alarm: metricAlarm,

@@ -31,6 +31,16 @@ function monthsKept(body: Body, stack: Stack): number {
   return days === 0 ? stack.assume("unlimitedRetentionMonths") : days / daysOf(stack);
 }
 
+/** CloudFront's logs are delivered to a bucket for nothing, but not as Parquet; a log group counts what it takes in. */
+export const logDelivery: Rule = ({ body }, stack) => {
+  const [destination] = stack.referredIn(body.delivery_destination_arn);
+  const [keeper] = stack.referredIn(destination?.body.delivery_destination_configuration);
+  const isFree = keeper?.type === "aws_s3_bucket" && destination?.body.output_format !== "parquet";
+  return isFree || keeper?.type === "aws_cloudwatch_log_group"
+    ? []
+    : [{ reason: "delivering logs is free to a bucket, in a format other than Parquet" }];
+};
+
 /** Alarms cost by the metrics that they read; a band of an anomaly detection counts as two more. */
 export const metricAlarm: Rule = ({ body }) => {
   const queries = blocks(body.metric_query);
