@@ -76,6 +76,20 @@ describe("the hint", () => {
     expect(hint?.difference).toBeCloseTo(-215.8, 9);
   });
 
+  test.each([
+    [1, "MONTHLY", ["Budget shop"]],
+    [100, "MONTHLY", []],
+    [1, "DAILY", []],
+  ])("says when a budget of %d (%s) is below the estimate", (limit, unit, titles) => {
+    const budget = resource("aws_budgets_budget", "main", {
+      name: "shop",
+      limit_amount: String(limit),
+      time_unit: unit,
+    });
+
+    expect(Object.keys(hints([budget, resource("aws_cloudwatch_dashboard", "main")]))).toEqual(titles);
+  });
+
   test("weighs endpoints instead of NAT: two gateways and their addresses cost more than two endpoints", () => {
     // 29.20 + 35 GB x 0.01 - 2 x 730 x (0.045 + 0.005) - 50 GB x 0.045
     const hint = hints([gateway("a"), gateway("b"), ...zones, ...caller])["Interface endpoints instead of NAT"];

@@ -86,12 +86,13 @@ export function estimate(resources: readonly Resource[], prices: PriceTable, ass
     }
   }
   items.sort((one, other) => components.indexOf(one.component) - components.indexOf(other.component));
+  const total = totalOf(items);
   return {
-    total: totalOf(items),
+    total,
     items,
     notPriced,
     free: [...free.values()].sort((one, other) => (one.type < other.type ? -1 : 1)),
-    hints: hintsFor(stack, prices),
+    hints: hintsFor(stack, prices, total),
     assumptions: stack.assumed(),
     prices: { checked: prices.checked, checkedAgainst: prices.checkedAgainst },
   };

@@ -1,14 +1,14 @@
 import type { PriceTable } from "./price-table";
 import { hoursOf } from "./rules/rule";
 import { endpointZones } from "./rules/network";
-import type { Resource } from "./resource";
+import { type Resource, numberOf, textOf } from "./resource";
 import type { Stack } from "./stack";
 
-/** Another way to build the same, and what it would change. */
+/** Something that the reader should know: another way to build the same, or a budget that does not fit. */
 export interface Hint {
   readonly title: string;
-  /** US dollars a month that the change would add, or save where it is negative. */
-  readonly difference: number;
+  /** US dollars a month that a change would add, or save where it is negative. */
+  readonly difference?: number;
   /** From how many gigabytes a month on endpoints are cheaper; undefined where they always or never are. */
   readonly breakEvenGb?: number;
   readonly text: string;
@@ -32,8 +32,24 @@ interface Rates {
   readonly endpointGb: number;
 }
 
+/** @param total what a month of the stack costs */
+export function hintsFor(stack: Stack, prices: PriceTable, total: number): Hint[] {
+  return [
+    ...natOrEndpoints(stack, prices),
+    ...stack.of("aws_budgets_budget").flatMap((budget) => tooSmall(budget, total)),
+  ];
+}
+
+/** A budget that a usual month exceeds tells nothing when it tells. */
+function tooSmall({ body, address }: Resource, total: number): Hint[] {
+  const limit = numberOf(body.limit_amount);
+  if (limit === undefined || limit >= total || body.time_unit !== "MONTHLY") return [];
+  const title = `Budget ${textOf(body.name) ?? address}`;
+  return [{ title, text: `its limit of ${limit} dollars a month is below this estimate` }];
+}
+
 /** Whether what leaves through NAT gateways would be cheaper through interface endpoints, or the other way round. */
-export function hintsFor(stack: Stack, prices: PriceTable): Hint[] {
+function natOrEndpoints(stack: Stack, prices: PriceTable): Hint[] {
   const gateways = stack.of("aws_nat_gateway");
   const [gateway] = gateways;
   const endpoints = stack.of("aws_vpc_endpoint").filter(({ body }) => body.vpc_endpoint_type === "Interface");

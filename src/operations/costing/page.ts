@@ -16,6 +16,8 @@ const staging = "finance-app-staging";
 const production = "finance-app-production";
 const foundation = "foundation-finance-app";
 
+const leftOut = "left out";
+
 /** A line of the requirement's own estimate, or something that it left out. */
 interface RequiredLine {
   readonly name: string;
@@ -52,41 +54,41 @@ const requiredLines: readonly RequiredLine[] = [
   },
   {
     name: "NAT",
-    required: "left out",
+    required: leftOut,
     why: "gateways cost by the hour, one in each zone in production, with an address each",
     holds: ({ price, what }) => what.startsWith("NAT") || price.startsWith("nat.") || what === "elastic IP addresses",
   },
   {
     name: "WAF and CloudFront",
-    required: "left out",
+    required: leftOut,
     why: "a web ACL costs by its rules; the assets' bytes cost as those of the load balancer",
     holds: ({ price }) => /^(waf|cloudfront)\./.test(price),
   },
   {
     name: "traffic and service discovery",
-    required: "left out",
+    required: leftOut,
     why: "answers to the internet, traffic between zones, the private hosted zone",
     holds: ({ component }) => component === "network" || component === "ingress and edge",
   },
   {
     name: "buckets and backups",
-    required: "left out",
+    required: leftOut,
     why: "logs of the load balancer, assets, backups in vaults",
     holds: ({ component }) => component === "storage",
   },
   {
     name: "observability",
-    required: "left out",
+    required: leftOut,
     why: "Container Insights' metrics, logs, alarms, dashboard",
     holds: ({ component }) => component === "observability",
   },
   {
     name: "security",
-    required: "left out",
+    required: leftOut,
     why: "keys and secrets cost by the month, each",
     holds: ({ component }) => component === "security",
   },
-  { name: "other", required: "left out", why: "state machines and schedules", holds: () => true },
+  { name: "other", required: leftOut, why: "state machines and schedules", holds: () => true },
 ];
 
 /** The computed parts of each page, by the name of their place. */
@@ -124,13 +126,18 @@ function summary(estimates: readonly NamedEstimate[]): string {
 
 function requirement(...estimates: readonly NamedEstimate[]): string {
   const lineOf = (item: Item): RequiredLine | undefined => requiredLines.find(({ holds }) => holds(item));
-  const rows = requiredLines.map((line) => [
-    line.name,
-    line.required,
-    ...estimates.map(({ items }) => dollars(totalOf(items.filter((item) => lineOf(item) === line)))),
-    line.why,
-  ]);
-  const totals = ["together", "105 to 175", ...estimates.map(({ total }) => dollars(total)), ""];
+  const amounts = (lines: readonly (RequiredLine | undefined)[]): string[] =>
+    estimates.map(({ items }) => dollars(totalOf(items.filter((item) => lines.includes(lineOf(item))))));
+  const rowOf = (line: RequiredLine): string[] => [line.name, line.required, ...amounts([line]), line.why];
+  const counted = requiredLines.filter(({ required }) => required !== leftOut);
+  const others = requiredLines.filter(({ required }) => required === leftOut);
+  const rows = [
+    ...counted.map(rowOf),
+    ["what it counted", "105 to 175", ...amounts(counted), ""],
+    ...others.map(rowOf),
+    ["what it left out", "", ...amounts(others), ""],
+  ];
+  const totals = ["together", "", ...estimates.map(({ total }) => dollars(total)), ""];
   const head = ["part", "required", "staging", "production", "shared", "why they differ"];
   return markdownTable(head, [...rows, totals], ["staging", "production", "shared"]);
 }

@@ -54,6 +54,7 @@ function assumptions(estimate: NamedEstimate): string {
 
 function hints(estimate: NamedEstimate): string[] {
   return estimate.hints.map(({ title, difference, breakEvenGb, text }) => {
+    if (difference === undefined) return `${title}: ${text}.`;
     const verdict = `${difference < 0 ? "saves" : "adds"} ${dollars(Math.abs(difference))} a month`;
     const from =
       breakEvenGb === undefined ? "" : `; they pay from ${quantityText(Math.ceil(breakEvenGb))} GB a month on`;

@@ -36,7 +36,7 @@ const savedSchema = z.object({
   ),
   notPriced: z.array(z.object({ address: text, type: text, reason: text }), "must be a list"),
   free: z.array(z.object({ type: text, count: number, reason: text })).default([]),
-  hints: z.array(z.object({ title: text, difference: number, text })).default([]),
+  hints: z.array(z.object({ title: text, difference: number.optional(), text })).default([]),
   assumptions: z.partialRecord(z.enum(Object.keys(assumptionsSchema.shape)), z.unknown()).default({}),
   prices: z.object({ checked: text, checkedAgainst: text }),
 });
