@@ -24,12 +24,6 @@ export const accountSchema = z.strictObject({
   repositories: z.record(repositoryName, repository),
   /** Whether GitHub's OIDC provider is created here, or is in the account already. @default "managed" */
   githubOidcProvider: z.enum(["managed", "existing"]).default("managed"),
-  /**
-   * Whether any bucket of the account may be public. The buckets made here never are; "blocked" holds for everybody else's
-   * in the account too, so first make sure that none is meant to be.
-   * @default "allowed"
-   */
-  publicBuckets: z.enum(["allowed", "blocked"]).default("allowed"),
 });
 
 export type AccountInput = z.input<typeof accountSchema>;

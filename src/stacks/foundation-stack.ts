@@ -3,7 +3,6 @@ import type { Construct } from "constructs";
 import { type Account, foundationName, stateBucketName, stateKeyAlias } from "../config/account";
 import { GithubOidcProvider } from "../constructs/iam/github-oidc-provider";
 import { Repository } from "../constructs/registry/repository";
-import { PublicBucketBlock } from "../constructs/storage/public-bucket-block";
 import { StateBucket } from "../constructs/storage/state-bucket";
 import type { KnownAddresses } from "../naming/known-addresses";
 import { PlatformStack } from "./platform-stack";
@@ -27,7 +26,6 @@ export class FoundationStack extends PlatformStack {
       new Repository(this, `repository-${name.replaceAll("/", "-")}`, { name, account: account.id, ...repository });
     }
     if (account.githubOidcProvider === "managed") new GithubOidcProvider(this, "github");
-    if (account.publicBuckets === "blocked") new PublicBucketBlock(this, "public-buckets", account.id);
   }
 }
 
