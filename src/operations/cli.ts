@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   bootstrap: async () => (await import("./bootstrap.js")).bootstrapCommand(),
   cost: async () => (await import("./cost.js")).costCommand(),
   "docs:cost": async () => (await import("./cost-page.js")).costPageCommand(),
+  task: async () => (await import("./task.js")).taskCommand(),
   retain: async () => (await import("./retain.js")).retainCommand(),
   policy: async () => (await import("./policy.js")).policyCommand(),
   emulate: async () => (await import("./emulate.js")).emulateCommand(),

@@ -21,6 +21,7 @@ export interface TerraformJson {
   readonly provider?: Readonly<Record<string, readonly Block[]>>;
   readonly resource?: BlocksByType;
   readonly data?: BlocksByType;
+  readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
 }
 
 /** A block of the synthesized configuration with its Terraform address. */

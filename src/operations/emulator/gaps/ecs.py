@@ -5,6 +5,7 @@ from moto.core.utils import camelcase_to_underscores
 from moto.ecs.models import EC2ContainerServiceBackend, Service
 from moto.ecs.responses import EC2ContainerServiceResponse
 
+from .ecs_tasks import EcsTasks
 from .patching import Function, adds, replaces
 
 
@@ -56,7 +57,6 @@ class Ecs:
             """AWS starts a service's tasks; moto leaves them pending for ever: waiting for a steady state never ends.
             https://github.com/getmoto/moto/issues/6283"""
             original(self, *args, **kwargs)
-            self.running_count, self.pending_count = self.desired_count, 0
             Ecs.settle(self)
 
         @adds(EC2ContainerServiceResponse)
@@ -81,14 +81,25 @@ class Ecs:
 
     @staticmethod
     def settle(service: Service) -> None:
+        """What ECS comes to with a service's revision: its tasks run; or they cannot start, and the circuit breaker
+        takes the service back to the revision before, where there is one."""
+        failed = EcsTasks.failing_release(service)
+        if failed:
+            service.task_definition = getattr(service, "started_revision", service.task_definition)
+        else:
+            service.started_revision = service.task_definition
+        runs = hasattr(service, "started_revision")
+        service.running_count, service.pending_count = service.desired_count if runs else 0, 0
         for deployment in service.deployments:
             deployment.update(
                 desiredCount=service.desired_count,
                 runningCount=service.running_count,
                 pendingCount=service.pending_count,
                 taskDefinition=service.task_definition,
-                rolloutState="COMPLETED",
-                rolloutStateReason=f"ECS deployment {deployment['id']} completed.",
+                rolloutState="COMPLETED" if runs else "FAILED",
+                rolloutStateReason=f"ECS deployment circuit breaker: {failed} failed."
+                if failed
+                else f"ECS deployment {deployment['id']} completed.",
             )
 
 

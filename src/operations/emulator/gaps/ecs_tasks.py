@@ -1,0 +1,124 @@
+"""Tasks that are run by themselves. No container runs here: a command succeeds unless it says that it fails, as ["false"]
+and ["sh", "-c", "exit 3"] do."""
+
+import inspect
+import re
+from types import SimpleNamespace
+from typing import Any
+
+from moto.core.utils import unix_time_millis, utcnow
+from moto.ec2.models import ec2_backends
+from moto.ecs.models import EC2ContainerServiceBackend, Service, Task
+from moto.logs.models import logs_backends
+
+from .patching import Function, replaces
+
+
+class EcsTasks:
+    @staticmethod
+    def fill() -> None:
+        @replaces(EC2ContainerServiceBackend)
+        def run_task(original: Function, *args: Any, **kwargs: Any) -> list[Task]:
+            """AWS places a task by a capacity provider strategy, by the cluster's where none is given, and reports each
+            of its containers; moto knows launch types only, finds no instances without one, and reports the first
+            container with an exit code from the start. No issue found."""
+            call = inspect.signature(original).bind(*args, **kwargs)
+            call.arguments["launch_type"] = call.arguments.get("launch_type") or "FARGATE"
+            tasks = original(*call.args, **call.kwargs)
+            for task in tasks:
+                task.created_at = utcnow()
+                task.containers = EcsTasks.containers(task)
+            return tasks
+
+        @replaces(EC2ContainerServiceBackend)
+        def describe_tasks(original: Function, *args: Any, **kwargs: Any) -> list[Task]:
+            """AWS tells how a task that has stopped ended, keeps what it wrote, and takes its network interface away;
+            moto leaves the exit code at 0, the log empty and the interface in its security group. No issue found."""
+            tasks = original(*args, **kwargs)
+            for task in tasks:
+                if task.last_status == "STOPPED" and not hasattr(task, "stopped_at"):
+                    EcsTasks.end(task)
+            return tasks
+
+    @staticmethod
+    def containers(task: Task) -> list[SimpleNamespace]:
+        overrides = {override["name"]: override for override in task.overrides.get("containerOverrides", [])}
+        return [
+            SimpleNamespace(
+                name=definition["name"],
+                image=definition["image"],
+                command=overrides.get(definition["name"], {}).get("command") or definition.get("command") or [],
+                last_status="PENDING",
+                definition=definition,
+            )
+            for definition in EcsTasks.definitions(task._backend, task.task_definition_arn)
+        ]
+
+    @staticmethod
+    def end(task: Task) -> None:
+        failed = EcsTasks.failed_dependency(
+            [{**container.definition, "command": container.command} for container in task.containers]
+        )
+        for container in task.containers:
+            container.last_status = "STOPPED"
+            waits_for_failed = any(
+                dependency["containerName"] == failed for dependency in container.definition.get("dependsOn") or []
+            )
+            if not waits_for_failed:
+                container.exit_code = EcsTasks.exit_code(container.command)
+                EcsTasks.write_log(task, container)
+        task.desired_status = "STOPPED"
+        task.stopped_at = utcnow()
+        task.stop_code = "TaskFailedToStart" if failed else "EssentialContainerExited"
+        task.stopped_reason = "Task failed to start" if failed else "Essential container in task exited"
+        for attachment in task.attachments:
+            details = {detail["name"]: detail["value"] for detail in attachment["details"]}
+            ec2_backends[task._account_id][task.region_name].delete_network_interface(details["networkInterfaceId"])
+
+    @staticmethod
+    def write_log(task: Task, container: SimpleNamespace) -> None:
+        options = (container.definition.get("logConfiguration") or {}).get("options", {})
+        group = options.get("awslogs-group")
+        logs = logs_backends[task._account_id][task.region_name]
+        if group not in logs.groups:
+            return
+        stream = f"{options['awslogs-stream-prefix']}/{container.name}/{task.id}"
+        logs.create_log_stream(group, stream)
+        message = f"not run, since the emulator runs no containers: {' '.join(container.command)}"
+        logs.put_log_events(group, stream, [{"timestamp": int(unix_time_millis()), "message": message}])
+
+    @staticmethod
+    def failing_release(service: Service) -> str | None:
+        """The container that keeps the service's application from starting, as its task definition says it."""
+        if not service.task_definition:
+            return None
+        return EcsTasks.failed_dependency(EcsTasks.definitions(service._backend, service.task_definition))
+
+    @staticmethod
+    def failed_dependency(definitions: list[dict[str, Any]]) -> str | None:
+        awaited = {
+            dependency["containerName"]
+            for definition in definitions
+            for dependency in definition.get("dependsOn") or []
+            if dependency["condition"] == "SUCCESS"
+        }
+        failed = [
+            definition["name"]
+            for definition in definitions
+            if definition["name"] in awaited and EcsTasks.exit_code(definition.get("command") or []) != 0
+        ]
+        return failed[0] if failed else None
+
+    @staticmethod
+    def exit_code(command: list[str]) -> int:
+        if command == ["false"]:
+            return 1
+        said = re.search(r"\bexit (\d+)$", command[-1]) if command else None
+        return int(said.group(1)) if said else 0
+
+    @staticmethod
+    def definitions(backend: EC2ContainerServiceBackend, task_definition: str) -> list[dict[str, Any]]:
+        return backend.describe_task_definition(task_definition).container_definitions
+
+
+fill = EcsTasks.fill
