@@ -1,7 +1,10 @@
 import { SynthesizedStack, type TerraformJson } from "../../../src/operations/synthesized-stack";
 
 /** A stack as `main.ts` would have synthesized it, reduced to what a test is about. */
-export function stackOf(name: string, blocks: Pick<TerraformJson, "resource" | "data"> = {}): SynthesizedStack {
+export function stackOf(
+  name: string,
+  blocks: Pick<TerraformJson, "resource" | "data" | "output"> = {},
+): SynthesizedStack {
   const s3 = {
     bucket: "state",
     key: `${name}.tfstate`,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import { callerOf } from "../account-check";
 import { cdktfDeploy } from "../cdktf";
 import { defaultParallelism } from "../deploy";
 import { destroyTargets, planDestruction, refuseProtected } from "../destruction";
@@ -12,6 +13,8 @@ import { bootstrapFoundation } from "../foundation";
 import { noLockTimeout } from "../preflight";
 import { protectedResources } from "../protection";
 import type { SynthesizedStack } from "../synthesized-stack";
+import { allTasks } from "../tasks/declared-task";
+import { checkOutcome, runTask } from "../tasks/run-task";
 import { type State, Terraform } from "../terraform";
 import { terraformError } from "../terraform-error";
 import { deployAsOthersDo } from "./deployments";
@@ -90,6 +93,7 @@ class Emulation {
       { title: "Deploy", run: (show) => this.deploy(show) },
       { title: "Look at the stored state", run: () => this.checkState() },
       { title: "Fill in what an operator fills in", run: () => this.fillIn() },
+      { title: "Run every task by hand", run: () => this.runTasks() },
       { title: "Plan again", run: () => this.planAgain() },
       { title: "Search for secret values", run: () => this.searchSecrets() },
       { title: "Scale and deploy as others do", run: () => this.deployAsOthersDo() },
@@ -159,6 +163,17 @@ class Emulation {
   private async fillIn(): Promise<string> {
     const filledIn = await fillInAsOperator(this.stack.region, JSON.stringify(this.stack.json));
     return filledIn.length === 0 ? "nothing" : `secrets and parameters without a value (${filledIn.length})`;
+  }
+
+  private async runTasks(): Promise<string> {
+    const tasks = allTasks(this.stack);
+    const { arn: caller } = await callerOf(this.stack.region);
+    const quietly = { onStatus: (): void => undefined, onLine: (): void => undefined };
+    for (const task of tasks) {
+      const { outcome } = await runTask(task, { caller, wait: true, pollSeconds: 0.1, ...quietly });
+      if (outcome) checkOutcome(task, outcome);
+    }
+    return tasks.length === 0 ? "none" : tasks.map(({ service, name }) => `${service} ${name}`).join(", ");
   }
 
   private async planAgain(): Promise<string> {

@@ -20,6 +20,13 @@ export interface DeclaredTask {
 
 type ByService<T> = Readonly<Record<string, T>>;
 
+/** Every task of every service of a stack. */
+export function allTasks(stack: SynthesizedStack): DeclaredTask[] {
+  return Object.entries(output(stack, "tasks") ?? {}).flatMap(([service, tasks]) =>
+    Object.keys(tasks).map((name) => findTask(stack, service, name)),
+  );
+}
+
 /** @throws Failure for an unknown service or task, with the nearest known one */
 export function findTask(stack: SynthesizedStack, service: string, name: string): DeclaredTask {
   const services = output(stack, "services") ?? {};

@@ -55,11 +55,12 @@ export class TaskRun {
    */
   async start(caller: string): Promise<StartedTask> {
     const service = await this.service();
-    const { arn: revision, containers } = await this.revision(service.taskDefinition ?? "");
+    const running = primaryOf(service);
+    const { arn: revision, containers } = await this.revision(running.taskDefinition ?? "");
     const { tasks = [], failures = [] } = await this.run({
       cluster: this.task.clusterName,
       taskDefinition: revision,
-      ...placementOf(service),
+      ...placementOf(running),
       overrides: { containerOverrides: overridesOf(this.task, containers) },
       group: `by-hand:${this.task.service}-${this.task.name}`,
       startedBy: startedBy(caller),
@@ -128,15 +129,21 @@ export class TaskRun {
   }
 }
 
-/** Where the service's tasks are placed. CodeDeploy says it of a set of tasks, everybody else of the service. */
-function placementOf(service: Service): Pick<RunTaskCommandInput, "networkConfiguration" | "capacityProviderStrategy"> {
+type Running = Pick<Service, "taskDefinition" | "networkConfiguration" | "capacityProviderStrategy">;
+
+/** What a service runs: CodeDeploy says it of a set of tasks, everybody else of the service. */
+function primaryOf(service: Service): Running {
+  const { taskDefinition, networkConfiguration, capacityProviderStrategy } = service;
   const primary = service.taskSets?.find(({ status }) => status === "PRIMARY");
-  const capacityProviderStrategy = primary?.capacityProviderStrategy ?? service.capacityProviderStrategy ?? [];
-  return {
-    networkConfiguration: primary?.networkConfiguration ?? service.networkConfiguration,
-    // Without one ECS takes the cluster's.
-    ...(capacityProviderStrategy.length > 0 && { capacityProviderStrategy }),
-  };
+  return { taskDefinition, networkConfiguration, capacityProviderStrategy, ...primary };
+}
+
+function placementOf({
+  networkConfiguration,
+  capacityProviderStrategy = [],
+}: Running): Pick<RunTaskCommandInput, "networkConfiguration" | "capacityProviderStrategy"> {
+  // Without a strategy ECS takes the cluster's.
+  return { networkConfiguration, ...(capacityProviderStrategy.length > 0 && { capacityProviderStrategy }) };
 }
 
 function overridesOf(
