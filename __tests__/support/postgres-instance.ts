@@ -7,7 +7,7 @@ import { network } from "./network";
 
 /** A database at the path `database`. */
 export function postgresInstance(stack: TerraformStack, props: Partial<PostgresInstanceProps> = {}): PostgresInstance {
-  new RandomProvider(stack, "random");
+  if (!stack.node.tryFindChild("random")) new RandomProvider(stack, "random");
   return new PostgresInstance(stack, "database", {
     identifier: "finance-app",
     subnetGroupName: "finance-app-subnets",
