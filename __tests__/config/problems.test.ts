@@ -594,7 +594,7 @@ describe("values that do not go together", () => {
     [
       "an instance class whose memory is not known",
       (e) => (e.database.instanceClass = "db.t3.macro"),
-      'database.instanceClass: the memory of db.t3.macro is not known; did you mean "db.t3.micro"?; choose one of the families t3, t4g, m5, m6g, m6i, m7g, r5, r6g, r6i, r7g, or add it to src/config/instance-classes.ts',
+      'database.instanceClass: the memory of db.t3.macro is not known, nor how many connections it takes; did you mean "db.t3.micro"?; choose one of the families t3, t4g, m5, m6g, m6i, m7g, r5, r6g, r6i, r7g, or add it to src/config/instance-classes.ts',
     ],
     [
       "a proxy that nobody connects to",

@@ -21,7 +21,7 @@ function proxiedDatabase(stack: TerraformStack): void {
   const network = new Vpc(stack, "network", {
     name: "test",
     cidr: "10.0.0.0/16",
-    region: location.region,
+    location,
     nat: "none",
     zones: [
       { zone: "a", public: "10.0.1.0/24", private: "10.0.3.0/24" },

@@ -6,16 +6,13 @@ import type { Problem } from "../problems";
 
 /** A database that has no connection left refuses whoever comes next, be it a deployment's new tasks. */
 export function connectionRules(environment: Environment): Problem[] {
-  const { database, services } = environment;
+  const { database } = environment;
   if (!database) return [];
+  const demands = connectionDemands(environment);
+  if (database.proxy === "created") return demands.length > 0 ? [] : [unusedProxy];
+  if (demands.length === 0) return [];
   const instanceClass = instanceClasses.get(database.instanceClass);
   if (!instanceClass) return [unknownClass(database.instanceClass)];
-  if (database.proxy === "created") {
-    return Object.values(services).some((service) => service.database)
-      ? []
-      : [{ path: "database.proxy", message: "no service uses the database; remove it, or give a service database" }];
-  }
-  const demands = connectionDemands(environment);
   const wanted = demands.reduce((sum, { connections }) => sum + connections, 0);
   const limit = connectionsForApplications(instanceClass);
   if (wanted <= limit) return [];
@@ -28,11 +25,16 @@ export function connectionRules(environment: Environment): Problem[] {
   ];
 }
 
+const unusedProxy: Problem = {
+  path: "database.proxy",
+  message: "no service uses the database; remove it, or give a service database",
+};
+
 function unknownClass(name: string): Problem {
   const known = [...instanceClasses.keys()];
   const families = [...new Set(known.map((one) => one.split(".")[1]))].join(", ");
   return {
     path: "database.instanceClass",
-    message: `the memory of ${name} is not known${didYouMean(name, known)}; choose one of the families ${families}, or add it to src/config/instance-classes.ts`,
+    message: `the memory of ${name} is not known, nor how many connections it takes${didYouMean(name, known)}; choose one of the families ${families}, or add it to src/config/instance-classes.ts`,
   };
 }
