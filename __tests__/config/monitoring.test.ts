@@ -129,6 +129,11 @@ describe("a threshold that can never fire, or always does,", () => {
       0,
       "0 would always fire, since there are never fewer than 0 rejected connections; choose more than 0",
     ],
+    [
+      "loadBalancers.blockedRequests",
+      0,
+      "0 would always fire, since there are never fewer than 0 blocked requests; choose more than 0",
+    ],
     ["network.natGiBPerHour", 0, "0 would always fire, since there are never fewer than 0 GiB; choose more than 0"],
     [
       "network.natGiBPerHour",

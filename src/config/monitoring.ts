@@ -62,6 +62,8 @@ export const monitoringSchema = z.strictObject({
       ...errorThresholds,
       /** Connections a minute that are turned away since there are too many. @default 1 */
       rejectedConnections: threshold.default(1),
+      /** Requests that its web ACL, if it has one, refuses in five minutes. @default 1000 */
+      blockedRequests: threshold.default(1000),
     })
     .prefault({}),
   /** Every service, unless its own `alarms` say otherwise. */

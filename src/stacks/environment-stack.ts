@@ -80,7 +80,8 @@ export class EnvironmentStack extends PlatformStack {
       database: proxy ?? database,
     });
     const monitoring = new Monitoring(this, "monitoring", {
-      ...{ environment, names, location, encryptionKey, network, loadBalancers, cluster, database, applications },
+      ...{ environment, names, location, encryptionKey, network, loadBalancers, staticAssets },
+      ...{ cluster, database, applications },
     });
     const delivery = new Delivery(this, "delivery", {
       ...{ environment, names, location, cluster, applications, staticAssets, monitoring },

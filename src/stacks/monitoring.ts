@@ -8,6 +8,7 @@ import type { Cluster } from "../constructs/containers/cluster";
 import { Budget } from "../constructs/cost/budget";
 import type { PostgresInstance } from "../constructs/database/postgres-instance";
 import type { AwsLocation } from "../constructs/iam/aws-location";
+import type { Certificate } from "../constructs/ingress/certificate";
 import type { INetwork } from "../constructs/network/network";
 import type { Alarm } from "../constructs/observability/alarm";
 import { AlarmTopic } from "../constructs/observability/alarm-topic";
@@ -20,11 +21,13 @@ import { LoadBalancerAlarms } from "../constructs/observability/load-balancer-al
 import { NatAlarms } from "../constructs/observability/nat-alarms";
 import { ServiceAlarms } from "../constructs/observability/service-alarms";
 import { TargetGroupAlarms } from "../constructs/observability/target-group-alarms";
+import { WebAclAlarms } from "../constructs/observability/web-acl-alarms";
 import type { EncryptionKey } from "../constructs/secrets/encryption-key";
 import type { Names } from "../naming/names";
 import { tagEverythingBelow } from "../terraform/tags";
 import type { Application } from "./application";
 import type { LoadBalancers } from "./load-balancers";
+import type { StaticAssets } from "./static-assets";
 
 export interface MonitoringProps {
   readonly environment: Environment;
@@ -33,6 +36,7 @@ export interface MonitoringProps {
   readonly encryptionKey: EncryptionKey;
   readonly network: INetwork;
   readonly loadBalancers: LoadBalancers | undefined;
+  readonly staticAssets: StaticAssets | undefined;
   readonly cluster: Cluster;
   readonly database: PostgresInstance | undefined;
   readonly applications: ReadonlyMap<string, Application>;
@@ -65,7 +69,7 @@ export class Monitoring extends Construct {
       ...this.watchServices(),
       ...this.watchDatabase(),
       ...this.watchNetwork(),
-      ...this.watchCertificate(),
+      ...this.watchCertificates(),
     ];
     this.environmentAlarm = this.combine();
     this.tellOfFailedDeployments();
@@ -79,12 +83,15 @@ export class Monitoring extends Construct {
   }
 
   private watchLoadBalancers(): Alarm[] {
-    const { environment, loadBalancers } = this.props;
+    const { environment, location, loadBalancers } = this.props;
+    if (!loadBalancers) return [];
     const scope = new Construct(this, "load-balancers");
-    return [...(loadBalancers?.all() ?? [])].flatMap(([key, loadBalancer]) => {
-      const common = this.alarmsOn(`load-balancers/${key}`);
-      return new LoadBalancerAlarms(scope, key, { ...environment.monitoring.loadBalancers, ...common, loadBalancer })
-        .all;
+    return [...loadBalancers.all()].flatMap(([key, loadBalancer]) => {
+      const props = { ...environment.monitoring.loadBalancers, ...this.alarmsOn(`load-balancers/${key}`) };
+      const own = new LoadBalancerAlarms(scope, key, { ...props, loadBalancer });
+      const webAcl = loadBalancers.webAcls().get(key);
+      if (!webAcl) return own.all;
+      return [...own.all, ...new WebAclAlarms(own, "web-acl", { ...props, webAcl, region: location.region }).all];
     });
   }
 
@@ -148,14 +155,20 @@ export class Monitoring extends Construct {
     }).all;
   }
 
-  private watchCertificate(): Alarm[] {
-    const { environment, loadBalancers } = this.props;
-    if (!loadBalancers) return [];
-    return new CertificateAlarms(this, "certificate", {
-      ...environment.monitoring.certificates,
-      ...this.alarmsOn("certificate"),
-      certificate: loadBalancers.certificate,
-    }).all;
+  private watchCertificates(): Alarm[] {
+    const { environment, location, loadBalancers, staticAssets } = this.props;
+    const scope = new Construct(this, "certificates");
+    const watch = (key: string, certificate: Certificate): Alarm[] =>
+      new CertificateAlarms(scope, key, {
+        ...environment.monitoring.certificates,
+        ...this.alarmsOn(`certificates/${key}`),
+        certificate,
+      }).all;
+    return [
+      ...(loadBalancers ? watch("load-balancers", loadBalancers.certificate) : []),
+      // An alarm tells topics of its own region only, and CloudFront's certificates are in this one.
+      ...(staticAssets && location.region === "us-east-1" ? watch("static-assets", staticAssets.certificate) : []),
+    ];
   }
 
   private combine(): CompositeAlarm | undefined {

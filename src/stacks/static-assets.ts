@@ -27,6 +27,7 @@ export interface StaticAssetsProps {
 export class StaticAssets extends Construct {
   public readonly host: string;
   public readonly bucket: PrivateBucket;
+  public readonly certificate: Certificate;
   public readonly distribution: Distribution;
 
   public constructor(
@@ -37,6 +38,7 @@ export class StaticAssets extends Construct {
     super(scope, id);
     this.host = props.config.host;
     this.bucket = this.createBucket();
+    this.certificate = this.createCertificate();
     this.distribution = this.createDistribution(this.bucket);
     new AliasRecords(this, "records", { hosts: [this.host], zone: props.zone, target: this.distribution });
     this.log();
@@ -52,12 +54,17 @@ export class StaticAssets extends Construct {
     });
   }
 
+  private createCertificate(): Certificate {
+    const { config, zone, usEast1 } = this.props;
+    return new Certificate(usEast1, "certificate", { domain: config.host, alternativeNames: [], zone });
+  }
+
   private createDistribution(bucket: PrivateBucket): Distribution {
-    const { config, names, zone, usEast1 } = this.props;
+    const { config, names } = this.props;
     const { host, priceClass, cacheControl, allowedOrigins } = config;
     return new Distribution(this, "distribution", {
       name: names.of("staticAssets"),
-      certificate: new Certificate(usEast1, "certificate", { domain: host, alternativeNames: [], zone }),
+      certificate: this.certificate,
       allowedOrigins: allowedOrigins ?? ["*"],
       ...{ host, bucket, priceClass, cacheControl },
     });

@@ -15,6 +15,10 @@ import {
   type TargetGroupAlarmsProps,
 } from "../../../src/constructs/observability/target-group-alarms";
 import { Certificate } from "../../../src/constructs/ingress/certificate";
+import { WebAcl } from "../../../src/constructs/ingress/web-acl";
+import { WebAclAlarms } from "../../../src/constructs/observability/web-acl-alarms";
+import { EncryptionKey } from "../../../src/constructs/secrets/encryption-key";
+import { location } from "../../support/location";
 import { alarm, alarms, alarmsProps } from "../../support/alarms";
 import { loadBalancer, targetGroup } from "../../support/load-balancer";
 import { type Block, type Synthesized, synthesize } from "../../support/synthesized";
@@ -291,6 +295,47 @@ describe("NatAlarms", () => {
     expect(Object.keys(alarms(create(10, ["a", "b"]))).sort()).toEqual(["nat-a", "nat-b"]);
     expect(alarms(create(10, []))).toEqual({});
     expect(alarms(create("none", ["a"]))).toEqual({});
+  });
+});
+
+describe("WebAclAlarms", () => {
+  const create = (blockedRequests: number | "none"): Synthesized =>
+    synthesize((stack) => {
+      const props = alarmsProps(stack);
+      const webAcl = new WebAcl(stack, "web-acl", {
+        name: "shop-public",
+        managedRules: [],
+        rateLimit: { requestsPerFiveMinutes: 2000, action: "block" },
+        logs: {
+          groupName: "aws-waf-logs-shop-public",
+          retentionDays: 90,
+          encryptionKey: new EncryptionKey(stack, "logs", {
+            ...{ alias: "logs", description: "Encrypts", location, onDestroy: "delete" },
+          }),
+          requests: "matched",
+          redactedHeaders: [],
+        },
+        location,
+      });
+      new WebAclAlarms(stack, "alarms", { ...props, webAcl, region: "us-east-1", blockedRequests });
+    });
+
+  test("go off when much is refused, by whatever rule", () => {
+    const stack = create(500);
+
+    expect(alarm(stack, "blocked-requests")).toMatchObject({
+      namespace: "AWS/WAFV2",
+      metric_name: "BlockedRequests",
+      dimensions: { WebACL: stack.reference("aws_wafv2_web_acl", "web-acl", "name"), Region: "us-east-1", Rule: "ALL" },
+      statistic: "Sum",
+      period: 300,
+      threshold: 500,
+      treat_missing_data: "notBreaching",
+    });
+  });
+
+  test("are not there where there is to be none", () => {
+    expect(alarms(create("none"))).toEqual({});
   });
 });
 

@@ -108,6 +108,11 @@ function general({ monitoring }: Environment): Problem[] {
       loadBalancers.rejectedConnections,
       counted("rejected connections"),
     ),
+    ...problemsOf(
+      "monitoring.loadBalancers.blockedRequests",
+      loadBalancers.blockedRequests,
+      counted("blocked requests"),
+    ),
     ...problemsOf("monitoring.network.natGiBPerHour", network.natGiBPerHour, [
       ...counted("GiB"),
       neverAbove(natGiBPerHour, "a NAT gateway carries no more"),
