@@ -167,5 +167,5 @@ export const financeAppStaging = financeApp({
   scaling: { minTasks: 1, maxTasks: 3 },
   tls: "none",
   apiTracing: "enabled",
-  monthlyDollars: 150,
+  monthlyDollars: 200,
 });

@@ -87,7 +87,7 @@ export const twiggyNonprod = defineEnvironment({
   ecsServiceRole: "created",
   rotation: { redeploy: "none" }, // the pipeline replaces tasks, and of the blue/green services CodeDeploy alone may
   pipeline: { repository: "twiggy/twiggy", branches: ["main"], environments: ["nonprod"] },
-  budget: { monthlyDollars: 300 },
+  budget: { monthlyDollars: 250 },
   services: {
     "twiggy-api": {
       repository: "twiggy-api",
