@@ -310,6 +310,7 @@ describe("finance-app's environments", () => {
     expect(Object.keys(stack(name).section("output") as Block).sort()).toEqual([
       "alarm_topic",
       "cluster",
+      "dashboard",
       "database_endpoint",
       "database_secret",
       "hosts",

@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   retain: async () => (await import("./retain.js")).retainCommand(),
   policy: async () => (await import("./policy.js")).policyCommand(),
   emulate: async () => (await import("./emulate.js")).emulateCommand(),
+  "docs:dashboard": async () => (await import("./dashboard/docs-dashboard.js")).docsDashboardCommand(),
 };
 
 // The packages are pinned: a hint about their later versions is noise in every command.

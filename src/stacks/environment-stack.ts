@@ -88,9 +88,12 @@ export class EnvironmentStack extends PlatformStack {
     });
     new Rotation(this, "rotation", { environment, names, location, encryptionKey, cluster, database, applications });
     this.createRecovery({ database, staticAssets, applications });
-    new Observability(this, "observability", { environment, names, cluster, database, applications });
+    const observability = new Observability(this, "observability", {
+      ...{ environment, names, network, loadBalancers, cluster, database, applications, monitoring },
+    });
     publishOutputs(this, {
       ...{ environment, loadBalancers, staticAssets, cluster, database, applications, monitoring, delivery },
+      observability,
     });
   }
 

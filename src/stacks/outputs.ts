@@ -13,6 +13,7 @@ import type { Application } from "./application";
 import { releasesAtStart } from "./containers";
 import type { Delivery } from "./delivery";
 import type { LoadBalancers } from "./load-balancers";
+import type { Observability } from "./observability";
 import type { StaticAssets } from "./static-assets";
 import type { Monitoring } from "./monitoring";
 
@@ -25,12 +26,23 @@ export interface Published {
   readonly applications: ReadonlyMap<string, Application>;
   readonly monitoring: Monitoring;
   readonly delivery: Delivery;
+  readonly observability: Observability;
 }
 
 /** What people and pipelines ask an environment for; `terraform output` and `cdktf output` show it. */
 export function publishOutputs(
   stack: Construct,
-  { environment, loadBalancers, staticAssets, cluster, database, applications, monitoring, delivery }: Published,
+  {
+    environment,
+    loadBalancers,
+    staticAssets,
+    cluster,
+    database,
+    applications,
+    monitoring,
+    delivery,
+    observability,
+  }: Published,
 ): void {
   /** A value of each application that has one. */
   const ofEach = <T>(value: (application: Application) => T | undefined): Record<string, T | undefined> =>
@@ -66,6 +78,7 @@ export function publishOutputs(
         },
       },
     }),
+    dashboard: { description: "Where the console shows the dashboard", value: observability.dashboard.url },
     cluster: { description: "Name of the ECS cluster", value: cluster.resource.name },
     services: { description: "Name of each ECS service", value: ofEach(({ service }) => service.resource.name) },
     task_definition_families: {
