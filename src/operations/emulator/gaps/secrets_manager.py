@@ -43,12 +43,12 @@ class SecretsManager:
         def rotate_secret(original: Function, self: SecretsManagerBackend, secret_id: str, *args: Any, **kwargs: Any) -> str:
             """AWS, where RDS manages the secret, makes another password at once; moto leaves a version without a value:
             nobody can see what a rotation does. No issue found."""
-            result = original(self, secret_id, *args, **kwargs)
-            secret = self.secrets[secret_id]
-            if not secret.name.startswith("rds!") or not kwargs.get("rotate_immediately", True):
-                return result
-            secret.remove_version_stages_from_old_versions(["AWSPENDING"])
+            secret = self.secrets[secret_id] if self._is_valid_identifier(secret_id) else None
+            if secret is None or not secret.name.startswith("rds!") or not kwargs.get("rotate_immediately", True):
+                return original(self, secret_id, *args, **kwargs)
             value = json.loads(self.get_secret_value(secret_id, "", "AWSCURRENT")["SecretString"])
+            original(self, secret_id, *args, **kwargs)
+            secret.remove_version_stages_from_old_versions(["AWSPENDING"])
             return self.put_secret_value(
                 secret_id=secret_id,
                 secret_string=json.dumps({**value, "password": uuid.uuid4().hex}),
