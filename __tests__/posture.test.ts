@@ -92,7 +92,6 @@ describe.each([...synthesizeEverything()])("%s", (_, stack) => {
       ["file system", "aws_efs_file_system", "kms_key_id"],
       ["database", "aws_db_instance", "kms_key_id"],
       ["backup vault", "aws_backup_vault", "kms_key_arn"],
-      ["trail", "aws_cloudtrail", "kms_key_id"],
     ])("every %s is encrypted with a customer's key", (_thing, type, argument) => {
       const encryptedByAws = all(type).filter(([, block]) => !String(block[argument]).startsWith("${aws_kms_key."));
       expect(encryptedByAws.map(([path]) => path)).toEqual([]);
