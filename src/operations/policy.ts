@@ -29,7 +29,10 @@ export function policyCommand(): Command {
       const exceptions = readExceptions(exceptionsFile, JSON.parse(readFileSync(exceptionsFile, "utf8")));
       const stacks = (await synthesize(names)).filter(({ name }) => names.length === 0 || names.includes(name));
       const judgements = await judge(stacks, json);
-      const result = verdict(judgements, exceptions, new Date().toISOString().slice(0, 10));
+      const result = verdict(judgements, exceptions, {
+        today: new Date().toISOString().slice(0, 10),
+        judged: names.length === 0 ? "all stacks" : "some stacks",
+      });
       process.stdout.write(`${json ? reportJson(judgements, result) : reportText(judgements, result)}\n`);
       const wrong = complaint(result, exceptionsFile);
       if (wrong !== undefined) throw new Failure(wrong);

@@ -5,7 +5,7 @@ import type { Finding, Judgement } from "../../../src/operations/policy/findings
 import { complaint, reportJson, reportText } from "../../../src/operations/policy/report";
 import { type Verdict, verdict } from "../../../src/operations/policy/verdict";
 
-const today = "2026-11-30";
+const now = { today: "2026-11-30", judged: "all stacks" } as const;
 
 function finding(at: string, check = "CKV_AWS_18"): Finding {
   return {
@@ -34,13 +34,13 @@ function exception(...where: string[]): PolicyException {
 describe("a verdict", () => {
   test("fails a check that no exception accepts", () => {
     const found = finding("shop-test/logs/bucket");
-    expect(verdict(judged(found), [], today)).toEqual({ failed: [found], accepted: [], complaints: [] });
+    expect(verdict(judged(found), [], now)).toEqual({ failed: [found], accepted: [], complaints: [] });
   });
 
   test("accepts what an exception accepts, with the exception", () => {
     const accepting = exception("shop-test/logs/bucket");
     const found = finding("shop-test/logs/bucket");
-    expect(verdict(judged(found), [accepting], today)).toEqual({
+    expect(verdict(judged(found), [accepting], now)).toEqual({
       failed: [],
       accepted: [{ ...found, exception: accepting }],
       complaints: [],
@@ -57,29 +57,33 @@ describe("a verdict", () => {
     ["shop-test/lo.s", "shop-test/logs", false],
     ["shop-test/a(b)", "shop-test/a(b)", true],
   ])("takes %s for %s: %s", (place, at, fits) => {
-    expect(verdict(judged(finding(at)), [exception(place)], today).accepted).toHaveLength(fits ? 1 : 0);
+    expect(verdict(judged(finding(at)), [exception(place)], now).accepted).toHaveLength(fits ? 1 : 0);
   });
 
   test("accepts nothing for another check", () => {
     const found = finding("shop-test/logs/bucket", "CKV_AWS_21");
-    expect(verdict(judged(found), [exception("shop-test/logs/bucket")], today).failed).toEqual([found]);
+    expect(verdict(judged(found), [exception("shop-test/logs/bucket")], now).failed).toEqual([found]);
   });
 
   test("complains about each place of an exception where nothing fails any more", () => {
     const exceptions = [exception("shop-*/logs/bucket", "shop-live/old/bucket")];
-    expect(verdict(judged(finding("shop-test/logs/bucket")), exceptions, today).complaints).toEqual([
+    expect(verdict(judged(finding("shop-test/logs/bucket")), exceptions, now).complaints).toEqual([
       "CKV_AWS_18 at shop-live/old/bucket fails no more: it must leave the list",
     ]);
   });
 
-  test("says nothing about exceptions of stacks that were not judged", () => {
-    expect(verdict(judged(), [exception("foundation-*/state/bucket")], today).complaints).toEqual([]);
+  test("asks, where only some stacks were judged, for the exceptions that are theirs alone", () => {
+    const exceptions = [exception("foundation-shop/state/bucket", "*/logs/bucket", "shop-live/old/bucket")];
+    expect(verdict(judged(), exceptions, { ...now, judged: "some stacks" }).complaints).toEqual([
+      "CKV_AWS_18 at shop-live/old/bucket fails no more: it must leave the list",
+    ]);
+    expect(verdict(judged(), exceptions, now).complaints).toHaveLength(3);
   });
 
   test("complains about an exception from the day after its date", () => {
     const exceptions = [exception("shop-test/logs/bucket")];
     const complaintsOn = (day: string): readonly string[] =>
-      verdict(judged(finding("shop-test/logs/bucket")), exceptions, day).complaints;
+      verdict(judged(finding("shop-test/logs/bucket")), exceptions, { ...now, today: day }).complaints;
     expect(complaintsOn("2027-05-31")).toEqual([]);
     expect(complaintsOn("2027-06-01")).toEqual([
       "CKV_AWS_18 at shop-test/logs/bucket was to be looked at again on 2027-05-31: make the check pass, or say why not and when to look next",
@@ -90,7 +94,7 @@ describe("a verdict", () => {
 describe("the report", () => {
   const accepting = exception("shop-test/logs/bucket");
   const judgements = judged(finding("shop-test/logs/bucket"), finding("shop-live/data/bucket"));
-  const result = verdict(judgements, [accepting], today);
+  const result = verdict(judgements, [accepting], now);
   const nothing: Verdict = { failed: [], accepted: [], complaints: [] };
 
   test("counts for each stack what passes, what is accepted and what fails", () => {

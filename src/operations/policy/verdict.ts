@@ -16,14 +16,14 @@ export interface Verdict {
 
 /**
  * Holds what was found against the exceptions: each must still be needed, everywhere that it names, and be younger than its
- * date. Places in stacks that were not judged are left alone.
+ * date. Where only some stacks were judged, a place that may be in others is not asked whether it is still needed.
  *
  * @param today as in `2026-11-30`
  */
 export function verdict(
   judgements: readonly Judgement[],
   exceptions: readonly PolicyException[],
-  today: string,
+  { today, judged }: { readonly today: string; readonly judged: "all stacks" | "some stacks" },
 ): Verdict {
   const failed: Finding[] = [];
   const accepted: AcceptedFinding[] = [];
@@ -34,7 +34,7 @@ export function verdict(
   }
   const complaints = exceptions.flatMap((exception) => [
     ...overdue(exception, today),
-    ...unneeded(exception, judgements),
+    ...unneeded(exception, judgements, judged),
   ]);
   return { failed, accepted, complaints };
 }
@@ -46,16 +46,18 @@ function overdue({ check, where, reviewOn }: PolicyException, today: string): st
   ];
 }
 
-function unneeded({ check, where }: PolicyException, judgements: readonly Judgement[]): string[] {
+function unneeded(
+  { check, where }: PolicyException,
+  judgements: readonly Judgement[],
+  judged: "all stacks" | "some stacks",
+): string[] {
+  const findings = judgements.flatMap((judgement) => judgement.findings).filter((finding) => finding.check === check);
   return where
     .filter((place) => {
-      const [stack = ""] = place.split("/");
-      const concerned = judgements.filter((judgement) => pattern(stack).test(judgement.stack));
-      const isNeeded = concerned.some(({ findings }) =>
-        findings.some((finding) => finding.check === check && fits(finding)(place)),
-      );
-      return concerned.length > 0 && !isNeeded;
+      const [stack] = place.split("/");
+      return judged === "all stacks" || judgements.some((judgement) => judgement.stack === stack);
     })
+    .filter((place) => !findings.some((finding) => fits(finding)(place)))
     .map((place) => `${check} at ${place} fails no more: it must leave the list`);
 }
 
