@@ -25,6 +25,11 @@ const toOperations = {
   message: "The estimator is pure: resources, prices and assumptions in, items out.",
 };
 
+const toOperations = {
+  group: ["**/operations/**", "node:fs", "node:fs/*", "node:child_process", "@aws-sdk/*"],
+  message: "A review is pure: JSON in, findings out.",
+};
+
 /** The walls of the house: what a folder may not import. */
 const wall = (files, ...patterns) => ({
   files,
@@ -59,6 +64,7 @@ export default tseslint.config(
   wall(["src/constructs/**/*.ts", "src/terraform/**/*.ts"], toEnvironments, toConfig),
   wall(["src/cost/**/*.ts"], toEnvironments, toTerraform, toConstructs, toConfig, toOperations),
   wall(["src/operations/**/*.ts"], toEnvironments, toStacks),
+  wall(["src/review/**/*.ts"], toEnvironments, toTerraform, toConfig, toStacks, toOperations),
   wall(["environments/**/*.ts"], toTerraform, toConstructs),
   {
     files: [

@@ -1,0 +1,93 @@
+import { describe, expect, test } from "@jest/globals";
+
+import { markdown } from "../../src/review/markdown";
+import { readPlan } from "../../src/review/plan";
+import { review } from "../../src/review/review";
+import { created, destroyed, planJson, reviewed, type Row, terraformRow, updated } from "./plans";
+
+const title = "shop-production";
+const database = "aws_db_instance.database_EBDE4557";
+
+test("an empty plan says that there is nothing to change", () => {
+  expect(markdown(reviewed([]), { title })).toContain("## `shop-production`: nothing to change");
+});
+
+test("what blocks stands first, opened, with the line that releases it", () => {
+  const text = markdown(reviewed([created("aws_sns_topic.x"), destroyed(database)]), { title });
+
+  expect(text).toContain("blocked by 1 finding");
+  expect(text).toContain(`\`\`\`text\nAcknowledge: ${database}\n\`\`\``);
+  expect(text).toContain("<details open><summary><b>⛔ Blocks</b> (1)</summary>");
+  expect(text.indexOf("⛔ Blocks</b>")).toBeLessThan(text.indexOf("⚪ Routine</b>"));
+});
+
+test("an acknowledged finding is recorded and no longer blocks", () => {
+  const text = markdown(reviewed([destroyed(database)], { acknowledged: [database, "aws_sns_topic.gone"] }), { title });
+
+  expect(text).toContain(`Acknowledged in the pull request: \`${database}\``);
+  expect(text).toContain("Acknowledged, but nothing to release: `aws_sns_topic.gone`");
+  expect(text).not.toContain("blocked by");
+});
+
+test("hundreds of routine changes are one row, and do not hide the dangerous one", () => {
+  const tags = Array.from({ length: 500 }, (_, index) =>
+    updated(`aws_sns_topic.services_s${index}_topic_2FFD5712`, { tags_all: { a: "1" } }, { tags_all: { a: "2" } }),
+  );
+  const text = markdown(reviewed([...tags, destroyed(database)]), { title });
+
+  expect(text).toContain(
+    "| `aws_sns_topic` | gets other tags | 500 | `services.s0`, `services.s1`, `services.s10`, `services.s100` and 496 more |",
+  );
+  expect(text.indexOf(database)).toBeLessThan(text.indexOf("aws_sns_topic"));
+});
+
+test("stays within what GitHub takes, and says how much is left out", () => {
+  const many = Array.from({ length: 3000 }, (_, index) => destroyed(`aws_db_instance.database-${index}_EBDE4557`));
+  const text = markdown(reviewed(many), { title });
+
+  expect(text.length).toBeLessThan(65_536);
+  expect(text).toMatch(/… and \d+ more lines\. The artifact of this run has all of them\./);
+});
+
+test("names with Markdown and HTML in them are shown literally", () => {
+  const evil = "`**x**` <img src=x> | [a](b)";
+  const text = markdown(reviewed([updated("aws_sns_topic.x", { display_name: "a" }, { display_name: evil })]), {
+    title,
+  });
+
+  expect(text).toContain('``display_name: "a" → "`**x**` <img src=x> \\| [a](b)"``');
+});
+
+test("a host with HTML in it is escaped in a title", () => {
+  const rows = [destroyed("aws_route53_record.x", { name: "<b>*.example.com</b>", type: "A" })];
+  expect(markdown(reviewed(rows), { title })).toContain(
+    String.raw`"&lt;b&gt;\*.example.com&lt;/b&gt;" no longer resolves`,
+  );
+});
+
+describe("drift", () => {
+  const row: Row = updated(database, { backup_retention_period: 7 }, { backup_retention_period: 1 });
+  const drifted = (rows: Row[]): string =>
+    markdown(review(readPlan(planJson(rows, { resource_drift: [terraformRow(row)] }))), { title });
+
+  test("that the plan leaves alone is told apart from what is intended", () => {
+    const text = drifted([]);
+    expect(text).toContain("nothing to change, but AWS has drifted");
+    expect(text).toContain(`\`${database}\` was changed outside Terraform, and this plan leaves it`);
+    expect(text).toContain("`backup_retention_period: 7 → 1`");
+  });
+
+  test("that the plan takes back is said to be so", () => {
+    const back = updated(database, { backup_retention_period: 1 }, { backup_retention_period: 7 });
+    expect(drifted([back])).toContain("and this plan takes it back");
+  });
+});
+
+test("a picture marks each part that changes with its worst level", () => {
+  const text = markdown(reviewed([destroyed(database), created("aws_ecs_service.services_api_service_2FFD5712")]), {
+    title,
+  });
+
+  expect(text).toContain('["services.api<br/>1 change"]:::routine');
+  expect(text).toContain('["database<br/>1 change"]:::blocks');
+});

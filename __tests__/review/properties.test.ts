@@ -1,0 +1,126 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+
+import { reviewJson } from "../../src/review/json";
+import { markdown } from "../../src/review/markdown";
+import { readPlan } from "../../src/review/plan";
+import { exitCodeOf, type Review, review } from "../../src/review/review";
+import { terminalText } from "../../src/review/terminal";
+import { planJson, type Row } from "./plans";
+
+const types = [
+  ...["aws_db_instance", "aws_iam_policy", "aws_iam_role", "aws_lb", "aws_lb_listener_rule", "aws_s3_bucket_policy"],
+  ...["aws_ecs_task_definition", "aws_vpc_security_group_ingress_rule", "aws_route53_record", "aws_sns_topic"],
+];
+const actions = [
+  ["no-op"],
+  ["create"],
+  ["update"],
+  ["delete"],
+  ["delete", "create"],
+  ["create", "delete"],
+  ["forget"],
+  ["read"],
+];
+const attributes = [
+  "policy",
+  "container_definitions",
+  "name",
+  "cidr_ipv4",
+  "from_port",
+  "assume_role_policy",
+  "tags",
+  "description",
+];
+
+const values = fc.dictionary(fc.constantFrom(...attributes), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 5 });
+const masks = fc.oneof(fc.boolean(), fc.dictionary(fc.constantFrom(...attributes), fc.jsonValue({ maxDepth: 2 })));
+const row: fc.Arbitrary<Row> = fc.record({
+  address: fc
+    .tuple(fc.constantFrom(...types), fc.stringMatching(/^[a-z]{1,8}(_[a-z]{1,8}){0,3}_[0-9A-F]{8}$/))
+    .map(([type, name]) => `${type}.${name}`),
+  actions: fc.constantFrom(...actions),
+  before: values,
+  after: values,
+  after_unknown: masks,
+  before_sensitive: masks,
+  after_sensitive: masks,
+});
+const rows = fc.uniqueArray(row, { maxLength: 8, selector: ({ address }) => address });
+
+function printed(result: Review): string[] {
+  return [markdown(result, { title: "shop" }), terminalText(result, "shop"), reviewJson(result)];
+}
+
+function judge(some: readonly Row[]): Review {
+  return review(readPlan(planJson(some)));
+}
+
+test("no plan makes it crash, and GitHub takes every comment", () => {
+  fc.assert(
+    fc.property(rows, (some) => {
+      for (const text of printed(judge(some))) expect(text.length).toBeLessThan(65_536);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("every change of the plan is judged exactly once, and the counts add up", () => {
+  fc.assert(
+    fc.property(rows, (some) => {
+      const { judged, actions: counts } = judge(some);
+      const changed = some.filter(({ actions: [action] }) => action !== "no-op").map(({ address }) => address);
+      expect(judged.map(({ change }) => change.address).sort()).toEqual(changed.sort());
+      const reads = some.filter(({ actions: [action] }) => action === "read").length;
+      expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(changed.length - reads);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+describe("a sensitive value", () => {
+  const secret = 'Tr0ub4dor-and-3-"quotes"';
+  /** Somewhere below an attribute that Terraform marks as a whole, and in clear text somewhere else. */
+  const hiding = fc.record({
+    attribute: fc.constantFrom(...attributes, "password"),
+    depth: fc.integer({ min: 0, max: 3 }),
+    side: fc.constantFrom("before", "after", "both"),
+    actions: fc.constantFrom(...actions),
+    type: fc.constantFrom(...types),
+    alsoInClear: fc.boolean(),
+  });
+
+  test("never comes out, wherever it stands", () => {
+    fc.assert(
+      fc.property(hiding, ({ attribute, depth, side, actions: some, type, alsoInClear }) => {
+        const nested = Array.from({ length: depth }).reduce<unknown>((inner) => ({ key: [inner] }), secret);
+        const holder = { [attribute]: nested, ...(alsoInClear && { display_name: `see ${secret}` }) };
+        const result = judge([
+          {
+            address: `${type}.services_api_x_2FFD5712`,
+            actions: some,
+            before: side === "after" ? { display_name: "old" } : holder,
+            after: side === "before" ? { display_name: "new" } : holder,
+            before_sensitive: { [attribute]: true },
+            after_sensitive: { [attribute]: true },
+          },
+        ]);
+        for (const text of printed(result)) {
+          expect(text).not.toContain(secret);
+          expect(text).not.toContain(JSON.stringify(secret).slice(1, -1));
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+test("the exit code is 3 exactly when something blocks, and 0 exactly when nothing changes", () => {
+  fc.assert(
+    fc.property(rows, (some) => {
+      const result = judge(some);
+      const blocks = result.judged.some(({ level }) => level === "blocks");
+      expect(exitCodeOf(result)).toBe(blocks ? 3 : result.judged.length > 0 ? 2 : 0);
+    }),
+  );
+});

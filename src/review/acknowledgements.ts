@@ -1,0 +1,8 @@
+/**
+ * The addresses that a pull request's text releases, one a line: `Acknowledge: aws_db_instance.database_EBDE4557`. The
+ * address must be written in full, so that nobody releases what they did not read.
+ */
+export function acknowledgementsIn(text: string): string[] {
+  const lines = text.matchAll(/^[\s>*-]*acknowledge:[ \t]+`?([\w.-]+(?:\["?[^"\]\n]+"?\])?)`?[ \t]*$/gim);
+  return [...new Set([...lines].map(([, address = ""]) => address))];
+}

@@ -1,0 +1,45 @@
+import type { ResourceChange } from "./change";
+
+/**
+ * How much a change asks of its reviewer: `blocks` needs an acknowledgement that names it, `dangerous` a reason, `look` a
+ * glance, `routine` nothing.
+ */
+export const levels = ["blocks", "dangerous", "look", "routine"] as const;
+export type Level = (typeof levels)[number];
+
+/** One thing that a reviewer should know about one resource. */
+export interface Finding {
+  readonly level: Level;
+  /** What happens, in one short sentence without a full stop. */
+  readonly title: string;
+  /** What changes from what to what, a line each; never a sensitive value. */
+  readonly changes: readonly string[];
+  /** Why it matters. Empty for what is routine. */
+  readonly why: string;
+  /** What to do. Empty for what is routine. */
+  readonly todo: string;
+}
+
+/** What a rule may know beside the change itself. */
+export interface Context {
+  /** Every change of the plan. */
+  readonly changes: readonly ResourceChange[];
+  /** The keys of the services that CodeDeploy deploys. */
+  readonly blueGreen: ReadonlySet<string>;
+}
+
+/** Judges one change; empty when it has nothing to say about it. */
+export type Rule = (change: ResourceChange, context: Context) => readonly Finding[];
+
+/** The same finding for everything that a rule judges alike. */
+export function finding(
+  level: Level,
+  title: string,
+  { changes = [], why = "", todo = "" }: Partial<Pick<Finding, "changes" | "why" | "todo">> = {},
+): Finding {
+  return { level, title, changes, why, todo };
+}
+
+export function worst(findings: readonly Finding[]): Level {
+  return levels.find((level) => findings.some((one) => one.level === level)) ?? "routine";
+}

@@ -1,0 +1,35 @@
+import type { Drift, Judged, Review } from "./review";
+import { exitCodeOf } from "./review";
+import { redact } from "./redact";
+import { differenceText, valueText } from "./text";
+
+/** A review for other programs. */
+export function reviewJson(review: Review): string {
+  const { stack, terraformVersion, judged, drift, outputs, actions, idleAcknowledgements } = review;
+  const exitCode = exitCodeOf(review);
+  const text = JSON.stringify(
+    {
+      stack,
+      terraformVersion,
+      result: { 0: "nothing to do", 2: "changes", 3: "blocked" }[exitCode],
+      actions,
+      resources: judged.map(resource),
+      drift: drift.map(drifted),
+      outputs: outputs.map(({ name, from, to }) => ({ name, from: valueText(from), to: valueText(to) })),
+      idleAcknowledgements,
+    },
+    undefined,
+    2,
+  );
+  return redact(text, review.secrets);
+}
+
+function resource({ change, level, findings, acknowledged }: Judged): unknown {
+  const { address, type, words, action, movedFrom, importing } = change;
+  return { address, type, ...words, action, level, acknowledged, movedFrom, importing, findings };
+}
+
+function drifted({ change, isTakenBack }: Drift): unknown {
+  const { address, type, words, differences } = change;
+  return { address, type, ...words, isTakenBack, differences: differences.map(differenceText) };
+}

@@ -1,0 +1,207 @@
+import type { Finding, Level } from "./finding";
+import { levels } from "./finding";
+import { diagram } from "./diagram";
+import { redact } from "./redact";
+import type { Judged, Review } from "./review";
+import { differenceText, valueText } from "./text";
+
+/** GitHub takes no longer comment; some room is left for what a workflow adds. */
+const longestComment = 65_536 - 1_500;
+
+const headings: Readonly<Record<Level, string>> = {
+  blocks: "⛔ Blocks",
+  dangerous: "🔴 Dangerous",
+  look: "🟡 Have a look",
+  routine: "⚪ Routine",
+};
+
+/** What a reader who opens only the comment wants to see opened. */
+const open: ReadonlySet<Level> = new Set(["blocks", "dangerous"]);
+
+/** A review as a comment for GitHub, within its limit: the long tail is folded, and cut with a count. */
+export function markdown(review: Review, { title, extra = "" }: { title: string; extra?: string }): string {
+  const head = [
+    `## ${code(title)}: ${verdict(review)}`,
+    "",
+    summaryTable(review),
+    ...notes(review),
+    ...(extra ? ["", extra] : []),
+  ];
+  const picture = diagram(review);
+  const sections = levels.flatMap((level) => {
+    const judged = review.judged.filter((one) => one.level === level);
+    return judged.length === 0 ? [] : [section(level, judged)];
+  });
+  const tail = [driftSection(review), outputSection(review)].filter((text) => text !== "");
+  return redact(fit(head.join("\n"), [...sections, ...(picture === "" ? [] : [picture]), ...tail]), review.secrets);
+}
+
+export function verdict({ judged, outputs, drift }: Review): string {
+  const blocking = judged.filter(({ level }) => level === "blocks").length;
+  if (blocking > 0) return `blocked by ${blocking} ${blocking === 1 ? "finding" : "findings"}`;
+  if (judged.length > 0) return `${judged.length} ${judged.length === 1 ? "change" : "changes"}`;
+  if (outputs.length > 0) return "only outputs change";
+  return drift.length > 0 ? "nothing to change, but AWS has drifted" : "nothing to change";
+}
+
+function summaryTable({ judged, actions }: Review): string {
+  const count = (level: Level): number => judged.filter((one) => one.level === level).length;
+  const cells = [...levels.map(count), actions.create, actions.update, actions.replace, actions.delete, actions.forget];
+  return [
+    `| ${levels.map((level) => headings[level]).join(" | ")} | create | update | replace | destroy | forget |`,
+    `| ${cells.map(() => "---:").join(" | ")} |`,
+    `| ${cells.join(" | ")} |`,
+  ].join("\n");
+}
+
+function notes({ judged, idleAcknowledgements }: Review): string[] {
+  const blocked = judged.filter(({ level }) => level === "blocks").map(({ change }) => change.address);
+  const released = judged.filter(({ acknowledged }) => acknowledged).map(({ change }) => change.address);
+  return [
+    ...(blocked.length === 0
+      ? []
+      : [
+          "",
+          "A blocking finding is released by a line in the pull request's description that names its address:",
+          "",
+          fence(
+            blocked
+              .slice(0, 10)
+              .map((address) => `Acknowledge: ${address}`)
+              .join("\n"),
+          ),
+        ]),
+    ...(released.length === 0 ? [] : ["", `Acknowledged in the pull request: ${released.map(code).join(", ")}`]),
+    ...(idleAcknowledgements.length === 0
+      ? []
+      : ["", `Acknowledged, but nothing to release: ${idleAcknowledgements.map(code).join(", ")}`]),
+  ];
+}
+
+function section(level: Level, judged: readonly Judged[]): string {
+  const summary = `<summary><b>${headings[level]}</b> (${judged.length})</summary>`;
+  const items = level === "routine" ? routineTable(judged) : judged.map(item).join("\n");
+  return [`<details${open.has(level) ? " open" : ""}>${summary}`, "", items, "", "</details>"].join("\n");
+}
+
+function item({ change, findings, acknowledged }: Judged): string {
+  const { words, address } = change;
+  const where = words.detail === "" ? code(words.part) : `${code(words.part)} ${code(words.detail)}`;
+  return findings
+    .map((finding, index) =>
+      [
+        `- **${where} ${plain(finding.title)}**${acknowledged && index === 0 ? " (acknowledged)" : ""}<br>${code(address)}`,
+        ...finding.changes.map((line) => `  - ${code(line)}`),
+        ...advice(finding),
+      ].join("\n"),
+    )
+    .join("\n");
+}
+
+function advice({ why, todo }: Finding): string[] {
+  const text = [why, todo].filter((part) => part !== "").join(" ");
+  return text === "" ? [] : [`  - ${plain(text)}`];
+}
+
+/** Many alike are one row: what happens to how many of which type. */
+function routineTable(judged: readonly Judged[]): string {
+  const rows = new Map<string, { count: number; parts: Set<string> }>();
+  for (const { change, findings } of judged) {
+    const key = `${change.type} | ${plain(findings[0]?.title ?? "")}`;
+    const row = rows.get(key) ?? { count: 0, parts: new Set() };
+    rows.set(key, { count: row.count + 1, parts: row.parts.add(change.words.part) });
+  }
+  return [
+    "| type | what | how many | where |",
+    "| --- | --- | ---: | --- |",
+    ...[...rows].map(([key, { count, parts }]) => {
+      const [type = "", title = ""] = key.split(" | ");
+      return `| ${code(type)} | ${title} | ${count} | ${someOf([...parts])} |`;
+    }),
+  ].join("\n");
+}
+
+function someOf(parts: readonly string[]): string {
+  const first = parts.slice(0, 4).map(code).join(", ");
+  return parts.length > 4 ? `${first} and ${parts.length - 4} more` : first;
+}
+
+function driftSection({ drift }: Review): string {
+  if (drift.length === 0) return "";
+  const items = drift.map(({ change, isTakenBack }) => {
+    const fate = isTakenBack ? "and this plan takes it back" : "and this plan leaves it";
+    const gone = change.action === "delete" ? " It is gone." : "";
+    return [
+      `- ${code(change.words.part)} ${code(change.address)} was changed outside Terraform, ${fate}.${gone}`,
+      ...change.differences.map((difference) => `  - ${code(differenceText(difference))}`),
+    ].join("\n");
+  });
+  return [`<details><summary><b>Drift</b> (${drift.length})</summary>`, "", items.join("\n"), "", "</details>"].join(
+    "\n",
+  );
+}
+
+function outputSection({ outputs }: Review): string {
+  if (outputs.length === 0) return "";
+  const items = outputs.map(
+    ({ name, from, to }) => `- ${code(name)}: ${code(`${valueText(from)} → ${valueText(to)}`)}`,
+  );
+  return [
+    `<details><summary><b>Outputs</b> (${outputs.length})</summary>`,
+    "",
+    items.join("\n"),
+    "",
+    "</details>",
+  ].join("\n");
+}
+
+/** As many sections as GitHub takes; of one that is too long its first lines, with what was left out. */
+function fit(head: string, sections: readonly string[]): string {
+  let text = head;
+  for (const section of sections) {
+    const room = longestComment - text.length - 200;
+    if (room <= 200)
+      return `${text}\n\nThe rest is left out: GitHub takes no longer comment. The artifact of this run has all of it.`;
+    text += `\n\n${section.length <= room ? section : cutSection(section, room)}`;
+  }
+  return `${text}\n`;
+}
+
+function cutSection(section: string, room: number): string {
+  const lines = section.split("\n");
+  const kept: string[] = [];
+  let length = 0;
+  for (const line of lines) {
+    if (length + line.length + 1 > room - 200) break;
+    kept.push(line);
+    length += line.length + 1;
+  }
+  const left = lines.length - kept.length;
+  return [...kept, "", `… and ${left} more lines. The artifact of this run has all of them.`, "", "</details>"].join(
+    "\n",
+  );
+}
+
+/** Text shown literally, whatever Markdown or HTML stands in it. */
+export function code(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ").replaceAll("|", "\\|");
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const ticks = "`".repeat(longest + 1);
+  const padding = line.startsWith("`") || line.endsWith("`") ? " " : "";
+  return `${ticks}${padding}${line}${padding}${ticks}`;
+}
+
+function fence(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const ticks = "`".repeat(longest + 1);
+  return `${ticks}text\n${text}\n${ticks}`;
+}
+
+/** Our own sentences, in which a name may stand. */
+function plain(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll(/([\\`*_[\]|~])/g, String.raw`\$1`);
+}

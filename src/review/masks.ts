@@ -1,0 +1,52 @@
+type Mask = unknown;
+
+/** A value that Terraform does not know before it applies. */
+export const unknown = Symbol("known after apply");
+/** A value that nobody may see. */
+export const secret = Symbol("sensitive");
+
+export type Shown =
+  string | number | boolean | null | undefined | typeof unknown | typeof secret | ShownList | ShownMap;
+type ShownList = readonly Shown[];
+interface ShownMap {
+  readonly [key: string]: Shown;
+}
+
+/** A value with what must not, and what cannot be seen replaced, as Terraform's masks say. */
+export function shown(value: unknown, sensitive: Mask, unknownMask: Mask = false): Shown {
+  if (sensitive === true) return secret;
+  if (unknownMask === true) return unknown;
+  if (Array.isArray(value) || Array.isArray(unknownMask)) {
+    const list = Array.isArray(value) ? value : [];
+    const length = Math.max(list.length, Array.isArray(unknownMask) ? unknownMask.length : 0);
+    return Array.from({ length }, (_, index) => shown(list[index], at(sensitive, index), at(unknownMask, index)));
+  }
+  if (isRecord(value) || isRecord(unknownMask)) {
+    const record = isRecord(value) ? value : {};
+    const keys = new Set([...Object.keys(record), ...Object.keys(isRecord(unknownMask) ? unknownMask : {})]);
+    return Object.fromEntries(
+      [...keys].map((key) => [key, shown(record[key], at(sensitive, key), at(unknownMask, key))]),
+    );
+  }
+  return value as Shown;
+}
+
+/** Every text and number below what is marked sensitive: none of them may stand in what is printed. */
+export function secretsIn(value: unknown, sensitive: Mask, below = false): string[] {
+  const hidden = below || sensitive === true;
+  if (Array.isArray(value)) return value.flatMap((item, index) => secretsIn(item, at(sensitive, index), hidden));
+  if (isRecord(value)) {
+    return Object.entries(value).flatMap(([key, item]) => secretsIn(item, at(sensitive, key), hidden));
+  }
+  return hidden && (typeof value === "string" || typeof value === "number") ? [String(value)] : [];
+}
+
+function at(mask: Mask, key: string | number): Mask {
+  if (mask === true) return true;
+  if (Array.isArray(mask)) return typeof key === "number" ? (mask[key] as Mask) : false;
+  return isRecord(mask) && Object.hasOwn(mask, key) ? mask[key] : false;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,192 @@
+import { type Action, resourceChange, type ResourceChange } from "./change";
+import { type Context, type Finding, finding, type Level, levels, type Rule, worst } from "./finding";
+import { type Shown, secretsIn, shown } from "./masks";
+import { type Plan, type PlannedChange, stackOf } from "./plan";
+import { codeDeployRule } from "./rules/code-deploy";
+import { dataLoss, forgotten, shrinkingStorage } from "./rules/data-loss";
+import { databaseRestart, downtime } from "./rules/downtime";
+import { certificates, dns } from "./rules/names";
+import { facesInternet, inlineRules, openings } from "./rules/network";
+import { ordinary } from "./rules/ordinary";
+import { permissions } from "./rules/permissions";
+import { guardRemoved, protection } from "./rules/protection";
+import { taskDefinition } from "./rules/task-definition";
+import { wordsOf } from "./words";
+
+/** In the order in which a reviewer would ask. */
+const rules: readonly Rule[] = [
+  ...[dataLoss, shrinkingStorage, protection, guardRemoved, forgotten],
+  ...[permissions, openings, inlineRules, facesInternet],
+  ...[downtime, databaseRestart, codeDeployRule, dns, certificates, taskDefinition],
+];
+
+/** One resource of the plan with all that is to be said about it. */
+export interface Judged {
+  readonly change: ResourceChange;
+  readonly level: Level;
+  readonly findings: readonly Finding[];
+  /** Whether a blocking finding was released by somebody who named the address. */
+  readonly acknowledged: boolean;
+}
+
+/** What changed in AWS without Terraform, and whether this plan takes it back. */
+export interface Drift {
+  readonly change: ResourceChange;
+  readonly isTakenBack: boolean;
+}
+
+export interface OutputChange {
+  readonly name: string;
+  readonly from: Shown;
+  readonly to: Shown;
+}
+
+/** A plan, judged. */
+export interface Review {
+  /** `undefined` where the plan does not say. */
+  readonly stack: string | undefined;
+  readonly terraformVersion: string;
+  /** Every resource that the plan changes, the riskiest first. */
+  readonly judged: readonly Judged[];
+  readonly drift: readonly Drift[];
+  readonly outputs: readonly OutputChange[];
+  readonly actions: Readonly<Record<Exclude<Action, "no-op" | "read">, number>>;
+  /** Addresses that were acknowledged and have nothing to release. */
+  readonly idleAcknowledgements: readonly string[];
+  /** Values that nobody may see, for the last look over whatever is printed. */
+  readonly secrets: ReadonlySet<string>;
+}
+
+export interface ReviewOptions {
+  /** Terraform addresses whose blocking findings are released. @default none */
+  readonly acknowledged?: readonly string[];
+  /** Addresses that `prevent_destroy` guards in the configuration that runs now and not in the planned one. @default none */
+  readonly unprotected?: readonly string[];
+}
+
+/** Judges every change of a plan. */
+export function review(plan: Plan, { acknowledged = [], unprotected = [] }: ReviewOptions = {}): Review {
+  const changes = plan.resource_changes.filter(({ mode }) => mode === "managed").map(resourceChange);
+  const context = { changes, blueGreen: blueGreenServices(plan) };
+  const judged = [
+    ...changes.filter(isSomething).map((change) => judge(change, context, acknowledged, unprotected)),
+    ...loneUnprotected(changes, unprotected, acknowledged),
+  ];
+  const planned = new Set(changes.filter(({ action }) => action !== "no-op").map(({ address }) => address));
+  return {
+    stack: stackOf(plan),
+    terraformVersion: plan.terraform_version,
+    judged: [...judged].sort(byRisk),
+    drift: plan.resource_drift
+      .filter(({ mode }) => mode === "managed")
+      .map(resourceChange)
+      .map((change) => ({ change, isTakenBack: planned.has(change.address) })),
+    outputs: outputChanges(plan),
+    actions: countActions(changes),
+    idleAcknowledgements: acknowledged.filter(
+      (address) => !judged.some((one) => one.acknowledged && one.change.address === address),
+    ),
+    secrets: allSecrets(plan),
+  };
+}
+
+function judge(
+  change: ResourceChange,
+  context: Context,
+  acknowledged: readonly string[],
+  unprotected: readonly string[],
+): Judged {
+  const found = [
+    ...rules.flatMap((rule) => rule(change, context)),
+    ...(unprotected.includes(change.address) ? [lostPreventDestroy] : []),
+  ];
+  const findings = found.length > 0 ? found : [ordinary(change)];
+  const blocks = worst(findings) === "blocks";
+  const released = blocks && acknowledged.includes(change.address);
+  return { change, level: released ? "dangerous" : worst(findings), findings, acknowledged: released };
+}
+
+const lostPreventDestroy = finding("blocks", "is no longer protected by prevent_destroy", {
+  why: "The next plan may destroy it without being stopped.",
+  todo: 'Put onDestroy back to "retain", or say in the pull request why the data may go.',
+});
+
+/** What loses its protection and nothing else: Terraform's plan does not show it at all. */
+function loneUnprotected(
+  changes: readonly ResourceChange[],
+  unprotected: readonly string[],
+  acknowledged: readonly string[],
+): Judged[] {
+  return changes
+    .filter((change) => !isSomething(change) && unprotected.includes(change.address))
+    .map((change) => {
+      const released = acknowledged.includes(change.address);
+      return {
+        change,
+        level: released ? "dangerous" : "blocks",
+        findings: [lostPreventDestroy],
+        acknowledged: released,
+      };
+    });
+}
+
+function isSomething({ action, movedFrom, importing }: ResourceChange): boolean {
+  return action !== "no-op" || movedFrom !== undefined || importing !== undefined;
+}
+
+function byRisk(one: Judged, other: Judged): number {
+  const risk = levels.indexOf(one.level) - levels.indexOf(other.level);
+  if (risk !== 0) return risk;
+  const [first, second] = [
+    `${one.change.words.part} ${one.change.address}`,
+    `${other.change.words.part} ${other.change.address}`,
+  ];
+  return first < second ? -1 : 1;
+}
+
+/** CodeDeploy's deployment groups stand at `delivery › <service>`, planned or there already. */
+function blueGreenServices(plan: Plan): Set<string> {
+  return new Set(
+    plan.resource_changes
+      .filter(({ type }) => type === "aws_codedeploy_deployment_group")
+      .map(({ name }: PlannedChange) => wordsOf(name).part.replace(/^delivery\./, "")),
+  );
+}
+
+function countActions(changes: readonly ResourceChange[]): Review["actions"] {
+  const count = (action: Action): number => changes.filter((change) => change.action === action).length;
+  return {
+    create: count("create"),
+    update: count("update"),
+    replace: count("replace"),
+    delete: count("delete"),
+    forget: count("forget"),
+  };
+}
+
+function outputChanges({ output_changes: outputs }: Plan): OutputChange[] {
+  return Object.entries(outputs)
+    .filter(([, { actions }]) => actions.join() !== "no-op")
+    .map(([name, change]) => ({
+      name,
+      from: shown(change.before, change.before_sensitive),
+      to: shown(change.after, change.after_sensitive, change.after_unknown),
+    }));
+}
+
+/** Shorter ones would be found inside innocent words; what Terraform marks is hidden whatever its length. */
+const shortestSecret = 8;
+
+function allSecrets({ resource_changes: changes, resource_drift: drift, output_changes: outputs }: Plan): Set<string> {
+  const all = [...[...changes, ...drift].map(({ change }) => change), ...Object.values(outputs)].flatMap((change) => [
+    ...secretsIn(change.before, change.before_sensitive),
+    ...secretsIn(change.after, change.after_sensitive),
+  ]);
+  return new Set(all.filter((text) => text.length >= shortestSecret));
+}
+
+/** Exit codes as CI systems read them. */
+export function exitCodeOf({ judged, outputs, drift }: Review): 0 | 2 | 3 {
+  if (judged.some(({ level }) => level === "blocks")) return 3;
+  return judged.length + outputs.length + drift.filter(({ isTakenBack }) => isTakenBack).length > 0 ? 2 : 0;
+}

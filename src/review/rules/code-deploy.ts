@@ -1,0 +1,16 @@
+import { finding, type Rule } from "../finding";
+import { differenceText } from "../text";
+
+/** A listener rule whose target groups CodeDeploy moves requests between. */
+export const codeDeployRule: Rule = ({ type, action, words, differences }, { blueGreen }) => {
+  if (type !== "aws_lb_listener_rule" || action === "create" || action === "no-op") return [];
+  const service = /(?:test-)?route-(.+)$/.exec(words.detail)?.[1];
+  if (service === undefined || !blueGreen.has(service)) return [];
+  return [
+    finding("dangerous", `touches a listener rule that CodeDeploy owns (${service})`, {
+      changes: differences.map(differenceText),
+      why: "A deployment in progress loses its traffic shift, and requests may go to tasks that are about to stop.",
+      todo: "Wait until no deployment is in progress; see that the rule still points to the target group that serves.",
+    }),
+  ];
+};

@@ -1,0 +1,49 @@
+import { finding, type Rule } from "../finding";
+import { differenceText } from "../text";
+import { holdsData, isLesser } from "./holds-data";
+
+/** Whatever holds data and would be destroyed, be it to be made again. */
+export const dataLoss: Rule = ({ type, action, differences }) => {
+  const lost = Object.hasOwn(holdsData, type) ? holdsData[type] : undefined;
+  if (lost === undefined || (action !== "delete" && action !== "replace")) return [];
+  const verb = action === "delete" ? "destroys" : "destroys and creates anew";
+  return [
+    finding(isLesser(type) ? "dangerous" : "blocks", `${verb} what holds data`, {
+      changes: differences.filter(({ forcesReplacement }) => forcesReplacement).map(differenceText),
+      why: `With it goes ${lost}.`,
+      todo:
+        action === "delete"
+          ? "If it should stay, put it back into the configuration, or let it be forgotten instead (removed block); if it should go, save what is needed first."
+          : "Take back what forces the replacement, or move the data first; a construct that was only moved needs a moved block.",
+    }),
+  ];
+};
+
+/** What Terraform gives out of its hands without destroying it. */
+export const forgotten: Rule = ({ action }) =>
+  action === "forget"
+    ? [
+        finding("look", "is no longer managed, and stays in AWS", {
+          why: "Nothing here changes or deletes it any more, and it goes on costing what it costs.",
+          todo: "Make sure that somebody looks after it, or import it again.",
+        }),
+      ]
+    : [];
+
+/** A disk that AWS cannot make smaller. */
+export const shrinkingStorage: Rule = ({ type, differences }) => {
+  if (type !== "aws_db_instance") return [];
+  return differences
+    .filter(({ path, from, to }) => path === "allocated_storage" && isLess(to, from))
+    .map((difference) =>
+      finding("blocks", "makes the database's storage smaller", {
+        changes: [differenceText(difference)],
+        why: "RDS refuses it, so the apply fails half-way; only another instance with the data copied over is smaller.",
+        todo: "Put the old size back.",
+      }),
+    );
+};
+
+function isLess(to: unknown, from: unknown): boolean {
+  return typeof to === "number" && typeof from === "number" && to < from;
+}

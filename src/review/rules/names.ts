@@ -1,0 +1,42 @@
+import { finding, type Rule } from "../finding";
+import { differenceText, valueText } from "../text";
+
+/** Hosts that change what they resolve to. A new host is routine. */
+export const dns: Rule = ({ type, action, differences, before }) => {
+  if (type !== "aws_route53_record" || before.type === "CNAME" || action === "create" || action === "no-op") return [];
+  const name = valueText(before.name);
+  if (action === "delete") {
+    return [
+      finding("dangerous", `${name} no longer resolves`, {
+        why: "Whoever uses the host gets no answer.",
+        todo: "See that nobody uses it any more.",
+      }),
+    ];
+  }
+  return [
+    finding(action === "replace" ? "dangerous" : "look", `${name} resolves to something else`, {
+      changes: differences.map(differenceText),
+      why: "Requests for the host go elsewhere as soon as caches have run out.",
+      todo: "See that the new target answers for it.",
+    }),
+  ];
+};
+
+/** Certificates that come or go. */
+export const certificates: Rule = ({ type, action, createdFirst, differences }) => {
+  if (type !== "aws_acm_certificate" || (action !== "delete" && action !== "replace")) return [];
+  const changes = differences.filter(({ forcesReplacement }) => forcesReplacement).map(differenceText);
+  if (createdFirst) {
+    const why = "The old certificate serves until AWS has issued the new one, which waits for its DNS records.";
+    return [
+      finding("look", "is issued anew, for other names", { changes, why, todo: "See that the names are complete." }),
+    ];
+  }
+  return [
+    finding("dangerous", "loses its certificate", {
+      changes,
+      why: "Browsers refuse the hosts that it was for.",
+      todo: "See that no listener or distribution uses it any more.",
+    }),
+  ];
+};

@@ -1,0 +1,54 @@
+import type { Difference, ResourceChange } from "../change";
+import { finding, type Finding } from "../finding";
+import { unknown } from "../masks";
+import { differenceText } from "../text";
+
+/** Attributes whose change nobody needs to look at. */
+const noise = /^(tags|tags_all|description|revision|arn_suffix|last_\w+|latest_restorable_time|version_id|etag)(\.|$)/;
+
+/** What is said of a change on which no rule has anything to say. */
+export function ordinary(change: ResourceChange): Finding {
+  const { action, importing, movedFrom, differences } = change;
+  if (importing !== undefined) {
+    const changes = [`import of ${importing}`, ...differences.map(differenceText)];
+    const todo = "See that the id is that of the right thing.";
+    return finding("look", "is taken over as it exists", { changes, why: "From now on it is managed here.", todo });
+  }
+  switch (action) {
+    case "create":
+      return finding("routine", "is created");
+    case "delete":
+      return finding("look", "is destroyed", { why: "It is gone after that.", todo: "See that nobody needs it." });
+    case "replace":
+      return replaced(change);
+    case "update":
+      return updated(differences);
+    case "read":
+      return finding("routine", "is read during the apply");
+    default:
+      return finding(
+        "routine",
+        movedFrom === undefined ? "does not change" : `is called otherwise, and stays (was ${movedFrom})`,
+      );
+  }
+}
+
+function replaced({ differences, createdFirst }: ResourceChange): Finding {
+  return finding("look", createdFirst ? "is replaced, the new one first" : "is destroyed and created anew", {
+    changes: differences.filter(({ forcesReplacement }) => forcesReplacement).map(differenceText),
+    why: "The new one has another id.",
+    todo: "See that what forces it is meant.",
+  });
+}
+
+function updated(differences: readonly Difference[]): Finding {
+  const telling = differences.filter(({ path, to }) => !noise.test(path) && to !== unknown);
+  if (telling.length > 0) return finding("look", "changes", { changes: telling.map(differenceText) });
+  return finding("routine", tagsOnly(differences) ? "gets other tags" : "follows what it refers to", {
+    changes: differences.map(differenceText),
+  });
+}
+
+function tagsOnly(differences: readonly Difference[]): boolean {
+  return differences.every(({ path }) => /^tags(_all)?(\.|$)/.test(path));
+}

@@ -1,0 +1,74 @@
+import Table from "cli-table3";
+
+import { levels } from "./finding";
+import { verdict } from "./markdown";
+import { redact } from "./redact";
+import type { Judged, Review } from "./review";
+import { differenceText, valueText } from "./text";
+
+const width = 100;
+
+/** A review for a terminal: what matters as a list, what is routine as a count. */
+export function terminalText(review: Review, title: string): string {
+  const { judged, drift, outputs } = review;
+  const routine = judged.filter(({ level }) => level === "routine");
+  const lines = [
+    `${title}: ${verdict(review)}`,
+    counts(review),
+    ...judged.filter(({ level }) => level !== "routine").map(item),
+    ...(routine.length === 0 ? [] : [`routine: ${byTitle(routine)}`]),
+    ...drift.map(
+      ({ change, isTakenBack }) =>
+        `drift: ${change.words.part} ${change.address} was changed outside Terraform, and this plan ${isTakenBack ? "takes it back" : "leaves it"}\n${change.differences.map((difference) => `    ${differenceText(difference)}`).join("\n")}`,
+    ),
+    ...outputs.map(({ name, from, to }) => `output ${name}: ${valueText(from)} → ${valueText(to)}`),
+  ];
+  return redact(lines.join("\n\n"), review.secrets);
+}
+
+function counts({ judged, actions }: Review): string {
+  const table = new Table({
+    head: [...levels, "create", "update", "replace", "destroy", "forget"],
+    style: { head: [], border: [], compact: true },
+    colAligns: [...levels, 1, 2, 3, 4, 5].map(() => "right"),
+  });
+  const { create, update, replace, delete: destroy, forget } = actions;
+  table.push([
+    ...levels.map((level) => judged.filter((one) => one.level === level).length),
+    ...[create, update, replace, destroy, forget],
+  ]);
+  return table.toString();
+}
+
+function item({ change, level, findings, acknowledged }: Judged): string {
+  const { words, address } = change;
+  return findings
+    .map(({ title, changes, why, todo }) =>
+      [
+        `${level.toUpperCase()}${acknowledged ? " (acknowledged)" : ""}  ${[words.part, words.detail].filter(Boolean).join(" › ")} ${title}`,
+        `    ${address}`,
+        ...changes.map((line) => `    ${line}`),
+        ...wrapped([why, todo].filter(Boolean).join(" ")).map((line) => `  ${line}`),
+      ].join("\n"),
+    )
+    .join("\n");
+}
+
+function byTitle(judged: readonly Judged[]): string {
+  const titles = new Map<string, number>();
+  for (const { findings } of judged) {
+    const title = findings[0]?.title ?? "";
+    titles.set(title, (titles.get(title) ?? 0) + 1);
+  }
+  return [...titles].map(([title, count]) => `${count} × ${title}`).join(", ");
+}
+
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ").filter(Boolean)) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
