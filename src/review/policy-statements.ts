@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import { isRecord, type Shown } from "./masks";
 
 /** One statement of a policy with every list spelled out (IAM User Guide, "JSON policy elements"). */
@@ -79,6 +81,7 @@ function brief(list: readonly string[]): string {
 export function covers(wide: string, narrow: string): boolean {
   if (wide === narrow || wide === "*") return true;
   if (wide.startsWith("not ") || narrow.startsWith("not ")) return false;
+  if (!/[*?]/.test(wide)) return wide.toLowerCase() === narrow.toLowerCase();
   const pattern = wide
     .split("*")
     .map((part) => part.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll("?", "."))
@@ -86,8 +89,24 @@ export function covers(wide: string, narrow: string): boolean {
   return new RegExp(`^${pattern}$`, "is").test(narrow);
 }
 
+/** Whether the very same statement is among others, whatever the order of what it lists. */
+export function isAmong(statements: readonly Statement[], wanted: Statement): boolean {
+  return statements.some((one) => isDeepStrictEqual(ordered(one), ordered(wanted)));
+}
+
+function ordered({ effect, principals, actions, resources, conditions }: Statement): unknown {
+  return {
+    effect,
+    conditions,
+    principals: [...principals].sort(),
+    actions: [...actions].sort(),
+    resources: [...resources].sort(),
+  };
+}
+
 /** What of a statement no other one allowed before, action by action and resource by resource. */
 export function newlyAllowed(statement: Statement, before: readonly Statement[]): string[] {
+  if (isAmong(before, statement)) return [];
   const earlier = before.filter(
     ({ effect, conditions }) => effect === "Allow" && (conditions === "" || conditions === statement.conditions),
   );

@@ -1,7 +1,7 @@
 import type { ResourceChange } from "../change";
 import { finding, type Finding, type Level, type Rule } from "../finding";
 import { unknown } from "../masks";
-import { newlyAllowed, type Statement, statementsOf, statementText } from "../policy-statements";
+import { isAmong, newlyAllowed, type Statement, statementsOf, statementText } from "../policy-statements";
 
 /** Where a resource keeps a policy, by Terraform's type. */
 const policies: Readonly<Record<string, { readonly attribute: string; readonly what: string }>> = {
@@ -91,8 +91,7 @@ function worstOf(found: readonly Level[]): Level | undefined {
 }
 
 function liftedDenials(before: readonly Statement[], after: readonly Statement[]): Finding[] {
-  const kept = new Set(after.map(statementText));
-  const lifted = before.filter((statement) => statement.effect === "Deny" && !kept.has(statementText(statement)));
+  const lifted = before.filter((statement) => statement.effect === "Deny" && !isAmong(after, statement));
   if (lifted.length === 0) return [];
   return [
     finding("dangerous", "no longer denies what it denied", {
