@@ -6,6 +6,9 @@ import { runCommand } from "./command";
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   synth: async () => (await import("./synth.js")).synthCommand(),
   plan: async () => (await import("./plan.js")).planCommand(),
+  review: async () => (await import("./review.js")).reviewCommand(),
+  apply: async () => (await import("./apply.js")).applyCommand(),
+  affected: async () => (await import("./affected.js")).affectedCommand(),
   deploy: async () => (await import("./deploy.js")).deployCommand(),
   destroy: async () => (await import("./destroy.js")).destroyCommand(),
   bootstrap: async () => (await import("./bootstrap.js")).bootstrapCommand(),

@@ -1,0 +1,57 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+
+import { Failure } from "./failure";
+import { checkLock, noLockTimeout, preflight } from "./preflight";
+import type { SynthesizedStack } from "./synthesized-stack";
+import { Terraform } from "./terraform";
+import { terraformError } from "./terraform-error";
+
+/** A plan that was made here: the file that Terraform saved, for as long as `use` runs, and its JSON. */
+export interface SavedPlan {
+  readonly file: string;
+  readonly json: string;
+}
+
+/**
+ * Plans a stack and hands the plan over; it is gone afterwards, since it may hold secrets.
+ *
+ * @throws Failure when the plan fails, with what Terraform said
+ */
+export async function withPlan<T>(
+  stack: SynthesizedStack,
+  lockTimeout: string,
+  use: (plan: SavedPlan) => Promise<T>,
+): Promise<T> {
+  await preflight(stack);
+  await checkLock(stack, "plan", lockTimeout);
+  const folder = await mkdtemp(path.join(tmpdir(), "plan-"));
+  try {
+    const file = path.join(folder, "stack.tfplan");
+    const terraform = new Terraform(stack);
+    await terraform.init();
+    const { exitCode, output } = await terraform.run([
+      ...["plan", "-input=false", "-no-color", "-detailed-exitcode"],
+      ...[`-lock-timeout=${lockTimeout}`, `-out=${file}`],
+    ]);
+    if (exitCode === 1) {
+      await checkLock(stack, "plan", noLockTimeout);
+      throw new Failure(`terraform plan failed for ${stack.name}:\n${terraformError(output)}`);
+    }
+    return await use({ file, json: await terraform.showPlan(file) });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** @throws Failure when the file cannot be read */
+export async function readInput(file: string): Promise<string> {
+  if (file === "-") return text(process.stdin);
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new Failure(`${file} cannot be read: ${(error as Error).message}`);
+  }
+}

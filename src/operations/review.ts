@@ -1,0 +1,138 @@
+import { writeFile } from "node:fs/promises";
+
+import { Command, Option } from "commander";
+
+import { acknowledgementsIn } from "../review/acknowledgements";
+import { reviewJson } from "../review/json";
+import { markdown } from "../review/markdown";
+import { PlanError, readPlan } from "../review/plan";
+import { exitCodeOf, type Review, review, type ReviewOptions } from "../review/review";
+import { terminalText } from "../review/terminal";
+import { duration, examples } from "./command";
+import { Failure } from "./failure";
+import { saveArtifact } from "./plan-artifact";
+import { readInput, withPlan } from "./plan-json";
+import { noLockTimeout, synthesizeOne } from "./preflight";
+import { protectedResources } from "./protection";
+import { stacksAt } from "./revision";
+import { synthesize } from "./synthesize";
+import { findStack, type SynthesizedStack } from "./synthesized-stack";
+
+interface Options {
+  readonly plan?: string;
+  readonly against?: string;
+  readonly acknowledge: readonly string[];
+  readonly acknowledgements?: string;
+  readonly format: Format;
+  readonly out?: string;
+  readonly save?: string;
+  readonly lockTimeout: string;
+}
+
+const formats = {
+  terminal: (result: Review, title: string) => `${terminalText(result, title)}\n`,
+  markdown: (result: Review, title: string) => markdown(result, { title }),
+  json: (result: Review) => `${reviewJson(result)}\n`,
+};
+type Format = keyof typeof formats;
+
+export function reviewCommand(): Command {
+  return new Command("review")
+    .description(
+      "Judge a plan: what a reviewer must not miss comes first. Exit code 0: nothing to do, 2: changes, 3: blocked, 1: error.",
+    )
+    .argument("[environment]", "what to plan; needed unless there is a plan already")
+    .option(
+      "--plan <file>",
+      'what "terraform show -json" printed of a plan that was made before; "-" is standard input',
+    )
+    .option("--against <revision>", "the revision that is deployed, to notice protection that leaves the configuration")
+    .option("--acknowledge <address>", "release the blocking findings of one address; may be repeated", collect, [])
+    .option("--acknowledgements <file>", 'a text with lines "Acknowledge: <address>", such as a pull request\'s')
+    .addOption(new Option("--format <format>", "how to write it").choices(Object.keys(formats)).default("terminal"))
+    .option("--out <file>", "write it there instead of to standard output")
+    .option("--save <file>", "keep the plan and its stack, encrypted, for npm run apply")
+    .option("--lock-timeout <duration>", "how long to wait for somebody else's lock", duration, noLockTimeout)
+    .addHelpText(
+      "after",
+      examples(
+        "npm run review -- finance-app-staging",
+        "npm run review -- finance-app-staging --against origin/main --format markdown --out comment.md",
+        "terraform show -json plan.tfplan | npm run -s review -- --plan -",
+      ),
+    )
+    .action(async (environment: string | undefined, options: Options) => {
+      const acknowledged = await acknowledgements(options);
+      if (options.plan !== undefined) return reviewGiven(options.plan, environment, acknowledged, options);
+      if (environment === undefined) throw new Failure("Say what to review: an environment, or --plan <file>.");
+      return reviewPlanned(environment, acknowledged, options);
+    });
+}
+
+async function reviewPlanned(environment: string, acknowledged: readonly string[], options: Options): Promise<void> {
+  const stack = await synthesizeOne(environment);
+  const unprotected = await lostProtection(stack, options.against);
+  await withPlan(stack, options.lockTimeout, async ({ file, json }) => {
+    const result = judge(json, { acknowledged, unprotected });
+    await print(result, environment, options);
+    if (options.save === undefined) return;
+    const checksum = await saveArtifact(options.save, { stack, planFile: file, acknowledged, unprotected });
+    process.stderr.write(`${options.save} (SHA-256 ${checksum})\n`);
+  });
+}
+
+async function reviewGiven(
+  file: string,
+  environment: string | undefined,
+  acknowledged: readonly string[],
+  options: Options,
+): Promise<void> {
+  const json = await readInput(file);
+  const result = judge(json, { acknowledged });
+  const { stack } = result;
+  if (stack === undefined)
+    throw new Failure("The plan does not say which stack it is for: it is not one of this project's.");
+  const { name } = findStack(await synthesize([]), stack);
+  if (environment !== undefined && environment !== name)
+    throw new Failure(`The plan is for ${name}, not for ${environment}.`);
+  await print(result, name, options);
+}
+
+/** @throws Failure for anything that is not a whole plan */
+export function judge(json: string, options: ReviewOptions): Review {
+  try {
+    return review(readPlan(json), options);
+  } catch (error) {
+    throw error instanceof PlanError ? new Failure(error.message) : error;
+  }
+}
+
+async function print(result: Review, title: string, { format, out }: Options): Promise<void> {
+  const text = formats[format](result, title);
+  if (out === undefined) process.stdout.write(text);
+  else await writeFile(out, text);
+  process.exitCode = exitCodeOf(result);
+}
+
+async function acknowledgements({ acknowledge, acknowledgements: file }: Options): Promise<string[]> {
+  return [...acknowledge, ...(file === undefined ? [] : acknowledgementsIn(await readInput(file)))];
+}
+
+/** What `prevent_destroy` guards at the other revision and no longer here: no plan shows that it goes. */
+async function lostProtection(stack: SynthesizedStack, revision: string | undefined): Promise<string[]> {
+  if (revision === undefined) return [];
+  const earlier = (await stacksAt(revision)).find(({ name }) => name === stack.name);
+  if (!earlier) return [];
+  const kept = new Set(guarded(stack));
+  return guarded(earlier).filter((address) => !kept.has(address));
+}
+
+function guarded(stack: SynthesizedStack): string[] {
+  return protectedResources(stack)
+    .filter(({ reasons }) => reasons.includes("prevent_destroy"))
+    .map(({ address }) => address);
+}
+
+function collect(value: string, earlier: readonly string[]): string[] {
+  return [...earlier, value];
+}
