@@ -1,6 +1,8 @@
 import { defineAccount } from "../src/config/account";
 import { defineEnvironment, type EnvironmentInput } from "../src/config/environment";
 
+/** Where this project is kept, and from where its own workflows plan and deploy. */
+const platformRepository = "finance-app/fargate-platform";
 const accountId = "111122223333";
 const region = "us-east-1";
 
@@ -9,6 +11,7 @@ export const financeAppAccount = defineAccount({
   id: accountId,
   region,
   repositories: { "finance-app/api": {}, "finance-app/web": {} },
+  workflows: { repository: platformRepository, environments: ["finance-app-staging", "finance-app-production"] },
 });
 
 /** How one stage of finance-app differs from the other. */

@@ -9,6 +9,7 @@ export const twiggyAccount = defineAccount({
   id: accountId,
   region,
   repositories: { "twiggy-api": {}, "twiggy-worker": {}, "twiggy-shopify": {}, "twiggy-dashboard": {} },
+  workflows: { repository: "twiggy/fargate-platform", environments: ["twiggy-nonprod"] },
 });
 
 type Service = EnvironmentInput["services"][string];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { workflowsSchema } from "./workflows";
 import { accountId, regionName, slug, wholeNumber } from "./fields";
 
 const repository = z.strictObject({
@@ -24,6 +25,8 @@ export const accountSchema = z.strictObject({
   repositories: z.record(repositoryName, repository),
   /** Whether GitHub's OIDC provider is created here, or is in the account already. @default "managed" */
   githubOidcProvider: z.enum(["managed", "existing"]).default("managed"),
+  /** Who plans and deploys the account's environments from GitHub. @default nobody may */
+  workflows: workflowsSchema.optional(),
 });
 
 export type AccountInput = z.input<typeof accountSchema>;

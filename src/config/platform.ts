@@ -17,6 +17,7 @@ import { routingRules } from "./rules/routing-rules";
 import { secretRules } from "./rules/secret-rules";
 import { sizingRules } from "./rules/sizing-rules";
 import { taskRules } from "./rules/task-rules";
+import { workflowRules } from "./rules/workflow-rules";
 import { readBySchema } from "./schema-problems";
 
 /** All accounts and environments, as they are written down. */
@@ -72,6 +73,7 @@ export function checkPlatform(input: PlatformInput): Platform {
     note(`environment "${environmentName(environment)}"`, read.problems);
     return [];
   });
+  for (const account of accounts) note(`account "${account.name}"`, workflowRules(account, environments));
   environments.forEach((environment, index) => {
     const found = rules.flatMap((rule) => rule(environment));
     note(`environment "${environment.name}"`, [

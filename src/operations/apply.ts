@@ -56,7 +56,7 @@ async function applyReviewed(
     { onLine: (line) => process.stdout.write(`${line}\n`) },
   );
   if (exitCode === 0) return;
-  if (output.includes('Saved plan is stale')) {
+  if (output.includes("Saved plan is stale")) {
     throw new Failure(
       `The plan of ${stack.name} is stale: its state has changed since it was made, so nothing was changed. Plan and review again.`,
     );

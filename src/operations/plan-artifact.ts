@@ -120,8 +120,9 @@ async function decrypted(file: string, content: Buffer, accountIds: readonly str
   }
 }
 
-/** The library makes its keyrings' classes at run time, so that their types do not show what they extend. */
 function kmsKeyring(input: KmsKeyringNodeInput): KeyringNode {
+  // The library makes its keyrings' classes at run time, so that their types do not show what they extend.
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
   return new KmsKeyringNode(input);
 }
 

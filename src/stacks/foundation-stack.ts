@@ -1,11 +1,12 @@
 import type { Construct } from "constructs";
 
 import { type Account, foundationName, stateBucketName, stateKeyAlias } from "../config/account";
-import { GithubOidcProvider } from "../constructs/iam/github-oidc-provider";
+import { ExistingGithubOidcProvider, GithubOidcProvider } from "../constructs/iam/github-oidc-provider";
 import { Repository } from "../constructs/registry/repository";
 import { StateBucket } from "../constructs/storage/state-bucket";
 import type { KnownAddresses } from "../naming/known-addresses";
 import { PlatformStack } from "./platform-stack";
+import { WorkflowRoles } from "./workflow-roles";
 
 /**
  * What exists once in an account, for all of its environments: the bucket of their states, their images' repositories,
@@ -17,7 +18,7 @@ export class FoundationStack extends PlatformStack {
     const state = stateOf(account);
     super(scope, foundationName(account), { location, state, retained, tags: { account: account.name } });
 
-    new StateBucket(this, "state", {
+    const stateBucket = new StateBucket(this, "state", {
       bucketName: state.bucket,
       keyAlias: state.keyAlias.replace("alias/", ""),
       location,
@@ -25,7 +26,17 @@ export class FoundationStack extends PlatformStack {
     for (const [name, repository] of Object.entries(account.repositories)) {
       new Repository(this, `repository-${name.replaceAll("/", "-")}`, { name, account: account.id, ...repository });
     }
-    if (account.githubOidcProvider === "managed") new GithubOidcProvider(this, "github");
+    const github =
+      account.githubOidcProvider === "managed"
+        ? new GithubOidcProvider(this, "github")
+        : new ExistingGithubOidcProvider(this, "github");
+    const { workflows } = account;
+    if (workflows)
+      new WorkflowRoles(this, "workflows", {
+        ...{ account, workflows, location },
+        providerArn: github.arn,
+        state: stateBucket,
+      });
   }
 }
 

@@ -1,26 +1,23 @@
-import { DataAwsIamOpenidConnectProvider } from "@cdktf/provider-aws/lib/data-aws-iam-openid-connect-provider";
 import { Construct } from "constructs";
 
 import type { FargateService } from "../containers/fargate-service";
 import type { AwsLocation } from "../iam/aws-location";
+import { ExistingGithubOidcProvider } from "../iam/github-oidc-provider";
+import { type GithubRepository, githubTrust } from "../iam/github-trust";
 import { statementId } from "../iam/policy-document";
 import { Role } from "../iam/role";
 import type { Distribution } from "../ingress/distribution";
 import type { ChosenImage } from "../registry/chosen-image";
 import type { RegisteredRepository } from "../registry/registered-repository";
 
-export interface PipelineRoleProps {
+export interface PipelineRoleProps extends GithubRepository {
   readonly name: string;
   readonly location: AwsLocation;
-  /** As in `acme/shop`. */
-  readonly repository: string;
   /** Branches whose workflows may deploy. */
   readonly branches: readonly string[];
   /** GitHub environments whose jobs may deploy. */
   readonly environments: readonly string[];
 }
-
-const issuer = "token.actions.githubusercontent.com";
 
 /**
  * The role in which GitHub Actions of one repository bring new versions: push images, say which of them run, upload static
@@ -40,19 +37,14 @@ export class PipelineRole extends Construct {
   ) {
     super(scope, id);
     const { name, repository, branches, environments } = props;
-    const provider = new DataAwsIamOpenidConnectProvider(this, "github", { url: `https://${issuer}` });
-    const subjects = [
-      ...branches.map((branch) => `repo:${repository}:ref:refs/heads/${branch}`),
-      ...environments.map((environment) => `repo:${repository}:environment:${environment}`),
-    ];
+    const provider = new ExistingGithubOidcProvider(this, "github");
     this.role = new Role(this, "role", {
       name,
       description: `Deployments by workflows of ${repository}`,
-      trust: {
-        action: "sts:AssumeRoleWithWebIdentity",
-        principals: { Federated: provider.arn },
-        conditions: { StringEquals: { [`${issuer}:aud`]: "sts.amazonaws.com", [`${issuer}:sub`]: subjects } },
-      },
+      trust: githubTrust(provider.arn, props, [
+        ...branches.map((branch) => `ref:refs/heads/${branch}`),
+        ...environments.map((environment) => `environment:${environment}`),
+      ]),
     });
   }
 

@@ -1,5 +1,8 @@
+import { DataAwsIamOpenidConnectProvider } from "@cdktf/provider-aws/lib/data-aws-iam-openid-connect-provider";
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { Construct } from "constructs";
+
+import { githubIssuer } from "./github-trust";
 
 /**
  * Lets GitHub Actions come into the account without stored keys: roles may trust the tokens that GitHub issues for a
@@ -8,13 +11,23 @@ import { Construct } from "constructs";
  * Costs nothing.
  */
 export class GithubOidcProvider extends Construct {
-  public readonly resource: IamOpenidConnectProvider;
+  public readonly arn: string;
 
   public constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.resource = new IamOpenidConnectProvider(this, "Resource", {
-      url: "https://token.actions.githubusercontent.com",
+    this.arn = new IamOpenidConnectProvider(this, "Resource", {
+      url: `https://${githubIssuer}`,
       clientIdList: ["sts.amazonaws.com"],
-    });
+    }).arn;
+  }
+}
+
+/** The one that the account has already: it is only looked up, and a plan fails where it is missing. Costs nothing. */
+export class ExistingGithubOidcProvider extends Construct {
+  public readonly arn: string;
+
+  public constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.arn = new DataAwsIamOpenidConnectProvider(this, "Resource", { url: `https://${githubIssuer}` }).arn;
   }
 }

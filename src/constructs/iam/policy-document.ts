@@ -6,6 +6,8 @@ export interface PolicyStatement {
   readonly actions: readonly string[];
   /** Left out in a trust policy. */
   readonly resources?: readonly string[];
+  /** Instead of resources: everything but these, for denials. */
+  readonly notResources?: readonly string[];
   /** Left out in a policy that belongs to a role. */
   readonly principals?: Readonly<Record<string, string | readonly string[]>> | "*";
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
@@ -15,14 +17,17 @@ export interface PolicyStatement {
 export function policyDocument(statements: readonly PolicyStatement[]): string {
   return JSON.stringify({
     Version: "2012-10-17",
-    Statement: statements.map(({ sid, effect = "Allow", actions, resources, principals, conditions }) => ({
-      Sid: sid,
-      Effect: effect,
-      Principal: principals,
-      Action: actions,
-      Resource: resources,
-      Condition: conditions,
-    })),
+    Statement: statements.map(
+      ({ sid, effect = "Allow", actions, resources, notResources, principals, conditions }) => ({
+        Sid: sid,
+        Effect: effect,
+        Principal: principals,
+        Action: actions,
+        Resource: resources,
+        NotResource: notResources,
+        Condition: conditions,
+      }),
+    ),
   });
 }
 
@@ -33,8 +38,8 @@ export function policyDocument(statements: readonly PolicyStatement[]): string {
 export function merged(statements: readonly PolicyStatement[]): PolicyStatement[] {
   const alike = new Map<string, PolicyStatement[]>();
   for (const statement of statements) {
-    const { effect, actions, principals, conditions } = statement;
-    const key = JSON.stringify([effect, actions, principals, conditions]);
+    const { effect, actions, notResources, principals, conditions } = statement;
+    const key = JSON.stringify([effect, actions, notResources, principals, conditions]);
     alike.set(key, [...(alike.get(key) ?? []), statement]);
   }
   return [...alike.values()].flatMap(([first, ...others]) => {

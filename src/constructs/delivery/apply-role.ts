@@ -1,0 +1,111 @@
+import { Construct } from "constructs";
+
+import type { AwsLocation } from "../iam/aws-location";
+import { type GithubRepository, githubTrust } from "../iam/github-trust";
+import { Role } from "../iam/role";
+import type { StateBucket } from "../storage/state-bucket";
+
+export interface ApplyRoleProps extends GithubRepository {
+  readonly name: string;
+  readonly location: AwsLocation;
+  /** GitHub's OIDC provider in the account. */
+  readonly providerArn: string;
+  /** The stack that it deploys, and the GitHub environment from whose jobs it does. */
+  readonly environment: string;
+  readonly state: StateBucket;
+  /** Stacks whose states it must not touch. */
+  readonly others: readonly string[];
+  /** Roles that must stay as they are: workflows' own. */
+  readonly guardedRoles: readonly string[];
+}
+
+/**
+ * The role in which workflows of one repository deploy one environment: from jobs of the GitHub environment of the same
+ * name only, which is where GitHub asks for approval. Whoever deploys an environment makes roles and passes them on, so
+ * within the account it is nearly as mighty as an administrator; what it cannot do is write another stack's state, change
+ * the workflows' own roles and GitHub's way in, make users, or hand out AWS's administrator policies.
+ *
+ * Costs nothing.
+ */
+export class ApplyRole extends Construct {
+  public readonly role: Role;
+
+  public constructor(scope: Construct, id: string, props: ApplyRoleProps) {
+    super(scope, id);
+    const { name, providerArn, repository, environment, state, location } = props;
+    this.role = new Role(this, "role", {
+      name,
+      description: `Deployments of ${environment} by workflows of ${repository}`,
+      trust: githubTrust(providerArn, props, [`environment:${environment}`]),
+    });
+    // AWS's policy for whoever builds with all of its services, IAM left out.
+    this.role.addManagedPolicy("PowerUserAccess");
+    state.grantApply(this.role, environment);
+    this.grantRoles(location);
+    this.guard(props);
+  }
+
+  private grantRoles({ account }: AwsLocation): void {
+    this.role.grant({
+      sid: "ManageRolesAndPolicies",
+      actions: [
+        ...["AttachRolePolicy", "CreateRole", "DeleteRole", "DetachRolePolicy", "GetRole", "ListAttachedRolePolicies"],
+        ...["ListInstanceProfilesForRole", "ListRolePolicies", "PassRole", "TagRole", "UntagRole"],
+        ...["UpdateAssumeRolePolicy", "UpdateRole", "CreatePolicy", "CreatePolicyVersion", "DeletePolicy"],
+        ...["DeletePolicyVersion", "GetPolicy", "GetPolicyVersion", "ListEntitiesForPolicy", "ListPolicyVersions"],
+        ...["TagPolicy", "UntagPolicy", "GetOpenIDConnectProvider", "ListOpenIDConnectProviders"],
+      ].map((action) => `iam:${action}`),
+      resources: ["role", "policy", "oidc-provider"].map((kind) => `arn:aws:iam::${account}:${kind}/*`),
+    });
+    this.role.grant({
+      sid: "CreateServiceLinkedRoles",
+      actions: ["iam:CreateServiceLinkedRole"],
+      resources: [`arn:aws:iam::${account}:role/aws-service-role/*`],
+    });
+  }
+
+  private guard({ state, others, guardedRoles, location: { account } }: ApplyRoleProps): void {
+    this.role.grant({
+      sid: "NoAdministratorPolicies",
+      effect: "Deny",
+      actions: ["iam:AttachRolePolicy"],
+      resources: ["*"],
+      conditions: {
+        ArnEquals: {
+          "iam:PolicyARN": ["AdministratorAccess", "IAMFullAccess", "PowerUserAccess"].map(
+            (policy) => `arn:aws:iam::aws:policy/${policy}`,
+          ),
+        },
+      },
+    });
+    this.role.grant({
+      sid: "NotItself",
+      effect: "Deny",
+      actions: [
+        ...["iam:AttachRolePolicy", "iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:DeletePolicyVersion"],
+        ...["iam:DeleteRole", "iam:DetachRolePolicy", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole"],
+      ],
+      resources: guardedRoles.flatMap((role) =>
+        ["role", "policy"].map((kind) => `arn:aws:iam::${account}:${kind}/${role}`),
+      ),
+    });
+    this.role.grant({
+      sid: "NotOtherStates",
+      effect: "Deny",
+      actions: ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"],
+      resources: others.map((stack) => `${state.arn}/${stack}.tfstate*`),
+    });
+    this.role.grant({
+      sid: "NotTheStates",
+      effect: "Deny",
+      actions: [
+        "s3:DeleteBucket",
+        "s3:DeleteBucketPolicy",
+        "s3:PutBucketPolicy",
+        "s3:PutBucketVersioning",
+        "s3:PutLifecycleConfiguration",
+      ],
+      resources: [state.arn],
+    });
+  }
+}

@@ -1,0 +1,89 @@
+import { Construct } from "constructs";
+
+import type { AwsLocation } from "../iam/aws-location";
+import { type GithubRepository, githubTrust } from "../iam/github-trust";
+import { Role } from "../iam/role";
+import type { StateBucket } from "../storage/state-bucket";
+
+export interface PlanRoleProps extends GithubRepository {
+  readonly name: string;
+  readonly location: AwsLocation;
+  /** GitHub's OIDC provider in the account. */
+  readonly providerArn: string;
+  /** The branch from which drift is looked for, beside pull requests. */
+  readonly branch: string;
+  readonly state: StateBucket;
+}
+
+/**
+ * The role in which workflows of one repository plan the account's stacks: it may read how everything is set up, read and
+ * lock the states, and change nothing else. What products store (objects, messages, rows, logs, images) it may not read.
+ * Generated secrets it can read, since the provider compares each with its state; so may whoever opens pull requests in the
+ * repository, while workflows of forks get no role at all.
+ *
+ * Costs nothing.
+ */
+export class PlanRole extends Construct {
+  public readonly role: Role;
+
+  public constructor(scope: Construct, id: string, props: PlanRoleProps) {
+    super(scope, id);
+    const { name, providerArn, repository, branch, state, location } = props;
+    this.role = new Role(this, "role", {
+      name,
+      description: `Plans by workflows of ${repository}`,
+      trust: githubTrust(providerArn, props, ["pull_request", `ref:refs/heads/${branch}`]),
+    });
+    this.role.addManagedPolicy("ReadOnlyAccess");
+    state.grantPlan(this.role);
+    this.grantRefresh(location);
+    this.denyData(state);
+  }
+
+  /** What the provider reads of secrets, to compare it with the state. */
+  private grantRefresh({ account }: AwsLocation): void {
+    this.role.grant({
+      sid: "CompareSecrets",
+      actions: ["secretsmanager:GetSecretValue"],
+      resources: [`arn:aws:secretsmanager:*:${account}:secret:*`],
+    });
+    // An ephemeral password is drawn in a plan too, and thrown away. AWS lets it be granted on everything only.
+    this.role.grant({ sid: "DrawPasswords", actions: ["secretsmanager:GetRandomPassword"], resources: ["*"] });
+    this.role.grant({
+      sid: "DecryptSecrets",
+      actions: ["kms:Decrypt"],
+      resources: [`arn:aws:kms:*:${account}:key/*`],
+      conditions: { StringLike: { "kms:ViaService": ["secretsmanager.*.amazonaws.com", "ssm.*.amazonaws.com"] } },
+    });
+  }
+
+  /** `ReadOnlyAccess` reads data too. */
+  private denyData({ arn }: StateBucket): void {
+    this.role.grant({
+      sid: "NoObjects",
+      effect: "Deny",
+      actions: ["s3:GetObject", "s3:GetObjectVersion"],
+      notResources: [`${arn}/*`],
+    });
+    this.role.grant({
+      sid: "NoData",
+      effect: "Deny",
+      actions: [
+        "dynamodb:BatchGetItem",
+        "dynamodb:GetItem",
+        "dynamodb:Query",
+        "dynamodb:Scan",
+        "ecr:GetDownloadUrlForLayer",
+        "kinesis:GetRecords",
+        "logs:FilterLogEvents",
+        "logs:GetLogEvents",
+        "logs:GetLogRecord",
+        "logs:GetQueryResults",
+        "logs:StartQuery",
+        "sqs:ReceiveMessage",
+        "xray:BatchGetTraces",
+      ],
+      resources: ["*"],
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import { Construct } from "constructs";
+
+import { type Account, foundationName } from "../config/account";
+import { ApplyRole } from "../constructs/delivery/apply-role";
+import { PlanRole } from "../constructs/delivery/plan-role";
+import type { AwsLocation } from "../constructs/iam/aws-location";
+import type { StateBucket } from "../constructs/storage/state-bucket";
+
+export interface WorkflowRolesProps {
+  readonly account: Account;
+  readonly workflows: NonNullable<Account["workflows"]>;
+  readonly location: AwsLocation;
+  readonly providerArn: string;
+  readonly state: StateBucket;
+}
+
+/** How this repository's own workflows come into an account: one role to plan with, and one for each environment to deploy. */
+export class WorkflowRoles extends Construct {
+  public constructor(scope: Construct, id: string, { account, workflows, ...props }: WorkflowRolesProps) {
+    super(scope, id);
+    const { environments, branch, repository, repositoryIds } = workflows;
+    const planName = planRoleName(account);
+    const stacks = [foundationName(account), ...environments];
+    const guardedRoles = [planName, ...environments.map(applyRoleName)];
+    const github = { repository, repositoryIds };
+    new PlanRole(this, "plan", { ...props, ...github, name: planName, branch });
+    for (const environment of environments) {
+      const others = stacks.filter((stack) => stack !== environment);
+      const name = applyRoleName(environment);
+      new ApplyRole(this, environment, { ...props, ...github, name, environment, others, guardedRoles });
+    }
+  }
+}
+
+/** Workflows know the roles by these names. */
+export function planRoleName(account: Pick<Account, "name">): string {
+  return `${account.name}-github-plan`;
+}
+
+export function applyRoleName(environment: string): string {
+  return `${environment}-github-apply`;
+}
