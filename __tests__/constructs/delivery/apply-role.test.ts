@@ -1,0 +1,62 @@
+import { describe, expect, test } from "@jest/globals";
+
+import { ApplyRole } from "../../../src/constructs/delivery/apply-role";
+import { StateBucket } from "../../../src/constructs/storage/state-bucket";
+import { location } from "../../support/location";
+import { policy, type Policy, synthesize } from "../../support/synthesized";
+
+const bucket = "arn:aws:s3:::terraform-state";
+const stack = synthesize((scope) => {
+  const state = new StateBucket(scope, "state", {
+    bucketName: "terraform-state",
+    keyAlias: "terraform-state",
+    location,
+  });
+  new ApplyRole(scope, "apply", {
+    ...{ name: "shop-staging-github-apply", location, state, repository: "acme/platform", environment: "shop-staging" },
+    providerArn: "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
+    others: ["foundation-acme", "shop-production"],
+    guardedRoles: ["acme-github-plan", "shop-staging-github-apply"],
+  });
+});
+const { Statement: statements } = policy(stack.only("aws_iam_policy").policy);
+const named = (sid: string): Policy["Statement"][number] | undefined => statements.find(({ Sid }) => Sid === sid);
+
+describe("ApplyRole", () => {
+  test("is assumed from jobs of the GitHub environment of the same name only", () => {
+    const [trust] = policy(stack.only("aws_iam_role").assume_role_policy).Statement;
+    expect(trust?.Condition).toMatchObject({
+      StringEquals: { "token.actions.githubusercontent.com:sub": ["repo:acme/platform:environment:shop-staging"] },
+    });
+  });
+
+  test("writes the state of its own stack, and is denied every other one", () => {
+    expect(named("WriteState")?.Resource).toEqual([
+      `${bucket}/shop-staging.tfstate`,
+      `${bucket}/shop-staging.tfstate.tflock`,
+    ]);
+    expect(named("NotOtherStates")).toMatchObject({
+      Effect: "Deny",
+      Resource: [`${bucket}/foundation-acme.tfstate*`, `${bucket}/shop-production.tfstate*`],
+    });
+  });
+
+  test("cannot change the workflows' own roles, or make administrators with AWS's policies", () => {
+    expect(named("NotItself")).toMatchObject({
+      Effect: "Deny",
+      Resource: expect.arrayContaining([
+        "arn:aws:iam::111122223333:role/acme-github-plan",
+        "arn:aws:iam::111122223333:policy/shop-staging-github-apply",
+      ]),
+    });
+    expect(JSON.stringify(named("NoAdministratorPolicies"))).toContain("arn:aws:iam::aws:policy/AdministratorAccess");
+  });
+
+  test("manages roles and policies, but no users, groups or keys", () => {
+    const iam = statements
+      .filter(({ Effect }) => Effect === "Allow")
+      .flatMap(({ Action }) => Action.filter((one) => one.startsWith("iam:")));
+    expect(iam).toContain("iam:CreateRole");
+    expect(iam.filter((action) => /User|Group|AccessKey|\*/.test(action))).toEqual([]);
+  });
+});
