@@ -143,11 +143,11 @@ test("prevent_destroy that leaves the configuration is noticed beside the revisi
 
 test("only the stacks whose JSON differs are affected", async () => {
   const comment = await changed(reviewer, "const app = new App();", "const app = new App(); // the app", () =>
-    reviewer.run("affected", "HEAD", "--json"),
+    reviewer.run("affected", "HEAD", "--format", "json"),
   );
   expect(comment.output.trim()).toBe("[]");
   const staging = await changed(reviewer, '"fixture-staging", "delete"', '"fixture-staging", "retain"', () =>
-    reviewer.run("affected", "HEAD", "--json"),
+    reviewer.run("affected", "HEAD", "--format", "json"),
   );
   expect(staging.output.trim()).toBe('["fixture-staging"]');
 });

