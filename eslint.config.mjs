@@ -21,13 +21,8 @@ const toConstructs = {
 const toConfig = { group: ["**/config/**", "**/stacks/**"], message: "Constructs see props, never the configuration." };
 const toStacks = { group: ["**/stacks/**", "**/constructs/**"], message: "Operations work on the synthesized JSON." };
 const toOperations = {
-  group: ["**/operations/**", "node:*", "fs", "path", "child_process"],
-  message: "The estimator is pure: resources, prices and assumptions in, items out.",
-};
-
-const toOperations = {
-  group: ["**/operations/**", "node:fs", "node:fs/*", "node:child_process", "@aws-sdk/*"],
-  message: "A review is pure: JSON in, findings out.",
+  group: ["**/operations/**", "node:fs", "node:fs/*", "node:path", "node:child_process", "@aws-sdk/*"],
+  message: "Estimates and reviews are pure: data in, items or findings out.",
 };
 
 /** The walls of the house: what a folder may not import. */
@@ -62,9 +57,8 @@ export default tseslint.config(
   wall(["src/**/*.ts"], toEnvironments),
   wall(["src/config/**/*.ts", "src/naming/**/*.ts"], toEnvironments, toTerraform, toConstructs),
   wall(["src/constructs/**/*.ts", "src/terraform/**/*.ts"], toEnvironments, toConfig),
-  wall(["src/cost/**/*.ts"], toEnvironments, toTerraform, toConstructs, toConfig, toOperations),
   wall(["src/operations/**/*.ts"], toEnvironments, toStacks),
-  wall(["src/review/**/*.ts"], toEnvironments, toTerraform, toConfig, toStacks, toOperations),
+  wall(["src/cost/**/*.ts", "src/review/**/*.ts"], toEnvironments, toTerraform, toConfig, toStacks, toOperations),
   wall(["environments/**/*.ts"], toTerraform, toConstructs),
   {
     files: [

@@ -14,9 +14,9 @@ import { examples } from "./command";
 import { readAssumptions, readJson } from "./costing/assumptions";
 import { comparisonReport, estimateReport } from "./costing/report";
 import { resourcesOf } from "./costing/resources";
-import { isRevision, synthesizeRevision } from "./costing/revision";
 import { type NamedEstimate, readSavedEstimate } from "./costing/saved";
 import { Failure } from "./failure";
+import { isRevision, stacksAt } from "./revision";
 import { synthesize } from "./synthesize";
 import { type SynthesizedStack, findStack, readStacks } from "./synthesized-stack";
 
@@ -108,7 +108,7 @@ async function estimateBefore(
     return { ...saved, environment: `${saved.environment} in ${before}` };
   }
   if (await isRevision(before))
-    return named(await synthesizeRevision(before, environment), `${environment} at ${before}`);
+    return named(findStack(await stacksAt(before, [environment]), environment), `${environment} at ${before}`);
   throw new Failure(
     `--against ${before}: neither an estimate saved with --json, nor a folder with synthesized stacks, nor a git revision`,
   );

@@ -10,6 +10,7 @@ import { exitCodeOf, type Review, review, type ReviewOptions } from "../review/r
 import { terminalText } from "../review/terminal";
 import { duration, examples, positiveInteger } from "./command";
 import { Failure } from "./failure";
+import { type CostDifference, costDifference } from "./costing/difference";
 import { saveArtifact } from "./plan-artifact";
 import { readInput, withPlan } from "./plan-json";
 import { noLockTimeout, synthesizeOne } from "./preflight";
@@ -30,11 +31,22 @@ interface Options {
   readonly lockTimeout: string;
 }
 
+interface Context {
+  readonly title: string;
+  readonly cost: CostDifference | undefined;
+  readonly maxLength: number | undefined;
+}
+
 const formats = {
-  terminal: (result: Review, title: string) => `${terminalText(result, title)}\n`,
-  markdown: (result: Review, title: string, longest?: number) =>
-    markdown(result, { title, ...(longest !== undefined && { longest }) }),
-  json: (result: Review) => `${reviewJson(result)}\n`,
+  terminal: (result: Review, { title, cost }: Context) =>
+    [terminalText(result, title), ...(cost ? [`cost: ${cost.summary}`] : [])].join("\n\n") + "\n",
+  markdown: (result: Review, { title, cost, maxLength }: Context) =>
+    markdown(result, {
+      title,
+      ...(cost && { extra: cost.markdown }),
+      ...(maxLength !== undefined && { longest: maxLength }),
+    }),
+  json: (result: Review, { cost }: Context) => `${reviewJson(result, cost?.comparison)}\n`,
 };
 type Format = keyof typeof formats;
 
@@ -74,10 +86,11 @@ export function reviewCommand(): Command {
 
 async function reviewPlanned(environment: string, acknowledged: readonly string[], options: Options): Promise<void> {
   const stack = await synthesizeOne(environment);
-  const unprotected = await lostProtection(stack, options.against);
+  const before = await stackAt(options.against, environment);
+  const unprotected = before ? lostProtection(before, stack) : [];
   await withPlan(stack, options.lockTimeout, async ({ file, json }) => {
     const result = judge(json, { acknowledged, unprotected });
-    await print(result, environment, options);
+    await print(result, environment, options, before && costDifference(before, stack));
     if (options.save === undefined) return;
     const checksum = await saveArtifact(options.save, { stack, planFile: file, acknowledged, unprotected });
     process.stderr.write(`${options.save} (SHA-256 ${checksum})\n`);
@@ -110,8 +123,13 @@ export function judge(json: string, options: ReviewOptions): Review {
   }
 }
 
-async function print(result: Review, title: string, { format, out, maxLength }: Options): Promise<void> {
-  const text = formats[format](result, title, maxLength);
+async function print(
+  result: Review,
+  title: string,
+  { format, out, maxLength }: Options,
+  cost?: CostDifference,
+): Promise<void> {
+  const text = formats[format](result, { title, cost, maxLength });
   if (out === undefined) process.stdout.write(text);
   else await writeFile(out, text);
   process.exitCode = exitCodeOf(result);
@@ -121,13 +139,15 @@ async function acknowledgements({ acknowledge, acknowledgements: file }: Options
   return [...acknowledge, ...(file === undefined ? [] : acknowledgementsIn(await readInput(file)))];
 }
 
+/** The stack as another revision has it; nothing where it had none. */
+async function stackAt(revision: string | undefined, name: string): Promise<SynthesizedStack | undefined> {
+  return revision === undefined ? undefined : (await stacksAt(revision)).find((stack) => stack.name === name);
+}
+
 /** What `prevent_destroy` guards at the other revision and no longer here: no plan shows that it goes. */
-async function lostProtection(stack: SynthesizedStack, revision: string | undefined): Promise<string[]> {
-  if (revision === undefined) return [];
-  const earlier = (await stacksAt(revision)).find(({ name }) => name === stack.name);
-  if (!earlier) return [];
-  const kept = new Set(guarded(stack));
-  return guarded(earlier).filter((address) => !kept.has(address));
+function lostProtection(before: SynthesizedStack, after: SynthesizedStack): string[] {
+  const kept = new Set(guarded(after));
+  return guarded(before).filter((address) => !kept.has(address));
 }
 
 function guarded(stack: SynthesizedStack): string[] {

@@ -3,8 +3,12 @@ import { exitCodeOf } from "./review";
 import { redact } from "./redact";
 import { differenceText, valueText } from "./text";
 
-/** A review for other programs. */
-export function reviewJson(review: Review): string {
+/**
+ * A review for other programs.
+ *
+ * @param cost what it does to the estimate of a month. @default not said
+ */
+export function reviewJson(review: Review, cost?: unknown): string {
   const { stack, terraformVersion, judged, drift, outputs, actions, idleAcknowledgements } = review;
   const exitCode = exitCodeOf(review);
   const text = JSON.stringify(
@@ -17,6 +21,7 @@ export function reviewJson(review: Review): string {
       drift: drift.map(drifted),
       outputs: outputs.map(({ name, from, to }) => ({ name, from: valueText(from), to: valueText(to) })),
       idleAcknowledgements,
+      cost,
     },
     undefined,
     2,

@@ -127,7 +127,7 @@ export function dollars(amount: number): string {
   return formatted(amount, 2, 2);
 }
 
-function signed(amount: number): string {
+export function signed(amount: number): string {
   if (amount !== 0 && Math.abs(amount) < 0.005) return amount > 0 ? "+<0.01" : "-<0.01";
   return `${amount > 0 ? "+" : ""}${formatted(amount, 2, 2)}`;
 }
