@@ -1,0 +1,61 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+const repository = path.resolve(__dirname, "../../..");
+
+/** One change of a file's text; the text that it replaces must be there. */
+export interface Edit {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A private copy of this project in a git repository of its own, with its commands to run in it. */
+export class ProjectCopy {
+  readonly folder = mkdtempSync(path.join(tmpdir(), "project-copy-"));
+
+  constructor(
+    private readonly environment: Readonly<Record<string, string>>,
+    edits: readonly Edit[] = [],
+  ) {
+    for (const name of ["main.ts", "src", "environments", "package.json", "tsconfig.json", "cdktf.json", ".terraform-version"])
+      cpSync(path.join(repository, name), path.join(this.folder, name), { recursive: true });
+    symlinkSync(path.join(repository, "node_modules"), path.join(this.folder, "node_modules"));
+    writeFileSync(path.join(this.folder, ".gitignore"), "node_modules\ncdktf.out\n");
+    this.edit(edits);
+    const author = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
+    for (const args of [["init"], ["add", "--all"], [...author, "commit", "--message", "as it is"]])
+      execFileSync("git", args, { cwd: this.folder, stdio: "ignore" });
+  }
+
+  edit(edits: readonly Edit[]): void {
+    for (const { file, from, to } of edits) {
+      const target = path.join(this.folder, file);
+      const text = readFileSync(target, "utf8");
+      if (!text.includes(from)) throw new Error(`${file} does not contain: ${from}`);
+      writeFileSync(target, text.replaceAll(from, to));
+    }
+  }
+
+  /** Takes every edit back that was made since the copy. */
+  restore(): void {
+    execFileSync("git", ["checkout", "--", "."], { cwd: this.folder, stdio: "ignore" });
+  }
+
+  run(...args: readonly string[]): { readonly exitCode: number | null; readonly stdout: string; readonly stderr: string } {
+    const cli = path.join(this.folder, "src/operations/cli.ts");
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", cli, ...args], {
+      cwd: this.folder,
+      env: { ...process.env, ...this.environment },
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    });
+    return { exitCode: status, stdout, stderr };
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+}
