@@ -11,8 +11,13 @@ import { type Block, policy, type Policy, type Synthesized } from "./support/syn
 /** Containers that write to their root file system: the inventory of Twiggy describes its images, which do. */
 const writableContainers = ["twiggy-api", "twiggy-dashboard", "twiggy-shopify", "twiggy-worker"];
 
-/** AWS's own policies that a role may have: those that AWS Backup asks for and extends as it learns. */
+/**
+ * AWS's own policies that a role may have: those that AWS Backup asks for and extends as it learns, and those with which
+ * workflows plan and deploy whatever AWS has; denials in the roles' own policies narrow the latter.
+ */
 const managedPolicies = [
+  "arn:aws:iam::aws:policy/PowerUserAccess",
+  "arn:aws:iam::aws:policy/ReadOnlyAccess",
   "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup",
   "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForRestores",
   "arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Backup",
