@@ -20,7 +20,15 @@ export class ProjectCopy {
     private readonly environment: Readonly<Record<string, string>>,
     edits: readonly Edit[] = [],
   ) {
-    for (const name of ["main.ts", "src", "environments", "package.json", "tsconfig.json", "cdktf.json", ".terraform-version"])
+    for (const name of [
+      "main.ts",
+      "src",
+      "environments",
+      "package.json",
+      "tsconfig.json",
+      "cdktf.json",
+      ".terraform-version",
+    ])
       cpSync(path.join(repository, name), path.join(this.folder, name), { recursive: true });
     symlinkSync(path.join(repository, "node_modules"), path.join(this.folder, "node_modules"));
     writeFileSync(path.join(this.folder, ".gitignore"), "node_modules\ncdktf.out\n");
@@ -44,7 +52,11 @@ export class ProjectCopy {
     execFileSync("git", ["checkout", "--", "."], { cwd: this.folder, stdio: "ignore" });
   }
 
-  run(...args: readonly string[]): { readonly exitCode: number | null; readonly stdout: string; readonly stderr: string } {
+  run(...args: readonly string[]): {
+    readonly exitCode: number | null;
+    readonly stdout: string;
+    readonly stderr: string;
+  } {
     const cli = path.join(this.folder, "src/operations/cli.ts");
     const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", cli, ...args], {
       cwd: this.folder,
