@@ -448,7 +448,7 @@ describe("finance-app's environments", () => {
       const synthesized = stack(name);
       const watched = Object.fromEntries(
         Object.entries(synthesized.resources("aws_cloudwatch_event_rule"))
-          .filter(([path]) => path.startsWith("rotation/"))
+          .filter(([path]) => path.startsWith("rotation/redeployment/"))
           .map(([path, { event_pattern: text }]) => [
             path,
             (JSON.parse(text as string) as { resources: string[] }).resources,
@@ -471,4 +471,20 @@ describe("finance-app's environments", () => {
       });
     },
   );
+
+  test.each([
+    ["finance-app-production", ["recovery/failed-backups", "rotation/failed-redeployments"]],
+    ["finance-app-staging", ["rotation/failed-redeployments"]],
+  ])("%s tells people when a backup fails or tasks cannot follow a secret", (name, notices) => {
+    const synthesized = stack(name);
+    const targets = synthesized.resources("aws_cloudwatch_event_target");
+
+    for (const notice of notices) {
+      expect(targets[`${notice}/target`]).toMatchObject({
+        rule: synthesized.reference("aws_cloudwatch_event_rule", notice, "name"),
+        arn: synthesized.reference("aws_sns_topic_policy", "monitoring/topic/policy", "arn"),
+      });
+    }
+    expect(Object.keys(targets).filter((path) => path.startsWith("recovery/"))).toHaveLength(notices.length - 1);
+  });
 });

@@ -86,8 +86,11 @@ export class EnvironmentStack extends PlatformStack {
     const delivery = new Delivery(this, "delivery", {
       ...{ environment, names, location, cluster, applications, staticAssets, monitoring },
     });
-    new Rotation(this, "rotation", { environment, names, location, encryptionKey, cluster, database, applications });
-    this.createRecovery({ database, staticAssets, applications });
+    const { topic } = monitoring;
+    new Rotation(this, "rotation", {
+      ...{ environment, names, location, encryptionKey, cluster, database, applications, topic },
+    });
+    this.createRecovery({ database, staticAssets, applications, topic });
     const observability = new Observability(this, "observability", {
       ...{ environment, names, network, loadBalancers, cluster, database, applications, monitoring },
     });
@@ -262,7 +265,7 @@ export class EnvironmentStack extends PlatformStack {
   }
 
   private createRecovery(
-    whatHoldsData: Pick<RecoveryProps, "database" | "staticAssets" | "applications">,
+    whatHoldsData: Pick<RecoveryProps, "database" | "staticAssets" | "applications" | "topic">,
   ): Recovery | undefined {
     const { environment, names, location } = this;
     const { recovery } = environment;

@@ -5,6 +5,8 @@ import type { Recovery as RecoveryConfig } from "../config/recovery";
 import type { PostgresInstance } from "../constructs/database/postgres-instance";
 import { ReplicatedBackups } from "../constructs/database/replicated-backups";
 import type { AwsLocation } from "../constructs/iam/aws-location";
+import type { AlarmTopic } from "../constructs/observability/alarm-topic";
+import { EventNotice } from "../constructs/observability/event-notice";
 import { BackupPlan } from "../constructs/recovery/backup-plan";
 import { BackupVault } from "../constructs/recovery/backup-vault";
 import { EncryptionKey } from "../constructs/secrets/encryption-key";
@@ -22,6 +24,8 @@ export interface RecoveryProps {
   readonly database: PostgresInstance | undefined;
   readonly staticAssets: StaticAssets | undefined;
   readonly applications: ReadonlyMap<string, Application>;
+  /** Is told of backups that fail. */
+  readonly topic: AlarmTopic;
 }
 
 /** A key and a vault of one region. */
@@ -50,7 +54,7 @@ export class Recovery extends Construct {
         onDestroy,
       });
     }
-    new BackupPlan(this, "plan", {
+    const plan = new BackupPlan(this, "plan", {
       ...recovery,
       name: names.of("backupPlan"),
       backupRoleName: names.of("backupRole"),
@@ -59,6 +63,25 @@ export class Recovery extends Construct {
       vault: here.vault,
       copyVault: there.vault,
       resourceArns: this.whatHoldsData(),
+    });
+    this.tellOfFailures(plan);
+  }
+
+  /** AWS Backup Developer Guide, "Monitoring AWS Backup events using Amazon EventBridge". */
+  private tellOfFailures(plan: BackupPlan): void {
+    const { names, topic } = this.props;
+    new EventNotice(this, "failed-backups", {
+      name: names.of("eventRule", { key: "failed-backups" }),
+      description: "Backups and copies that failed",
+      topic,
+      pattern: {
+        source: ["aws.backup"],
+        "detail-type": ["Backup Job State Change", "Copy Job State Change"],
+        detail: { state: ["ABORTED", "EXPIRED", "FAILED"], iamRoleArn: [plan.role.arn] },
+      },
+      paths: { kind: "$.detail-type", resource: "$.detail.resourceArn", reason: "$.detail.statusMessage" },
+      message:
+        "A backup of <resource> failed (<kind>): <reason> Until the next one there is none of today. Mend the cause, and start one by hand with `aws backup start-backup-job`.",
     });
   }
 

@@ -5,6 +5,8 @@ import { knowsPassword, redeployedServices } from "../config/rotation";
 import type { Cluster } from "../constructs/containers/cluster";
 import type { PostgresInstance } from "../constructs/database/postgres-instance";
 import type { AwsLocation } from "../constructs/iam/aws-location";
+import type { AlarmTopic } from "../constructs/observability/alarm-topic";
+import { EventNotice } from "../constructs/observability/event-notice";
 import { Redeployment } from "../constructs/rotation/redeployment";
 import type { EncryptionKey } from "../constructs/secrets/encryption-key";
 import type { Names } from "../naming/names";
@@ -18,6 +20,8 @@ export interface RotationProps {
   readonly cluster: Cluster;
   readonly database: PostgresInstance | undefined;
   readonly applications: ReadonlyMap<string, Application>;
+  /** Is told of services whose tasks could not be replaced. */
+  readonly topic: AlarmTopic;
 }
 
 const logRetentionDays = 30;
@@ -42,6 +46,25 @@ export class Rotation extends Construct {
       location,
     });
     for (const key of services) this.follow(redeployment, key);
+    this.tellOfFailures(redeployment);
+  }
+
+  /** Step Functions Developer Guide, "Automating Step Functions event delivery with EventBridge". */
+  private tellOfFailures(redeployment: Redeployment): void {
+    const { names, topic } = this.props;
+    new EventNotice(this, "failed-redeployments", {
+      name: names.of("eventRule", { key: "failed-redeployments" }),
+      description: "Services whose tasks could not be replaced after a secret got a new value",
+      topic,
+      pattern: {
+        source: ["aws.states"],
+        "detail-type": ["Step Functions Execution Status Change"],
+        detail: { status: ["ABORTED", "FAILED", "TIMED_OUT"], stateMachineArn: [redeployment.stateMachine.arn] },
+      },
+      paths: { execution: "$.detail.executionArn" },
+      message:
+        "A secret has a new value, but the tasks that have the old one could not be replaced. `aws stepfunctions describe-execution --execution-arn <execution>` says of which service, and why; replace them with `aws ecs update-service --force-new-deployment`.",
+    });
   }
 
   private follow(redeployment: Redeployment, key: string): void {

@@ -50,7 +50,7 @@ describe("FailedDeployments", () => {
     const stack = create(["shop-api"]);
     const targets = stack.resources("aws_cloudwatch_event_target");
 
-    expect(targets["failed/failed-rolling-target"]).toMatchObject({
+    expect(targets["failed/failed-rolling/target"]).toMatchObject({
       rule: stack.reference("aws_cloudwatch_event_rule", "failed/failed-rolling", "name"),
       arn: stack.reference("aws_sns_topic_policy", "topic/policy", "arn"),
       input_transformer: { input_paths: { service: "$.resources[0]", reason: "$.detail.reason" } },

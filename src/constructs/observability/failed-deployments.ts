@@ -1,9 +1,8 @@
-import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
-import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { Construct } from "constructs";
 
 import type { AwsLocation } from "../iam/aws-location";
 import type { AlarmTopic } from "./alarm-topic";
+import { EventNotice, type EventNoticeProps } from "./event-notice";
 
 export interface FailedDeploymentsProps {
   /** The name of a rule, by what it is about. */
@@ -68,22 +67,9 @@ export class FailedDeployments extends Construct {
     }
   }
 
-  private tell(
-    concern: string,
-    about: { description: string; pattern: unknown; paths: Readonly<Record<string, string>>; message: string },
-  ): void {
+  private tell(concern: string, about: Omit<EventNoticeProps, "name" | "topic">): void {
     const { nameOf, topic } = this.props;
-    const rule = new CloudwatchEventRule(this, concern, {
-      name: nameOf(concern),
-      description: about.description,
-      eventPattern: JSON.stringify(about.pattern),
-    });
-    new CloudwatchEventTarget(this, `${concern}-target`, {
-      rule: rule.name,
-      targetId: "alarm-topic",
-      arn: topic.arn,
-      inputTransformer: { inputPaths: { ...about.paths }, inputTemplate: JSON.stringify(about.message) },
-    });
+    new EventNotice(this, concern, { name: nameOf(concern), topic, ...about });
   }
 }
 

@@ -36,6 +36,9 @@ const windows = { startWindow: 60, completionWindow: 480 };
  * Costs money by the gigabyte that the vaults keep and that crosses regions.
  */
 export class BackupPlan extends Construct {
+  /** In which AWS Backup backs up, and this plan's jobs alone. */
+  public readonly role: Role;
+
   public constructor(
     scope: Construct,
     id: string,
@@ -44,7 +47,7 @@ export class BackupPlan extends Construct {
     super(scope, id);
     const { name, backupRoleName, restoreRoleName, resourceArns } = props;
     const plan = new Plan(this, "Resource", { name, rule: [this.dailyRule()] });
-    const role = this.createRole("backup", backupRoleName, "AWS Backup backs up what holds data", [
+    this.role = this.createRole("backup", backupRoleName, "AWS Backup backs up what holds data", [
       "service-role/AWSBackupServiceRolePolicyForBackup",
       "AWSBackupServiceRolePolicyForS3Backup",
     ]);
@@ -55,9 +58,9 @@ export class BackupPlan extends Construct {
     new BackupSelection(this, "selection", {
       planId: plan.id,
       name: "what-holds-data",
-      iamRoleArn: role.arn,
+      iamRoleArn: this.role.arn,
       resources: [...resourceArns],
-      dependsOn: role.permissions,
+      dependsOn: this.role.permissions,
     });
   }
 

@@ -65,8 +65,8 @@ const logDelivery = [
  * Costs money: next to nothing, 0.000025 US dollars a state transition.
  */
 export class Redeployment extends Construct {
+  public readonly stateMachine: SfnStateMachine;
   private readonly role: Role;
-  private readonly stateMachine: SfnStateMachine;
   private readonly triggerRole: Role;
 
   public constructor(
