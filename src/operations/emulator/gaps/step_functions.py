@@ -1,8 +1,14 @@
+from typing import Any
+
+from botocore.session import get_session
 from moto.core.config import default_user_config
 from moto.core.responses import ActionResult
+from moto.stepfunctions.parser.asl.component.state.exec.state_task.service.state_task_service_aws_sdk import (
+    StateTaskServiceAwsSdk,
+)
 from moto.stepfunctions.responses import StepFunctionResponse
 
-from .patching import adds
+from .patching import Function, adds, replaces
 
 
 class StepFunctions:
@@ -24,6 +30,17 @@ class StepFunctions:
             """AWS lists the published versions of a state machine, which the provider asks for whenever it reads one; moto
             knows no such call: creating one is retried until it times out. No issue found."""
             return ActionResult({"stateMachineVersions": []})
+
+        @replaces(StateTaskServiceAwsSdk)
+        def _normalise_parameters(
+            original: Function, self: StateTaskServiceAwsSdk, parameters: dict[str, Any], *args: Any, **kwargs: Any
+        ) -> None:
+            """AWS names every parameter of the SDK integration with a capital first, whatever the service does; moto hands
+            them on as they are: a call of ECS fails. No issue found."""
+            action = self.resource.api_action
+            service = get_session().get_service_model(self._get_boto_service_name())
+            operation = service.operation_model(f"{action[0].upper()}{action[1:]}")
+            self._to_boto_request(parameters, operation.input_shape)
 
 
 fill = StepFunctions.fill
