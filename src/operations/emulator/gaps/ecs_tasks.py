@@ -31,6 +31,12 @@ class EcsTasks:
             return tasks
 
         @replaces(EC2ContainerServiceBackend)
+        def _calculate_task_resource_requirements(original: Function, *args: Any) -> dict[str, Any]:
+            """On Fargate a task says its memory, and its containers need not; moto adds theirs up as if to find an
+            instance, and fails over one that says none: no such task can be run. No issue found."""
+            return {}
+
+        @replaces(EC2ContainerServiceBackend)
         def describe_tasks(original: Function, *args: Any, **kwargs: Any) -> list[Task]:
             """AWS tells how a task that has stopped ended, keeps what it wrote, and takes its network interface away;
             moto leaves the exit code at 0, the log empty and the interface in its security group. No issue found."""
