@@ -37,9 +37,13 @@ export function givenNames(environment: Environment): GivenName[] {
       give(`services.${service}`, ["redeploymentRule"], { service }),
     ),
     ...give("names.alarm", ["alarm"], { key: "environment" }),
-    ...["failed-rolling", "failed-blue-green", "failed-backups", "failed-redeployments"].flatMap((key) =>
-      give("names.eventRule", ["eventRule"], { key }),
-    ),
+    ...[
+      "failed-rolling",
+      "failed-blue-green",
+      "failed-backups",
+      "failed-redeployments",
+      "failed-scheduled-tasks",
+    ].flatMap((key) => give("names.eventRule", ["eventRule"], { key })),
     ...Object.entries(environment.services).flatMap(([service, config]) => [
       ...give(`services.${service}`, kindsOfService(config), { service }),
       ...give(`services.${service}`, ["alarm"], { key: `services/${service}/unhealthy-targets-gr` }), // the longest

@@ -81,7 +81,7 @@ export class EnvironmentStack extends PlatformStack {
     });
     const monitoring = new Monitoring(this, "monitoring", {
       ...{ environment, names, location, encryptionKey, network, loadBalancers, staticAssets },
-      ...{ cluster, database, applications },
+      ...{ cluster, database, applications, scheduleGroup },
     });
     const delivery = new Delivery(this, "delivery", {
       ...{ environment, names, location, cluster, applications, staticAssets, monitoring },

@@ -4,6 +4,7 @@ import { instanceClasses, maxConnections } from "../config/instance-classes";
 import type { Database } from "../config/database";
 import type { Environment } from "../config/environment";
 import { freeStoragePercentOf, type Threshold, thresholdsOf } from "../config/monitoring";
+import { scheduledTasks } from "../config/tasks";
 import type { Cluster } from "../constructs/containers/cluster";
 import { Budget } from "../constructs/cost/budget";
 import type { PostgresInstance } from "../constructs/database/postgres-instance";
@@ -17,11 +18,14 @@ import { CertificateAlarms } from "../constructs/observability/certificate-alarm
 import { CompositeAlarm } from "../constructs/observability/composite-alarm";
 import { DatabaseAlarms, type DatabaseAlarmsProps } from "../constructs/observability/database-alarms";
 import { FailedDeployments } from "../constructs/observability/failed-deployments";
+import { FailedScheduledTasks } from "../constructs/observability/failed-scheduled-tasks";
 import { LoadBalancerAlarms } from "../constructs/observability/load-balancer-alarms";
 import { NatAlarms } from "../constructs/observability/nat-alarms";
+import { ScheduleAlarms } from "../constructs/observability/schedule-alarms";
 import { ServiceAlarms } from "../constructs/observability/service-alarms";
 import { TargetGroupAlarms } from "../constructs/observability/target-group-alarms";
 import { WebAclAlarms } from "../constructs/observability/web-acl-alarms";
+import type { ScheduleGroup } from "../constructs/scheduling/schedule-group";
 import type { EncryptionKey } from "../constructs/secrets/encryption-key";
 import type { Names } from "../naming/names";
 import { tagEverythingBelow } from "../terraform/tags";
@@ -40,6 +44,8 @@ export interface MonitoringProps {
   readonly cluster: Cluster;
   readonly database: PostgresInstance | undefined;
   readonly applications: ReadonlyMap<string, Application>;
+  /** `undefined` where nothing runs by the clock. */
+  readonly scheduleGroup: ScheduleGroup | undefined;
 }
 
 /** Who is told of what: the alarms of an environment, each following from what is configured, and its budget. */
@@ -70,9 +76,11 @@ export class Monitoring extends Construct {
       ...this.watchDatabase(),
       ...this.watchNetwork(),
       ...this.watchCertificates(),
+      ...this.watchSchedules(),
     ];
     this.environmentAlarm = this.combine();
     this.tellOfFailedDeployments();
+    this.tellOfFailedTasks();
     this.limitCost();
   }
 
@@ -171,6 +179,11 @@ export class Monitoring extends Construct {
     ];
   }
 
+  private watchSchedules(): Alarm[] {
+    const { scheduleGroup: group } = this.props;
+    return group ? new ScheduleAlarms(this, "schedules", { ...this.alarmsOn("schedules"), group }).all : [];
+  }
+
   private combine(): CompositeAlarm | undefined {
     const { environment, names } = this.props;
     if (this.alarms.length === 0) return undefined;
@@ -192,6 +205,18 @@ export class Monitoring extends Construct {
       location,
       clusterName: cluster.resource.name,
       codeDeployApplications: blueGreen.map(([service]) => names.of("codeDeploy", { service })),
+    });
+  }
+
+  private tellOfFailedTasks(): void {
+    const { environment, names, cluster, scheduleGroup } = this.props;
+    if (!scheduleGroup) return;
+    const scheduled = Object.entries(environment.services).filter(([, service]) => scheduledTasks(service).length > 0);
+    new FailedScheduledTasks(this, "failed-scheduled-tasks", {
+      name: names.of("eventRule", { key: "failed-scheduled-tasks" }),
+      topic: this.topic,
+      cluster,
+      services: scheduled.map(([service]) => service),
     });
   }
 

@@ -1,0 +1,43 @@
+import type { Construct } from "constructs";
+
+import type { Cluster } from "../containers/cluster";
+import { scheduledGroupPrefix } from "../scheduling/scheduled-tasks";
+import { EventNotice, type EventNoticeProps } from "./event-notice";
+
+export interface FailedScheduledTasksProps extends Pick<EventNoticeProps, "name" | "topic"> {
+  readonly cluster: Cluster;
+  /** The keys of the services that have scheduled tasks: their containers' names. */
+  readonly services: readonly string[];
+}
+
+/**
+ * Tells a topic of every scheduled task that fails: its application ended with another exit code than 0, or it did not
+ * start at all. What its sidecars ended with does not count, for ECS stops them with the application (Amazon ECS, "Task
+ * state change events"; Amazon EventBridge, "Event patterns": the fields of one element of a list must match together).
+ *
+ * Costs nothing: events of AWS services are free.
+ */
+export class FailedScheduledTasks extends EventNotice {
+  public constructor(scope: Construct, id: string, { cluster, services, ...common }: FailedScheduledTasksProps) {
+    super(scope, id, {
+      ...common,
+      description: "Scheduled tasks that failed",
+      pattern: {
+        source: ["aws.ecs"],
+        "detail-type": ["ECS Task State Change"],
+        detail: {
+          clusterArn: [cluster.resource.arn],
+          group: [{ prefix: scheduledGroupPrefix }],
+          lastStatus: ["STOPPED"],
+          $or: [
+            { containers: { name: services, exitCode: [{ "anything-but": 0 }] } },
+            { stopCode: ["TaskFailedToStart"] },
+          ],
+        },
+      },
+      paths: { task: "$.detail.taskArn", group: "$.detail.group", reason: "$.detail.stoppedReason" },
+      message:
+        "The task <group> failed: <reason> It is not repeated before its schedule says so. Its log stream ends in the last part of <task>; `npm run task` runs it again.",
+    });
+  }
+}
