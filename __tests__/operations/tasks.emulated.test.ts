@@ -52,7 +52,7 @@ describe("a deployed service with a release", () => {
   async function revision(release: string[]): Promise<string> {
     const options = { "awslogs-group": group, "awslogs-region": region };
     const container = (name: string, definition: ContainerDefinition): ContainerDefinition => ({
-      ...{ name, image: "public.ecr.aws/docker/library/busybox:1.37.0", memory: 64 },
+      ...{ name, image: "public.ecr.aws/docker/library/busybox:1.37.0" },
       logConfiguration: { logDriver: "awslogs", options: { ...options, "awslogs-stream-prefix": name } },
       ...definition,
     });
@@ -61,6 +61,8 @@ describe("a deployed service with a release", () => {
         family: service,
         networkMode: "awsvpc",
         requiresCompatibilities: ["FARGATE"],
+        cpu: "256",
+        memory: "512",
         containerDefinitions: [
           container("api", { essential: true, dependsOn: [{ containerName: "release", condition: "SUCCESS" }] }),
           container("release", { essential: false, command: release }),
