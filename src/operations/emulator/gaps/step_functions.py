@@ -1,8 +1,10 @@
+import copy
 from typing import Any
 
 from botocore.session import get_session
 from moto.core.config import default_user_config
 from moto.core.responses import ActionResult
+from moto.stepfunctions.models import StateMachine
 from moto.stepfunctions.parser.asl.component.state.exec.state_task.service.state_task_service_aws_sdk import (
     StateTaskServiceAwsSdk,
 )
@@ -41,6 +43,14 @@ class StepFunctions:
             service = get_session().get_service_model(self._get_boto_service_name())
             operation = service.operation_model(f"{action[0].upper()}{action[1:]}")
             self._to_boto_request(parameters, operation.input_shape)
+
+        @adds(StateMachine)
+        def __deepcopy__(self: StateMachine, memo: dict[int, Any]) -> StateMachine:
+            """AWS runs a state machine as often as it is started; moto copies one with the threads of all executions
+            before, which cannot be copied: the second start fails. No issue found."""
+            clone = copy.copy(self)
+            clone.executions = []
+            return clone
 
 
 fill = StepFunctions.fill
