@@ -6,14 +6,9 @@ import { defaultAssumptions } from "../../src/cost/assumptions";
 import { listPrices } from "../../src/cost/prices";
 import { estimateOf } from "../../src/operations/cost";
 import { costPages, withSections } from "../../src/operations/costing/page";
-import { SynthesizedStack, type TerraformJson } from "../../src/operations/synthesized-stack";
-import { synthesizeEverything } from "../support/environments";
+import { synthesizedStacks } from "../support/environments";
 
-const stacks = [...synthesizeEverything()].map(([name, synthesized]) => {
-  const section = (part: string): unknown => synthesized.section(part);
-  const json = Object.fromEntries(["terraform", "provider", "resource", "data"].map((part) => [part, section(part)]));
-  return new SynthesizedStack(name, "", json as unknown as TerraformJson);
-});
+const stacks = synthesizedStacks();
 
 describe("the estimate of every real stack", () => {
   test.each(stacks.map((stack) => [stack.name, stack] as const))(

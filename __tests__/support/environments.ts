@@ -3,6 +3,7 @@ import { Testing } from "cdktf";
 import { platform } from "../../environments";
 import { checkPlatform } from "../../src/config/platform";
 import { selectStacks } from "../../src/config/selection";
+import { SynthesizedStack, type TerraformJson } from "../../src/operations/synthesized-stack";
 import { EnvironmentStack } from "../../src/stacks/environment-stack";
 import { FoundationStack } from "../../src/stacks/foundation-stack";
 import { Synthesized } from "./synthesized";
@@ -16,4 +17,13 @@ export function synthesizeEverything(): ReadonlyMap<string, Synthesized> {
     ...environments.map(({ environment, account }) => new EnvironmentStack(app, environment, account)),
   ];
   return new Map(stacks.map((stack) => [stack.node.id, new Synthesized(stack)]));
+}
+
+/** Every real stack as the commands read it. */
+export function synthesizedStacks(): SynthesizedStack[] {
+  return [...synthesizeEverything()].map(([name, synthesized]) => {
+    const parts = ["terraform", "provider", "resource", "data"];
+    const json = Object.fromEntries(parts.map((part) => [part, synthesized.section(part)]));
+    return new SynthesizedStack(name, "", json as unknown as TerraformJson);
+  });
 }

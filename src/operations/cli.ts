@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   retain: async () => (await import("./retain.js")).retainCommand(),
   policy: async () => (await import("./policy.js")).policyCommand(),
   emulate: async () => (await import("./emulate.js")).emulateCommand(),
+  "docs:ignored": async () => (await import("./ignored-page.js")).ignoredPageCommand(),
   "docs:dashboard": async () => (await import("./dashboard/docs-dashboard.js")).docsDashboardCommand(),
 };
 

@@ -5,7 +5,7 @@ import type { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 
 import { addressOf } from "../../terraform/address";
-import { ignoredBy, type Owner } from "../delivery/ownership";
+import { ignoredBy, type Owner } from "../../terraform/ownership";
 import type { ApplicationLoadBalancer } from "../ingress/application-load-balancer";
 import type { TargetGroup } from "../ingress/target-group";
 import type { Connections, IConnectable } from "../network/connections";

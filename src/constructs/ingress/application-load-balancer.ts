@@ -4,7 +4,7 @@ import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { Construct } from "constructs";
 
 import { constructId } from "../../naming/construct-id";
-import { ignoredBy } from "../delivery/ownership";
+import { ignoredBy } from "../../terraform/ownership";
 import type { OnDestroy } from "../../terraform/on-destroy";
 import type { Connections, IConnectable } from "../network/connections";
 import type { INetwork } from "../network/network";

@@ -2,7 +2,7 @@ import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Fn, TerraformLocal, Token } from "cdktf";
 import { Construct } from "constructs";
 
-import { ignoredBy } from "../delivery/ownership";
+import { ignoredBy } from "../../terraform/ownership";
 import { statementId } from "../iam/policy-document";
 import type { IGrantable } from "../iam/role";
 import type { IImage } from "./image";

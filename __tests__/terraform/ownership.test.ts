@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { ignoredAttributes, ignoredBy, type Owner } from "../../../src/constructs/delivery/ownership";
+import { ignoredAttributes, ignoredBy, type Owner } from "../../src/terraform/ownership";
 
 const owners: readonly Owner[] = ["auto scaling", "scheduled scaling", "pipeline", "CodeDeploy"];
 
