@@ -66,20 +66,37 @@ test("a host with HTML in it is escaped in a title", () => {
 });
 
 describe("drift", () => {
-  const row: Row = updated(database, { backup_retention_period: 7 }, { backup_retention_period: 1 });
-  const drifted = (rows: Row[]): string =>
-    markdown(review(readPlan(planJson(rows, { resource_drift: [terraformRow(row)] }))), { title });
+  const change: Row = updated(
+    database,
+    { backup_retention_period: 7, address: "a" },
+    { backup_retention_period: 1, address: "b" },
+  );
+  const back = updated(database, { backup_retention_period: 1 }, { backup_retention_period: 7 });
+  const resources = [{ address: database, expressions: { backup_retention_period: {} } }];
+  const drifted = (rows: Row[], drift = change): string =>
+    markdown(
+      review(
+        readPlan(
+          planJson(rows, { resource_drift: [terraformRow(drift)], configuration: { root_module: { resources } } }),
+        ),
+      ),
+      { title },
+    );
 
-  test("that the plan leaves alone is told apart from what is intended", () => {
-    const text = drifted([]);
-    expect(text).toContain("nothing to change, but AWS has drifted");
-    expect(text).toContain(`\`${database}\` was changed outside Terraform, and this plan leaves it`);
+  test("that the plan takes back is told apart from what is intended", () => {
+    const text = drifted([back]);
+    expect(text).toContain("changes** (drift, see below)");
+    expect(text).toContain(`\`${database}\` was changed outside Terraform, and this plan takes that back.`);
     expect(text).toContain("`backup_retention_period: 7 → 1`");
+    expect(text).not.toContain('"a" → "b"');
   });
 
-  test("that the plan takes back is said to be so", () => {
-    const back = updated(database, { backup_retention_period: 1 }, { backup_retention_period: 7 });
-    expect(drifted([back])).toContain("and this plan takes it back");
+  test("that the plan leaves to somebody else is none", () => {
+    expect(drifted([])).toContain("nothing to change");
+  });
+
+  test("of what is gone is said to be so", () => {
+    expect(drifted([created(database)], destroyed(database))).toContain("is gone outside Terraform");
   });
 });
 

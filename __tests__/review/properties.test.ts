@@ -10,7 +10,13 @@ import { planJson, type Row } from "./plans";
 
 const types = [
   ...["aws_db_instance", "aws_iam_policy", "aws_iam_role", "aws_lb", "aws_lb_listener_rule", "aws_s3_bucket_policy"],
-  ...["aws_ecs_task_definition", "aws_vpc_security_group_ingress_rule", "aws_route53_record", "aws_sns_topic"],
+  ...[
+    "aws_ecs_task_definition",
+    "aws_vpc_security_group_ingress_rule",
+    "aws_route53_record",
+    "aws_sns_topic",
+    "aws_security_group",
+  ],
 ];
 const actions = [
   ["no-op"],

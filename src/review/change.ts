@@ -85,7 +85,7 @@ function differences(before: Shown, after: Shown, forcing: readonly string[], pa
   return [{ path, from: before, to: after, forcesReplacement }];
 }
 
-/** Terraform shows what is not set as null here and as nothing there. */
+/** Terraform and providers show what is not set as null here, as an empty text there, and as nothing elsewhere. */
 function isNothing(value: Shown): boolean {
-  return value === undefined || value === null;
+  return value === undefined || value === null || value === "";
 }

@@ -1,4 +1,5 @@
-import type { Drift, Judged, Review } from "./review";
+import type { ResourceChange } from "./change";
+import type { Judged, Review } from "./review";
 import { exitCodeOf } from "./review";
 import { redact } from "./redact";
 import { differenceText, valueText } from "./text";
@@ -34,7 +35,6 @@ function resource({ change, level, findings, acknowledged }: Judged): unknown {
   return { address, type, ...words, action, level, acknowledged, movedFrom, importing, findings };
 }
 
-function drifted({ change, isTakenBack }: Drift): unknown {
-  const { address, type, words, differences } = change;
-  return { address, type, ...words, isTakenBack, differences: differences.map(differenceText) };
+function drifted({ address, type, words, action, differences }: ResourceChange): unknown {
+  return { address, type, ...words, action, differences: differences.map(differenceText) };
 }

@@ -36,21 +36,21 @@ export function markdown(review: Review, { title, extra = "", longest = longestC
     ...(extra ? ["", extra] : []),
   ];
   const picture = diagram(review);
+  const drifted = new Set(review.drift.map(({ address }) => address));
   const sections = levels.flatMap((level) => {
     const judged = review.judged.filter((one) => one.level === level);
-    return judged.length === 0 ? [] : [section(level, judged)];
+    return judged.length === 0 ? [] : [section(level, judged, drifted)];
   });
   const tail = [driftSection(review), outputSection(review)].filter((text) => text !== "");
   const parts = [...sections, ...(picture === "" ? [] : [picture]), ...tail];
   return redact(fit(head.join("\n"), parts, longest), review.secrets);
 }
 
-export function verdict({ judged, outputs, drift }: Review): string {
+export function verdict({ judged, outputs }: Review): string {
   const blocking = judged.filter(({ level }) => level === "blocks").length;
   if (blocking > 0) return `blocked by ${blocking} ${blocking === 1 ? "finding" : "findings"}`;
   if (judged.length > 0) return `${judged.length} ${judged.length === 1 ? "change" : "changes"}`;
-  if (outputs.length > 0) return "only outputs change";
-  return drift.length > 0 ? "nothing to change, but AWS has drifted" : "nothing to change";
+  return outputs.length > 0 ? "only outputs change" : "nothing to change";
 }
 
 function summaryTable({ judged, actions }: Review): string {
@@ -87,24 +87,31 @@ function notes({ judged, idleAcknowledgements }: Review): string[] {
   ];
 }
 
-function section(level: Level, judged: readonly Judged[]): string {
+function section(level: Level, judged: readonly Judged[], drifted: ReadonlySet<string>): string {
   const summary = `<summary><b>${headings[level]}</b> (${judged.length})</summary>`;
-  const items = level === "routine" ? routineTable(judged) : judged.map(item).join("\n");
+  const items =
+    level === "routine"
+      ? routineTable(judged)
+      : judged.map((one) => item(one, drifted.has(one.change.address))).join("\n");
   return [`<details${open.has(level) ? " open" : ""}>${summary}`, "", items, "", "</details>"].join("\n");
 }
 
-function item({ change, findings, acknowledged }: Judged): string {
+function item({ change, findings, acknowledged }: Judged, isDrifted: boolean): string {
   const { words, address } = change;
   const where = words.detail === "" ? code(words.part) : `${code(words.part)} ${code(words.detail)}`;
   return findings
     .map((finding, index) =>
       [
-        `- **${where} ${plain(finding.title)}**${acknowledged && index === 0 ? " (acknowledged)" : ""}<br>${code(address)}`,
+        `- **${where} ${plain(finding.title)}**${index === 0 ? remarks(acknowledged, isDrifted) : ""}<br>${code(address)}`,
         ...finding.changes.map((line) => `  - ${code(line)}`),
         ...advice(finding),
       ].join("\n"),
     )
     .join("\n");
+}
+
+function remarks(acknowledged: boolean, isDrifted: boolean): string {
+  return `${acknowledged ? " (acknowledged)" : ""}${isDrifted ? " (drift, see below)" : ""}`;
 }
 
 function advice({ why, todo }: Finding): string[] {
@@ -137,14 +144,12 @@ function someOf(parts: readonly string[]): string {
 
 function driftSection({ drift }: Review): string {
   if (drift.length === 0) return "";
-  const items = drift.map(({ change, isTakenBack }) => {
-    const fate = isTakenBack ? "and this plan takes it back" : "and this plan leaves it";
-    const gone = change.action === "delete" ? " It is gone." : "";
-    return [
-      `- ${code(change.words.part)} ${code(change.address)} was changed outside Terraform, ${fate}.${gone}`,
-      ...change.differences.map((difference) => `  - ${code(differenceText(difference))}`),
-    ].join("\n");
-  });
+  const items = drift.map(({ words, address, action, differences }) =>
+    [
+      `- ${code(words.part)} ${code(address)} ${action === "delete" ? "is gone" : "was changed"} outside Terraform, and this plan takes that back.`,
+      ...differences.map((difference) => `  - ${code(differenceText(difference))}`),
+    ].join("\n"),
+  );
   return [`<details><summary><b>Drift</b> (${drift.length})</summary>`, "", items.join("\n"), "", "</details>"].join(
     "\n",
   );

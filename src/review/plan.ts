@@ -37,6 +37,11 @@ const outputChange = z.object({
   after_sensitive: z.unknown(),
 });
 
+const configuredResource = z.object({
+  address: z.string(),
+  expressions: z.record(z.string(), z.unknown()).default({}),
+});
+
 /** The parts of `terraform show -json` of a saved plan that are read here (Terraform, "JSON Output Format"). */
 const planSchema = z.object({
   format_version: z.string(),
@@ -45,7 +50,12 @@ const planSchema = z.object({
   resource_changes: z.array(resourceChange).default([]),
   resource_drift: z.array(resourceChange).default([]),
   output_changes: z.record(z.string(), outputChange).default({}),
-  configuration: z.object({ provider_config: z.record(z.string(), z.unknown()).default({}) }).prefault({}),
+  configuration: z
+    .object({
+      provider_config: z.record(z.string(), z.unknown()).default({}),
+      root_module: z.object({ resources: z.array(configuredResource).default([]) }).prefault({}),
+    })
+    .prefault({}),
 });
 
 export type Plan = z.output<typeof planSchema>;
@@ -99,4 +109,10 @@ export function stackOf(plan: Plan): string | undefined {
   const tags = provider.data?.expressions.default_tags[0]?.tags.constant_value;
   if (tags?.environment !== undefined) return tags.environment;
   return tags?.account === undefined ? undefined : `foundation-${tags.account}`;
+}
+
+/** The attributes that the configuration sets, by address without an index. */
+export function configuredAttributes(plan: Plan): ReadonlyMap<string, ReadonlySet<string>> {
+  const { resources } = plan.configuration.root_module;
+  return new Map(resources.map(({ address, expressions }) => [address, new Set(Object.keys(expressions))]));
 }

@@ -1,7 +1,7 @@
-import { type Action, resourceChange, type ResourceChange } from "./change";
+import { type Action, type Difference, resourceChange, type ResourceChange } from "./change";
 import { type Context, type Finding, finding, type Level, levels, type Rule, worst } from "./finding";
 import { type Shown, secretsIn, shown } from "./masks";
-import { type Plan, type PlannedChange, stackOf } from "./plan";
+import { configuredAttributes, type Plan, type PlannedChange, stackOf } from "./plan";
 import { codeDeployRule } from "./rules/code-deploy";
 import { dataLoss, forgotten, shrinkingStorage } from "./rules/data-loss";
 import { databaseRestart, downtime } from "./rules/downtime";
@@ -29,12 +29,6 @@ export interface Judged {
   readonly acknowledged: boolean;
 }
 
-/** What changed in AWS without Terraform, and whether this plan takes it back. */
-export interface Drift {
-  readonly change: ResourceChange;
-  readonly isTakenBack: boolean;
-}
-
 export interface OutputChange {
   readonly name: string;
   readonly from: Shown;
@@ -48,7 +42,8 @@ export interface Review {
   readonly terraformVersion: string;
   /** Every resource that the plan changes, the riskiest first. */
   readonly judged: readonly Judged[];
-  readonly drift: readonly Drift[];
+  /** What was changed in AWS without Terraform and this plan takes back, as it was changed there. */
+  readonly drift: readonly ResourceChange[];
   readonly outputs: readonly OutputChange[];
   readonly actions: Readonly<Record<Exclude<Action, "no-op" | "read">, number>>;
   /** Addresses that were acknowledged and have nothing to release. */
@@ -72,15 +67,11 @@ export function review(plan: Plan, { acknowledged = [], unprotected = [] }: Revi
     ...changes.filter(isSomething).map((change) => judge(change, context, acknowledged, unprotected)),
     ...loneUnprotected(changes, unprotected, acknowledged),
   ];
-  const planned = new Set(changes.filter(({ action }) => action !== "no-op").map(({ address }) => address));
   return {
     stack: stackOf(plan),
     terraformVersion: plan.terraform_version,
     judged: [...judged].sort(byRisk),
-    drift: plan.resource_drift
-      .filter(({ mode }) => mode === "managed")
-      .map(resourceChange)
-      .map((change) => ({ change, isTakenBack: planned.has(change.address) })),
+    drift: driftIn(plan, changes),
     outputs: outputChanges(plan),
     actions: countActions(changes),
     idleAcknowledgements: acknowledged.filter(
@@ -144,6 +135,37 @@ function byRisk(one: Judged, other: Judged): number {
   return first < second ? -1 : 1;
 }
 
+/**
+ * What changed in AWS, of what the configuration says and the plan changes. Everything else that Terraform reports is what
+ * AWS fills in, what other resources add, and what somebody else owns.
+ */
+function driftIn(plan: Plan, changes: readonly ResourceChange[]): ResourceChange[] {
+  const planned = new Set(changes.filter(({ action }) => action !== "no-op").map(({ address }) => address));
+  const configured = configuredAttributes(plan);
+  return plan.resource_drift
+    .filter(({ mode, address }) => mode === "managed" && planned.has(address))
+    .map((drifted) => {
+      const change = resourceChange(drifted);
+      const attributes = configured.get(`${change.type}.${drifted.name}`);
+      const isMeant = ({ path, from, to }: Difference): boolean =>
+        (attributes?.has(path.split(".")[0] ?? "") ?? true) && !(isEmpty(from) && isEmpty(to));
+      return { ...change, differences: change.differences.filter(isMeant) };
+    })
+    .filter(({ action, differences }) => action === "delete" || differences.length > 0);
+}
+
+/** What a provider reads back for what was not set. */
+function isEmpty(value: Shown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    value === "" ||
+    value === 0 ||
+    value === false ||
+    (typeof value === "object" && Object.keys(value).length === 0)
+  );
+}
+
 /** CodeDeploy's deployment groups stand at `delivery › <service>`, planned or there already. */
 function blueGreenServices(plan: Plan): Set<string> {
   return new Set(
@@ -186,7 +208,7 @@ function allSecrets({ resource_changes: changes, resource_drift: drift, output_c
 }
 
 /** Exit codes as CI systems read them. */
-export function exitCodeOf({ judged, outputs, drift }: Review): 0 | 2 | 3 {
+export function exitCodeOf({ judged, outputs }: Review): 0 | 2 | 3 {
   if (judged.some(({ level }) => level === "blocks")) return 3;
-  return judged.length + outputs.length + drift.filter(({ isTakenBack }) => isTakenBack).length > 0 ? 2 : 0;
+  return judged.length + outputs.length > 0 ? 2 : 0;
 }

@@ -18,8 +18,8 @@ export function terminalText(review: Review, title: string): string {
     ...judged.filter(({ level }) => level !== "routine").map(item),
     ...(routine.length === 0 ? [] : [`routine: ${byTitle(routine)}`]),
     ...drift.map(
-      ({ change, isTakenBack }) =>
-        `drift: ${change.words.part} ${change.address} was changed outside Terraform, and this plan ${isTakenBack ? "takes it back" : "leaves it"}\n${change.differences.map((difference) => `    ${differenceText(difference)}`).join("\n")}`,
+      ({ words, address, action, differences }) =>
+        `drift: ${words.part} ${address} ${action === "delete" ? "is gone" : "was changed"} outside Terraform, and this plan takes that back\n${differences.map((difference) => `    ${differenceText(difference)}`).join("\n")}`,
     ),
     ...outputs.map(({ name, from, to }) => `output ${name}: ${valueText(from)} → ${valueText(to)}`),
   ];

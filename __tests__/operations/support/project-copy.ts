@@ -38,10 +38,14 @@ export class ProjectCopy {
       execFileSync("git", args, { cwd: this.folder, stdio: "ignore" });
   }
 
+  read(file: string): string {
+    return readFileSync(path.join(this.folder, file), "utf8");
+  }
+
   edit(edits: readonly Edit[]): void {
     for (const { file, from, to } of edits) {
       const target = path.join(this.folder, file);
-      const text = readFileSync(target, "utf8");
+      const text = this.read(file);
       if (!text.includes(from)) throw new Error(`${file} does not contain: ${from}`);
       writeFileSync(target, text.replaceAll(from, to));
     }

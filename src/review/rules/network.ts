@@ -63,7 +63,7 @@ function edge(rule: Readonly<Record<string, Shown>>): string {
 export const inlineRules: Rule = ({ type, action, after, differences }) => {
   if (type !== "aws_security_group" || action === "delete" || action === "no-op") return [];
   const touched = action === "create" ? ["ingress", "egress"] : differences.map(({ path }) => path.split(".")[0] ?? "");
-  const open = touched.includes("ingress") && JSON.stringify(after.ingress ?? []).includes('"0.0.0.0/0"');
+  const open = touched.includes("ingress") && JSON.stringify([after.ingress]).includes('"0.0.0.0/0"');
   return open ? [opening("dangerous", "its members to the internet", [])] : [];
 };
 

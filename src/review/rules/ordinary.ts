@@ -22,7 +22,7 @@ export function ordinary(change: ResourceChange): Finding {
     case "replace":
       return replaced(change);
     case "update":
-      return updated(differences);
+      return updated(change);
     case "read":
       return finding("routine", "is read during the apply");
     default:
@@ -41,7 +41,11 @@ function replaced({ differences, createdFirst }: ResourceChange): Finding {
   });
 }
 
-function updated(differences: readonly Difference[]): Finding {
+/** What people look at and nothing depends on. */
+const views = new Set(["aws_cloudwatch_dashboard", "aws_cloudwatch_query_definition"]);
+
+function updated({ type, differences }: ResourceChange): Finding {
+  if (views.has(type)) return finding("routine", "shows something else");
   const telling = differences.filter(({ path, to }) => !noise.test(path) && to !== unknown);
   if (telling.length > 0) return finding("look", "changes", { changes: telling.map(differenceText) });
   return finding("routine", tagsOnly(differences) ? "gets other tags" : "follows what it refers to", {

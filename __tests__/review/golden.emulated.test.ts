@@ -1,0 +1,248 @@
+import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
+import { PutParameterCommand, SSMClient, type SSMClientConfig } from "@aws-sdk/client-ssm";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+
+import { Emulator } from "../../src/operations/emulator/emulator";
+import { type Edit, ProjectCopy } from "../operations/support/project-copy";
+
+/*
+ * What changes of a real environment, planned for real, are judged as. An environment is deployed once; each case changes
+ * the configuration, plans, and takes the change back.
+ */
+
+jest.setTimeout(1_200_000);
+
+const environment = "finance-app-staging";
+const product = "environments/finance-app.ts";
+const stack = "src/stacks/environment-stack.ts";
+
+interface Outcome {
+  readonly exitCode: number | null;
+  /** Everything that is not routine, in the order of the review. */
+  readonly findings: readonly string[];
+  /** How many routine changes of each kind there are. */
+  readonly routine: Readonly<Record<string, number>>;
+}
+
+interface ReviewJson {
+  readonly resources: readonly {
+    readonly part: string;
+    readonly detail: string;
+    readonly address: string;
+    readonly level: string;
+    readonly findings: readonly {
+      readonly level: string;
+      readonly title: string;
+      readonly changes: readonly string[];
+    }[];
+  }[];
+}
+
+let emulator: Emulator;
+let project: ProjectCopy;
+
+beforeAll(async () => {
+  emulator = await Emulator.start({ accountId: "111122223333", region: "us-east-1" });
+  await new Route53Client(client()).send(
+    new CreateHostedZoneCommand({ Name: "finance-app.com", CallerReference: "golden" }),
+  );
+  // With more storage than the least, so that there is something to take away.
+  project = new ProjectCopy(emulator.environment, [
+    { file: product, from: "allocatedStorageGiB: 20", to: "allocatedStorageGiB: 40" },
+  ]);
+  succeed("bootstrap", environment);
+  succeed("deploy", environment, "--auto-approve");
+});
+
+afterAll(async () => {
+  project.remove();
+  await emulator.stop();
+});
+
+function client(): SSMClientConfig {
+  return { region: "us-east-1", endpoint: emulator.url, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
+}
+
+function succeed(...args: readonly string[]): void {
+  const { exitCode, stderr } = project.run(...args);
+  if (exitCode !== 0) throw new Error(`${args.join(" ")} failed:\n${stderr}`);
+}
+
+function reviewed(...edits: readonly Edit[]): ReviewJson & { readonly exitCode: number | null } {
+  project.edit(edits);
+  try {
+    const { exitCode, stdout, stderr } = project.run("review", environment, "--format", "json", "--against", "HEAD");
+    if (exitCode === 1) throw new Error(stderr);
+    return { exitCode, ...(JSON.parse(stdout) as ReviewJson) };
+  } finally {
+    project.restore();
+  }
+}
+
+function outcome(...edits: readonly Edit[]): Outcome {
+  const { exitCode, resources } = reviewed(...edits);
+  const findings = resources
+    .filter(({ level }) => level !== "routine")
+    .flatMap(({ part, detail, findings: found }) =>
+      found.map(({ level, title }) => `${level}: ${[part, detail].filter(Boolean).join(" › ")} ${title}`),
+    );
+  const routine: Record<string, number> = {};
+  for (const { level, findings: found } of resources) {
+    const title = found[0]?.title ?? "";
+    if (level === "routine") routine[title] = (routine[title] ?? 0) + 1;
+  }
+  return { exitCode, findings, routine };
+}
+
+const edit = (from: string, to: string, file = product): Edit => ({ file, from, to });
+const unknownSchedulerPolicy =
+  "look: services.api › scheduled-tasks › role › policy gets a policy that is known only after apply";
+
+test("nothing at all", () => {
+  expect(outcome()).toEqual({ exitCode: 0, findings: [], routine: {} });
+});
+
+test("a service is renamed", () => {
+  expect(outcome(edit("      web: {", "      site: {"))).toEqual({ exitCode: 3, findings: [], routine: {} });
+});
+
+test("the network gets another range", () => {
+  expect(outcome(edit("10.1.", "10.9."))).toEqual({ exitCode: 3, findings: [], routine: {} });
+});
+
+test("the database gets a smaller disk", () => {
+  expect(outcome(edit("allocatedStorageGiB: 40", "allocatedStorageGiB: 20"))).toEqual({
+    exitCode: 3,
+    findings: [
+      "blocks: database makes the database's storage smaller",
+      "look: monitoring › database › storage changes",
+    ],
+    routine: { "shows something else": 1 },
+  });
+});
+
+test("the database is dropped", () => {
+  const database = / {4}database: \{[^}]*\},\n/.exec(project.read(product))?.[0] ?? "";
+  const use = / {8}database: \{ user: [^}]*\},\n/.exec(project.read(product))?.[0] ?? "";
+  const { exitCode, findings } = outcome(edit(database, ""), edit(use, ""));
+
+  expect(exitCode).toBe(3);
+  expect(findings.filter((line) => !line.startsWith("look"))).toEqual([
+    "blocks: database destroys what holds data",
+    "blocks: database › key destroys what holds data",
+    "dangerous: database › log-group-postgresql destroys what holds data",
+    "dangerous: database › log-group-upgrade destroys what holds data",
+    "dangerous: database › security-group is destroyed",
+  ]);
+  expect(findings).toEqual(
+    expect.arrayContaining([
+      "look: roles.finance-app-staging-api-task › policy is allowed less",
+      "look: services.api › service › security-group › to-database-5432 is destroyed",
+      "look: services.api › task-definition a new revision",
+    ]),
+  );
+});
+
+test("a policy is widened, by named resources and by what AWS grants on everything only", () => {
+  const named = edit(
+    '        scratch: ["/rails',
+    '        access: { buckets: { "finance-files": { access: "read" } } },\n        scratch: ["/rails',
+  );
+  const everything = edit(
+    '        scratch: ["/rails',
+    '        access: { monitoring: "read" },\n        scratch: ["/rails',
+  );
+  const policy = "roles.finance-app-staging-api-task › policy is allowed more";
+
+  expect(outcome(named)).toEqual({ exitCode: 2, findings: [`look: ${policy}`], routine: {} });
+  expect(outcome(everything)).toEqual({ exitCode: 2, findings: [`dangerous: ${policy}`], routine: {} });
+});
+
+test("a port is opened", () => {
+  expect(
+    outcome(edit('        scratch: ["/rails', '        egress: { mail: { port: 587 } },\n        scratch: ["/rails')),
+  ).toEqual({
+    exitCode: 2,
+    findings: ["look: services.api › service › security-group › to-mail-587 opens api to mail (0.0.0.0/0), port 587"],
+    routine: {},
+  });
+});
+
+test("tasks get more CPU", () => {
+  expect(outcome(edit("cpu: 512,\n        memoryMiB: 1024", "cpu: 1024,\n        memoryMiB: 2048"))).toEqual({
+    exitCode: 2,
+    findings: [unknownSchedulerPolicy, "look: services.api › task-definition a new revision"],
+    routine: { "follows what it refers to": 2, "shows something else": 1 },
+  });
+});
+
+test("a construct is moved, without and with a moved block", () => {
+  const move = edit('new Cluster(this, "cluster"', 'new Cluster(this, "ecs"', stack);
+  const without = reviewed(move);
+  const dangerous = without.resources.filter(({ level }) => level === "dangerous");
+  expect(dangerous.map(({ part, detail }) => [part, detail].filter(Boolean).join(" › "))).toEqual([
+    "cluster",
+    "cluster › insights-log-group",
+    "services.api › service",
+    "services.web › service",
+  ]);
+
+  const moves = without.resources
+    .filter(({ part }) => part === "cluster")
+    .map(({ address }) => ({ from: address, to: successorOf(address, without) }));
+  const block = `this.addOverride("moved", ${JSON.stringify(moves)});\n    const { names, location } = this;`;
+  expect(outcome(move, edit("const { names, location } = this;", block, stack))).toEqual({
+    exitCode: 2,
+    findings: [],
+    routine: Object.fromEntries(moves.map(({ from }) => [`is called otherwise, and stays (was ${from})`, 1])),
+  });
+});
+
+/** What replaces a resource of the moved construct: the one of its type and place below it. */
+function successorOf(address: string, { resources }: ReviewJson): string {
+  const [type = "", name = ""] = address.split(".");
+  const place = name.replace(/^cluster/, "ecs").replace(/_[0-9A-F]{8}$/, "");
+  return resources.find((one) => one.address.startsWith(`${type}.${place}_`) && one.part === "ecs")?.address ?? "";
+}
+
+test("a tag changes everywhere, and hides nothing dangerous", () => {
+  const { exitCode, findings, routine } = outcome(
+    edit(
+      "    onDestroy,\n    network,\n    names",
+      '    onDestroy,\n    tags: { team: "payments" },\n    network,\n    names',
+    ),
+    edit("backupRetentionDays: 7", "backupRetentionDays: 1"),
+  );
+  expect({ exitCode, findings }).toEqual({
+    exitCode: 2,
+    findings: ["dangerous: database keeps backups for a shorter time"],
+  });
+  expect(Object.keys(routine)).toEqual(["gets other tags"]);
+  expect(routine["gets other tags"]).toBeGreaterThan(100);
+});
+
+test("an image is changed by a pipeline", async () => {
+  const Name = "/finance-app/staging/images/api";
+  await new SSMClient(client()).send(new PutParameterCommand({ Name, Value: "1.2.3", Overwrite: true }));
+
+  const changes = reviewed().resources.flatMap(({ findings }) => findings.flatMap((found) => found.changes));
+  expect(changes.filter((line) => line.includes("1.2.3")).map((line) => line.replace(/:.*/, ""))).toEqual([
+    "api",
+    "release",
+  ]);
+  succeed("deploy", environment, "--auto-approve");
+});
+
+test("deletion protection is removed", () => {
+  const retain = edit('onDestroy: "delete"', 'onDestroy: "retain"');
+  project.edit([retain]);
+  succeed("deploy", environment, "--auto-approve");
+  project.restore();
+
+  const { exitCode, findings } = outcome();
+  expect(exitCode).toBe(3);
+  expect(findings.filter((line) => line.startsWith("blocks"))).toEqual([
+    "blocks: database gives up deletion protection",
+    "blocks: database gives up the final snapshot",
+  ]);
+});
