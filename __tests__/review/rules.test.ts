@@ -349,6 +349,14 @@ describe("everything else", () => {
     expect(said(reviewed([row]))).toEqual({ "aws_sns_topic.x": [expected] });
   });
 
+  test.each(["constructor", "toString", "__proto__"])("an attribute called %s is one like any other", (name) => {
+    const after = JSON.parse(`{"tags": {"${name}": "x"}}`) as Row["after"];
+    const [judged] = reviewed([
+      { address: "aws_sns_topic.x", actions: ["update"], before: { tags: {} }, after: after ?? {} },
+    ]).judged;
+    expect(judged?.findings[0]?.changes).toEqual([`tags.${name}: nothing → "x"`]);
+  });
+
   test("what follows an unknown value of something else is routine", () => {
     const row: Row = {
       address: "aws_ecs_service.x",

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import { isRecord, type Shown, shown } from "./masks";
+import { isRecord, own, type Shown, shown } from "./masks";
 import type { PlannedChange } from "./plan";
 import { wordsOf, type Words } from "./words";
 
@@ -70,7 +70,7 @@ function differences(before: Shown, after: Shown, forcing: readonly string[], pa
   if (isRecord(before) && isRecord(after)) {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
     return [...keys].flatMap((key) =>
-      differences(before[key], after[key], forcing, path === "" ? key : `${path}.${key}`),
+      differences(own(before, key), own(after, key), forcing, path === "" ? key : `${path}.${key}`),
     );
   }
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {

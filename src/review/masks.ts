@@ -25,7 +25,7 @@ export function shown(value: unknown, sensitive: Mask, unknownMask: Mask = false
     const record = isRecord(value) ? value : {};
     const keys = new Set([...Object.keys(record), ...Object.keys(isRecord(unknownMask) ? unknownMask : {})]);
     return Object.fromEntries(
-      [...keys].map((key) => [key, shown(record[key], at(sensitive, key), at(unknownMask, key))]),
+      [...keys].map((key) => [key, shown(own(record, key), at(sensitive, key), at(unknownMask, key))]),
     );
   }
   return value as Shown;
@@ -45,6 +45,11 @@ function at(mask: Mask, key: string | number): Mask {
   if (mask === true) return true;
   if (Array.isArray(mask)) return typeof key === "number" ? (mask[key] as Mask) : false;
   return isRecord(mask) && Object.hasOwn(mask, key) ? mask[key] : false;
+}
+
+/** A value that really stands there: a plan may have keys such as `constructor`, which every object seems to have. */
+export function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 import { finding, type Rule } from "../finding";
-import { isRecord, type Shown, unknown } from "../masks";
+import { isRecord, own, type Shown, unknown } from "../masks";
 import { differenceText, valueText } from "../text";
 
 type Container = Readonly<Record<string, unknown>>;
@@ -59,7 +59,7 @@ const named: Readonly<Record<string, string>> = { environment: "variable", secre
 function fieldChanges(before: Container, after: Container): string[] {
   const fields = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...fields].flatMap((field) => {
-    const [from, to] = [before[field], after[field]];
+    const [from, to] = [own(before, field), own(after, field)];
     if (isDeepStrictEqual(from, to) || (isEmpty(from) && isEmpty(to))) return [];
     const what = Object.hasOwn(named, field) ? named[field] : undefined;
     if (what !== undefined) return nameChanges(what, values(from), values(to));
