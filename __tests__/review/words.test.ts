@@ -8,6 +8,7 @@ test.each([
   ["load-balancers_public_load-balancer_route-api_FF9E8440", "loadBalancers.public", "load-balancer › route-api"],
   ["database_EBDE4557", "database", ""],
   ["flow-logs_role_policy_F148B822", "flowLogs", "role › policy"],
+  ["services_web_secrets_JWT_SECRET_KEY_version_2FFD5712", "services.web", "secrets › JWT_SECRET_KEY › version"],
   ["elsewhere", "elsewhere", ""],
 ])("%s is %s %s", (name, part, detail) => {
   expect(wordsOf(name)).toEqual({ part, detail });

@@ -18,8 +18,18 @@ export function wordsOf(name: string, index?: string | number): Words {
   const [key, ...below] = rest;
   const path = keyed.has(first) && key !== undefined ? below : rest;
   const part = keyed.has(first) && key !== undefined ? `${camelCase(first)}.${key}` : camelCase(first);
-  const detail = [...path, ...(index === undefined ? [] : [String(index)])].join(" › ");
+  const detail = [...withVariables(path), ...(index === undefined ? [] : [String(index)])].join(" › ");
   return { part, detail };
+}
+
+/** Environment variables are ids with underscores of their own. */
+function withVariables(path: readonly string[]): string[] {
+  const isCapital = (text: string | undefined): boolean => text !== undefined && /^[A-Z0-9]*[A-Z][A-Z0-9]*$/.test(text);
+  return path.reduce<string[]>((words, segment) => {
+    const last = words.at(-1);
+    const belongsToLast = isCapital(segment) && isCapital(last?.split("_").at(-1));
+    return belongsToLast ? [...words.slice(0, -1), `${last ?? ""}_${segment}`] : [...words, segment];
+  }, []);
 }
 
 function camelCase(kebab: string): string {
