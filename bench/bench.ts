@@ -18,10 +18,19 @@ const sizes = [0, 1, 10, 100, 1000];
 const shareAllowed = 1 / 3;
 /** How many times longer ten times the services may take, beyond start-up. */
 const growthAllowed = 11;
+/** Numbers of changes in a plan, and how many times longer than reading their JSON a review may take. */
+const plans = [5000, 50_000];
+const timesParsingAllowed = 60;
 
 interface Synthesis {
   readonly services: number;
   readonly seconds: number;
+  readonly mebibytes: number;
+}
+
+interface PlanReview {
+  readonly seconds: number;
+  readonly parsing: number;
   readonly mebibytes: number;
 }
 
@@ -68,6 +77,36 @@ async function growServices(folder: string): Promise<boolean> {
   return growths.every((growth) => growth === undefined || growth <= growthAllowed);
 }
 
+/** Reviews ever larger plans in turn; true when a review takes no more than its share beside reading the JSON alone. */
+async function growPlans(folder: string): Promise<boolean> {
+  const bundle = path.join(folder, "review.cjs");
+  await bundleApp("bench/review.ts", bundle);
+  const rounds: PlanReview[][] = [];
+  for (let round = 0; round < pairs; round++) {
+    const reviews: PlanReview[] = [];
+    for (const changes of plans) reviews.push(await measured<PlanReview>(bundle, changes));
+    rounds.push(reviews);
+  }
+  const shares = plans.map((_, index) =>
+    median(rounds.map((round) => (round[index]?.seconds ?? NaN) / (round[index]?.parsing ?? NaN))),
+  );
+  const rows = plans.map((changes, index) => [
+    changes,
+    median(rounds.map((round) => round[index]?.seconds ?? NaN)).toFixed(2),
+    median(rounds.map((round) => round[index]?.mebibytes ?? NaN)).toFixed(0),
+    shares[index]?.toFixed(1) ?? "",
+  ]);
+  console.log(table(["changes in a plan", "s to review", "MiB", "times reading its JSON"], rows));
+  console.log(`allowed: ${timesParsingAllowed} times reading its JSON`);
+  return shares.every((share) => share <= timesParsingAllowed);
+}
+
+async function measured<T>(bundle: string, argument: number): Promise<T> {
+  const { exitCode, stdout, output } = await run(process.execPath, [bundle, `${argument}`]);
+  if (exitCode !== 0) throw new Failure(output);
+  return JSON.parse(stdout) as T;
+}
+
 async function synthesis(bundle: string, folder: string, services: number): Promise<Synthesis> {
   const { exitCode, stdout, output } = await run(process.execPath, [bundle, `${services}`], {
     env: { CDKTF_OUTDIR: path.join(folder, "cdktf.out") },
@@ -92,7 +131,8 @@ async function bench(): Promise<void> {
   try {
     const isFast = await compareWithTsNode();
     const isLinear = await growServices(folder);
-    if (!isFast || !isLinear) throw new Failure("A bound is broken, see above.");
+    const areReviewed = await growPlans(folder);
+    if (!isFast || !isLinear || !areReviewed) throw new Failure("A bound is broken, see above.");
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -100,6 +140,8 @@ async function bench(): Promise<void> {
 
 void runCommand(
   new Command("npm run bench")
-    .description("Measure how long synthesizing takes, and how it grows. Exit code 1: slower than allowed.")
+    .description(
+      "Measure how long synthesizing and reviewing take, and how they grow. Exit code 1: slower than allowed.",
+    )
     .action(bench),
 );

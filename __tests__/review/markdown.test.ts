@@ -49,6 +49,15 @@ test("stays within what GitHub takes, and says how much is left out", () => {
   expect(text).toMatch(/… and \d+ more lines\. The artifact of this run has all of them\./);
 });
 
+test("ten megabytes of tags are a comment like any other", () => {
+  const tags = (value: string): Record<string, string> =>
+    Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`tag-${index}`, value.repeat(500)]));
+  const text = markdown(reviewed([updated("aws_sns_topic.x", { tags: tags("a") }, { tags: tags("b") })]), { title });
+
+  expect(text).toContain("| `aws_sns_topic` | gets other tags | 1 |");
+  expect(text.length).toBeLessThan(5_000);
+});
+
 test("names with Markdown and HTML in them are shown literally", () => {
   const evil = "`**x**` <img src=x> | [a](b)";
   const text = markdown(reviewed([updated("aws_sns_topic.x", { display_name: "a" }, { display_name: evil })]), {

@@ -1,5 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
-
 import { isRecord, type Shown } from "./masks";
 
 /** One statement of a policy with every list spelled out (IAM User Guide, "JSON policy elements"). */
@@ -13,6 +11,8 @@ export interface Statement {
   readonly resources: readonly string[];
   /** The conditions as JSON with sorted keys, or an empty text. */
   readonly conditions: string;
+  /** The same for statements that say the same. */
+  readonly identity: string;
 }
 
 /** The statements of a policy document; `undefined` when the text is none, or is not known yet. */
@@ -23,14 +23,16 @@ export function statementsOf(text: Shown): Statement[] | undefined {
     if (!isRecord(document)) return undefined;
     const { Statement: found } = document;
     const statements = Array.isArray(found) ? (found as unknown[]) : [found];
-    return statements.filter(isRecord).map((statement) => ({
-      sid: typeof statement.Sid === "string" ? statement.Sid : "",
-      effect: typeof statement.Effect === "string" ? statement.Effect : "",
-      principals: [...principals(statement.Principal), ...principals(statement.NotPrincipal).map(not)],
-      actions: [...texts(statement.Action), ...texts(statement.NotAction).map(not)],
-      resources: [...texts(statement.Resource), ...texts(statement.NotResource).map(not)],
-      conditions: statement.Condition === undefined ? "" : JSON.stringify(sorted(statement.Condition)),
-    }));
+    return statements.filter(isRecord).map((statement) =>
+      identified({
+        sid: typeof statement.Sid === "string" ? statement.Sid : "",
+        effect: typeof statement.Effect === "string" ? statement.Effect : "",
+        principals: [...principals(statement.Principal), ...principals(statement.NotPrincipal).map(not)],
+        actions: [...texts(statement.Action), ...texts(statement.NotAction).map(not)],
+        resources: [...texts(statement.Resource), ...texts(statement.NotResource).map(not)],
+        conditions: statement.Condition === undefined ? "" : JSON.stringify(sorted(statement.Condition)),
+      }),
+    );
   } catch {
     return undefined;
   }
@@ -90,18 +92,14 @@ export function covers(wide: string, narrow: string): boolean {
 }
 
 /** Whether the very same statement is among others, whatever the order of what it lists. */
-export function isAmong(statements: readonly Statement[], wanted: Statement): boolean {
-  return statements.some((one) => isDeepStrictEqual(ordered(one), ordered(wanted)));
+export function isAmong(statements: readonly Statement[], { identity }: Statement): boolean {
+  return statements.some((one) => one.identity === identity);
 }
 
-function ordered({ effect, principals, actions, resources, conditions }: Statement): unknown {
-  return {
-    effect,
-    conditions,
-    principals: [...principals].sort(),
-    actions: [...actions].sort(),
-    resources: [...resources].sort(),
-  };
+function identified(statement: Omit<Statement, "identity">): Statement {
+  const { effect, principals, actions, resources, conditions } = statement;
+  const lists = [principals, actions, resources].map((list) => [...list].sort());
+  return { ...statement, identity: JSON.stringify([effect, lists, conditions]) };
 }
 
 /** What of a statement no other one allowed before, action by action and resource by resource. */
