@@ -2,12 +2,13 @@ import { Command } from "commander";
 
 import { exitCodeOf } from "../review/review";
 import { terminalText } from "../review/terminal";
+import { checkBeforeTerraform } from "./before-terraform";
 import { duration, examples, positiveInteger } from "./command";
 import { defaultParallelism } from "./deploy";
 import { Failure } from "./failure";
 import { type OpenedArtifact, withArtifact } from "./plan-artifact";
-import { checkLock, noLockTimeout, preflight } from "./preflight";
 import { judge } from "./review";
+import { checkLock, noLockTimeout } from "./state-lock";
 import { synthesize } from "./synthesize";
 import { Terraform } from "./terraform";
 import { terraformError } from "./terraform-error";
@@ -40,7 +41,7 @@ async function applyReviewed(
   { stack, planFile, commit, acknowledged, unprotected }: OpenedArtifact,
   { parallelism, lockTimeout }: ApplyOptions,
 ): Promise<void> {
-  await preflight(stack);
+  await checkBeforeTerraform(stack);
   await checkLock(stack, "apply", lockTimeout);
   const terraform = new Terraform(stack);
   await terraform.init();

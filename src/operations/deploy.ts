@@ -1,10 +1,12 @@
 import { Command } from "commander";
 
 import { requireTerminal } from "./approval";
+import { checkBeforeTerraform } from "./before-terraform";
 import { cdktfDeploy } from "./cdktf";
 import { duration, examples, positiveInteger } from "./command";
 import { Failure } from "./failure";
-import { checkLock, noLockTimeout, preflight, synthesizeOne } from "./preflight";
+import { checkLock, noLockTimeout } from "./state-lock";
+import { synthesizeOne } from "./synthesize";
 
 interface DeployOptions {
   readonly autoApprove?: true;
@@ -34,7 +36,7 @@ export function deployCommand(): Command {
         requireTerminal(`Look at "npm run plan -- ${environment}", then repeat with --auto-approve.`);
       }
       const stack = await synthesizeOne(environment);
-      await preflight(stack);
+      await checkBeforeTerraform(stack);
       await checkLock(stack, "deploy", options.lockTimeout);
       const { exitCode } = await cdktfDeploy(stack, {
         ...options,

@@ -1,11 +1,13 @@
 import { Command } from "commander";
 
 import { approve, requireTerminal } from "./approval";
+import { checkBeforeTerraform } from "./before-terraform";
 import { duration, examples, positiveInteger } from "./command";
 import { defaultParallelism } from "./deploy";
 import { destroyTargets, planDestruction, refuseProtected } from "./destruction";
 import { Failure } from "./failure";
-import { checkLock, noLockTimeout, preflight, synthesizeOne } from "./preflight";
+import { checkLock, noLockTimeout } from "./state-lock";
+import { synthesizeOne } from "./synthesize";
 import { Terraform } from "./terraform";
 
 interface DestroyCommandOptions {
@@ -39,7 +41,7 @@ export function destroyCommand(): Command {
       }
       if (!options.retainProtected) refuseProtected(stack);
       if (!options.autoApprove) requireTerminal(`Repeat with --auto-approve to destroy ${environment}.`);
-      await preflight(stack);
+      await checkBeforeTerraform(stack);
       await checkLock(stack, "destroy", options.lockTimeout);
       const terraform = new Terraform(stack);
       await terraform.init();

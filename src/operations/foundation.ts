@@ -4,7 +4,7 @@ import path from "node:path";
 import { didYouMean } from "../config/nearest";
 import { callerOf, checkAccount } from "./account-check";
 import { Failure } from "./failure";
-import { checkLock, noLockTimeout } from "./preflight";
+import { checkLock, noLockTimeout } from "./state-lock";
 import { createStateStorage } from "./state-storage";
 import type { SynthesizedStack } from "./synthesized-stack";
 import { Terraform, type TerraformOptions } from "./terraform";

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 
+import { checkBeforeTerraform } from "./before-terraform";
 import { Failure } from "./failure";
-import { checkLock, noLockTimeout, preflight } from "./preflight";
+import { checkLock, noLockTimeout } from "./state-lock";
 import type { SynthesizedStack } from "./synthesized-stack";
 import { Terraform } from "./terraform";
 import { terraformError } from "./terraform-error";
@@ -25,7 +26,7 @@ export async function withPlan<T>(
   lockTimeout: string,
   use: (plan: SavedPlan) => Promise<T>,
 ): Promise<T> {
-  await preflight(stack);
+  await checkBeforeTerraform(stack);
   await checkLock(stack, "plan", lockTimeout);
   const folder = await mkdtemp(path.join(tmpdir(), "plan-"));
   try {

@@ -2,9 +2,11 @@ import path from "node:path";
 
 import { Command } from "commander";
 
+import { checkBeforeTerraform } from "./before-terraform";
 import { duration, examples } from "./command";
 import { Failure } from "./failure";
-import { checkLock, noLockTimeout, preflight, synthesizeOne } from "./preflight";
+import { checkLock, noLockTimeout } from "./state-lock";
+import { synthesizeOne } from "./synthesize";
 import { Terraform, colorArguments } from "./terraform";
 
 interface PlanOptions {
@@ -26,7 +28,7 @@ export function planCommand(): Command {
     )
     .action(async (environment: string, options: PlanOptions) => {
       const stack = await synthesizeOne(environment);
-      await preflight(stack);
+      await checkBeforeTerraform(stack);
       await checkLock(stack, "plan", options.lockTimeout);
       const terraform = new Terraform(stack);
       await terraform.init();

@@ -13,10 +13,10 @@ import { Failure } from "./failure";
 import { type CostDifference, costDifference } from "./costing/difference";
 import { saveArtifact } from "./plan-artifact";
 import { readInput, withPlan } from "./plan-json";
-import { noLockTimeout, synthesizeOne } from "./preflight";
 import { protectedResources } from "./protection";
 import { stacksAt } from "./revision";
-import { synthesize } from "./synthesize";
+import { noLockTimeout } from "./state-lock";
+import { synthesize, synthesizeOne } from "./synthesize";
 import { findStack, type SynthesizedStack } from "./synthesized-stack";
 
 interface Options {

@@ -1,6 +1,10 @@
 import { GetObjectCommand, NoSuchKey, S3Client } from "@aws-sdk/client-s3";
 
+import { Failure } from "./failure";
 import type { SynthesizedStack } from "./synthesized-stack";
+
+/** Terraform's word for "do not wait for a lock". */
+export const noLockTimeout = "0s";
 
 /** What Terraform's S3 backend writes into a state's lock file. */
 export interface StateLock {
@@ -33,4 +37,11 @@ export function lockHeldMessage(stack: SynthesizedStack, lock: StateLock, comman
     `If its holder is dead, free the lock and repeat:`,
     `  (cd ${stack.directory} && terraform init && terraform force-unlock ${lock.ID})`,
   ].join("\n");
+}
+
+/** @throws Failure when somebody holds the stack's lock and the command is not told to wait */
+export async function checkLock(stack: SynthesizedStack, command: string, lockTimeout: string): Promise<void> {
+  if (lockTimeout !== noLockTimeout) return;
+  const lock = await readStateLock(stack);
+  if (lock) throw new Failure(lockHeldMessage(stack, lock, command));
 }

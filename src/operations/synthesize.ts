@@ -5,7 +5,7 @@ import path from "node:path";
 import { bundleApp } from "./app-bundle";
 import { run } from "./child-process";
 import { Failure } from "./failure";
-import { type SynthesizedStack, readStacks } from "./synthesized-stack";
+import { type SynthesizedStack, findStack, readStacks } from "./synthesized-stack";
 
 /** Where cdktf and its command line keep the synthesized stacks. */
 export const outputFolder = "cdktf.out";
@@ -36,4 +36,9 @@ export async function synthesize(
     await rm(bundleFolder, { recursive: true });
   }
   return readStacks(folder);
+}
+
+/** @throws Failure when there is no such stack, or the configuration is wrong */
+export async function synthesizeOne(name: string): Promise<SynthesizedStack> {
+  return findStack(await synthesize([name]), name);
 }

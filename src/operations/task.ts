@@ -2,7 +2,7 @@ import { Command } from "commander";
 
 import { callerOf, checkAccount } from "./account-check";
 import { examples } from "./command";
-import { synthesizeOne } from "./preflight";
+import { synthesizeOne } from "./synthesize";
 import { findTask } from "./tasks/declared-task";
 import { checkOutcome, runTask } from "./tasks/run-task";
 

@@ -3,13 +3,8 @@ import { HeadBucketCommand, S3Client, S3ServiceException } from "@aws-sdk/client
 import { callerOf, checkAccount } from "./account-check";
 import { run } from "./child-process";
 import { Failure } from "./failure";
-import { lockHeldMessage, readStateLock } from "./state-lock";
-import { type SynthesizedStack, findStack } from "./synthesized-stack";
-import { synthesize } from "./synthesize";
+import type { SynthesizedStack } from "./synthesized-stack";
 import { checkTerraformVersion } from "./terraform-version";
-
-/** Terraform's word for "do not wait for a lock". */
-export const noLockTimeout = "0s";
 
 /**
  * What must hold before Terraform touches a stack: Terraform fits, the credentials are for its account, its state bucket
@@ -17,22 +12,10 @@ export const noLockTimeout = "0s";
  *
  * @throws Failure with the first of these that does not hold
  */
-export async function preflight(stack: SynthesizedStack): Promise<void> {
+export async function checkBeforeTerraform(stack: SynthesizedStack): Promise<void> {
   await checkTerraformVersion(run);
   checkAccount(stack, await callerOf(stack.region));
   await checkStateBucket(stack);
-}
-
-/** @throws Failure when somebody holds the stack's lock and the command is not told to wait */
-export async function checkLock(stack: SynthesizedStack, command: string, lockTimeout: string): Promise<void> {
-  if (lockTimeout !== noLockTimeout) return;
-  const lock = await readStateLock(stack);
-  if (lock) throw new Failure(lockHeldMessage(stack, lock, command));
-}
-
-/** @throws Failure when there is no such stack, or the configuration is wrong */
-export async function synthesizeOne(name: string): Promise<SynthesizedStack> {
-  return findStack(await synthesize([name]), name);
 }
 
 async function checkStateBucket(stack: SynthesizedStack): Promise<void> {
