@@ -22,7 +22,7 @@ export function synthesizeEverything(): ReadonlyMap<string, Synthesized> {
 /** Every real stack as the commands read it. */
 export function synthesizedStacks(): SynthesizedStack[] {
   return [...synthesizeEverything()].map(([name, synthesized]) => {
-    const parts = ["terraform", "provider", "resource", "data"];
+    const parts = ["terraform", "provider", "resource", "data", "output"];
     const json = Object.fromEntries(parts.map((part) => [part, synthesized.section(part)]));
     return new SynthesizedStack(name, "", json as unknown as TerraformJson);
   });

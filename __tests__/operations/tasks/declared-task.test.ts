@@ -54,6 +54,7 @@ describe("a declared task", () => {
       "prone",
       'The service api of shop-staging has no task "prone"; did you mean "prune"? (known: release, prune)',
     ],
+    ["api", "constructor", 'The service api of shop-staging has no task "constructor" (known: release, prune)'],
     [
       "web",
       "prune",
