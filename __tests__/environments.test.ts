@@ -1,9 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import { describe, expect, test } from "@jest/globals";
 
-import { pictureFile, pictureOf } from "../src/operations/dashboard/docs-dashboard";
 import { synthesizeEverything } from "./support/environments";
 import { type Block, policy } from "./support/synthesized";
 
@@ -117,19 +113,5 @@ describe.each([...stacks])("%s", (name, synthesized) => {
     const groups = Object.values(synthesized.resources("aws_cloudwatch_log_group"));
 
     expect(groups.filter((group) => !group.kms_key_id || !group.retention_in_days)).toEqual([]);
-  });
-});
-
-describe("the pictures in the documentation", () => {
-  const environments = [...stacks].filter(([name]) => !name.startsWith("foundation-"));
-
-  test.each(environments)("show the dashboard of %s; npm run docs:dashboard draws them", (name, synthesized) => {
-    const dashboards = Object.entries(synthesized.resources("aws_cloudwatch_dashboard"));
-    const resources = dashboards.map(([path, body]) => ({
-      ...{ address: path, type: "aws_cloudwatch_dashboard", name: path, body },
-    }));
-    const committed = readFileSync(join(__dirname, "..", pictureFile(name)), "utf8");
-
-    expect(committed === pictureOf({ name, resources })).toBe(true);
   });
 });

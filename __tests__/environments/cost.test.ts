@@ -1,11 +1,8 @@
-import { readFileSync } from "node:fs";
-
 import { describe, expect, test } from "@jest/globals";
 
 import { defaultAssumptions } from "../../src/cost/assumptions";
 import { listPrices } from "../../src/cost/prices";
 import { estimateOf } from "../../src/operations/cost";
-import { costPages, withSections } from "../../src/operations/costing/page";
 import { synthesizedStacks } from "../support/environments";
 
 const stacks = synthesizedStacks();
@@ -24,13 +21,4 @@ describe("the estimate of every real stack", () => {
 
     expect(new Set(items.map(({ region }) => region))).toEqual(new Set(["us-east-1", "us-west-2"]));
   });
-
-  test.each(Object.entries(costPages([...stacks].sort((one, other) => (one.name < other.name ? -1 : 1)))))(
-    "is the one that %s shows; npm run docs:cost writes it anew",
-    (file, sections) => {
-      const page = readFileSync(file, "utf8");
-
-      expect(page).toBe(withSections(page, sections));
-    },
-  );
 });

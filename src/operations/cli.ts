@@ -13,13 +13,11 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   destroy: async () => (await import("./destroy.js")).destroyCommand(),
   bootstrap: async () => (await import("./bootstrap.js")).bootstrapCommand(),
   cost: async () => (await import("./cost.js")).costCommand(),
-  "docs:cost": async () => (await import("./cost-page.js")).costPageCommand(),
+  docs: async () => (await import("./docs.js")).docsCommand(),
   task: async () => (await import("./task.js")).taskCommand(),
   retain: async () => (await import("./retain.js")).retainCommand(),
   policy: async () => (await import("./policy.js")).policyCommand(),
   emulate: async () => (await import("./emulate.js")).emulateCommand(),
-  "docs:ignored": async () => (await import("./ignored-page.js")).ignoredPageCommand(),
-  "docs:dashboard": async () => (await import("./dashboard/docs-dashboard.js")).docsDashboardCommand(),
 };
 
 // The packages are pinned: a hint about their later versions is noise in every command.

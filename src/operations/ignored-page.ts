@@ -1,24 +1,8 @@
-import { writeFileSync } from "node:fs";
-
-import { Command } from "commander";
-
 import { type IgnoredAttribute, ignoredAttributes } from "../terraform/ownership";
-import { examples } from "./command";
-import { markdownTable } from "./costing/markdown-table";
-import { synthesize } from "./synthesize";
+import { markdownTable } from "../documentation/markdown-table";
 import type { SynthesizedStack } from "./synthesized-stack";
 
 export const ignoredPageFile = "docs/ignored-attributes.md";
-
-export function ignoredPageCommand(): Command {
-  return new Command("docs:ignored")
-    .description(`Write ${ignoredPageFile} anew: what plans overlook, who owns it instead, and in which stacks.`)
-    .addHelpText("after", examples("npm run docs:ignored"))
-    .action(async () => {
-      writeFileSync(ignoredPageFile, ignoredPage(await synthesize([])));
-      process.stdout.write(`${ignoredPageFile} is up to date\n`);
-    });
-}
 
 /** The page, as Prettier would write it. */
 export function ignoredPage(stacks: readonly SynthesizedStack[]): string {
@@ -31,7 +15,7 @@ export function ignoredPage(stacks: readonly SynthesizedStack[]): string {
   return `# What a plan overlooks
 
 Somebody else changes these after the first deploy, and that is meant: no plan shows it, and no apply takes it back. Nothing
-else is ignored in any stack. \`npm run docs:ignored\` writes this page; [ADR 15](adr/0015-who-owns-a-revision.md) says who
+else is ignored in any stack. \`npm run docs\` writes this page; [ADR 15](adr/0015-who-owns-a-revision.md) says who
 owns a revision.
 
 ${markdownTable(["attribute", "who owns it instead", "why", "how many ignore it"], rows)}

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 
 import { legendOf } from "../../../src/operations/dashboard/dashboard-body";
 import { dashboardPicture } from "../../../src/operations/dashboard/dashboard-picture";
-import { shortened, wrapped } from "../../../src/operations/dashboard/svg";
+import { shortened, wrapped } from "../../../src/documentation/svg";
 
 const place = { x: 0, y: 0, width: 12, height: 6 };
 

@@ -1,10 +1,10 @@
+import { dollars, signed } from "../../cost/amounts";
 import { assumptionsSchema } from "../../cost/assumptions";
 import { type Comparison, compare } from "../../cost/compare";
 import { type Estimate, estimate } from "../../cost/estimate";
 import { listPrices } from "../../cost/prices";
+import { markdownTable } from "../../documentation/markdown-table";
 import type { SynthesizedStack } from "../synthesized-stack";
-import { markdownTable } from "./markdown-table";
-import { dollars, signed } from "./report";
 import { resourcesOf } from "./resources";
 
 /** What a change does to the estimate of a month. */

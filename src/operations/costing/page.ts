@@ -1,12 +1,13 @@
+import { dollars, quantityText } from "../../cost/amounts";
 import { type Assumption, assumptionsSchema, defaultAssumptions } from "../../cost/assumptions";
 import { compare } from "../../cost/compare";
 import { type Item, estimate, totalOf } from "../../cost/estimate";
 import { listPrices } from "../../cost/prices";
 import { components } from "../../cost/rules/rule";
+import { markdownTable } from "../../documentation/markdown-table";
 import { Failure } from "../failure";
 import type { SynthesizedStack } from "../synthesized-stack";
-import { markdownTable } from "./markdown-table";
-import { bill, comparisonReport, dollars, notPricedReport, quantityText } from "./report";
+import { bill, comparisonReport, notPricedReport } from "./report";
 import { resourcesOf } from "./resources";
 import type { NamedEstimate } from "./saved";
 

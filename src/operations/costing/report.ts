@@ -2,6 +2,7 @@ import { type Assumption, assumptionsSchema } from "../../cost/assumptions";
 import { type Comparison, linesOf } from "../../cost/compare";
 import type { NotPriced } from "../../cost/estimate";
 import { components } from "../../cost/rules/rule";
+import { dollars, priceText, quantityText, signed } from "../../cost/amounts";
 import { table } from "../table";
 import type { NamedEstimate } from "./saved";
 
@@ -119,27 +120,4 @@ export function comparisonReport(before: string, after: string, comparison: Comp
 
 function named(what: string, of: string | undefined): string {
   return of === undefined ? what : `${of}: ${what}`;
-}
-
-/** Dollars and cents; what rounds to nothing and is not nothing says so. */
-export function dollars(amount: number): string {
-  if (amount > 0 && amount < 0.005) return "<0.01";
-  return formatted(amount, 2, 2);
-}
-
-export function signed(amount: number): string {
-  if (amount !== 0 && Math.abs(amount) < 0.005) return amount > 0 ? "+<0.01" : "-<0.01";
-  return `${amount > 0 ? "+" : ""}${formatted(amount, 2, 2)}`;
-}
-
-export function quantityText(quantity: number): string {
-  return quantity > 0 && quantity < 0.00005 ? "<0.0001" : formatted(quantity, 0, quantity < 1 ? 4 : 2);
-}
-
-function priceText(price: number): string {
-  return formatted(price, 2, 6);
-}
-
-function formatted(amount: number, minimumFractionDigits: number, maximumFractionDigits: number): string {
-  return amount.toLocaleString("en-US", { minimumFractionDigits, maximumFractionDigits });
 }

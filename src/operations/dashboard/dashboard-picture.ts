@@ -1,5 +1,5 @@
 import { type DashboardBody, type DrawnWidget, type LegendEntry, legendOf } from "./dashboard-body";
-import { element, shortened, textLine, widthOf, wrapped } from "./svg";
+import { element, shortened, textLine, widthOf, wrapped } from "../../documentation/svg";
 
 const columnWidth = 50;
 const rowHeight = 25;

@@ -1,27 +1,7 @@
-import { writeFileSync } from "node:fs";
-
-import { Command } from "commander";
-
-import { examples } from "../command";
 import { Failure } from "../failure";
-import { synthesize } from "../synthesize";
 import type { SynthesizedStack } from "../synthesized-stack";
 import type { DashboardBody } from "./dashboard-body";
 import { dashboardPicture } from "./dashboard-picture";
-
-export function docsDashboardCommand(): Command {
-  return new Command("docs:dashboard")
-    .description("Draw an environment's dashboard for the documentation, from its synthesized JSON.")
-    .argument("<environments...>", "environments")
-    .addHelpText("after", examples("npm run docs:dashboard -- finance-app-staging"))
-    .action(async (names: string[]) => {
-      for (const stack of await synthesize(names)) {
-        const file = pictureFile(stack.name);
-        writeFileSync(file, pictureOf(stack));
-        process.stdout.write(`${file}\n`);
-      }
-    });
-}
 
 /** Where the documentation has an environment's dashboard. */
 export function pictureFile(environment: string): string {
