@@ -80,7 +80,7 @@ export function declaredServices(stack: SynthesizedStack): DeclaredService[] {
   const services = (stack.json.output?.services?.value ?? {}) as ByService<string>;
   return Object.entries(services).map(([key, reference]) => {
     const service = references.target(reference);
-    const serviceName = textOf(service?.body.name);
+    const serviceName = references.resolve(reference);
     const definition = references.target(service?.body.task_definition)?.body;
     return {
       ...{ environment: stack.name, region: stack.region, key, clusterName, serviceName },
