@@ -88,6 +88,10 @@ describe("Distribution", () => {
     expect(stack.only("aws_s3_object")).toMatchObject({ key: "not-found.txt", cache_control: "no-store" });
   });
 
+  test("puts its page there once the bucket keeps versions, so that all of it can be destroyed", () => {
+    expect(stack.only("aws_s3_object").depends_on).toEqual([expect.stringMatching(/^aws_s3_bucket_versioning\./)]);
+  });
+
   test("tells browsers to be strict", () => {
     expect(headers.security_headers_config).toMatchObject({
       strict_transport_security: { access_control_max_age_sec: 63_072_000, include_subdomains: true, override: true },

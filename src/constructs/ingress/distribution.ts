@@ -88,6 +88,7 @@ export class Distribution extends Construct implements AliasTarget {
       content: "Not found\n",
       contentType: "text/plain",
       cacheControl: "no-store",
+      dependsOn: [this.props.bucket.versioning],
     });
   }
 

@@ -34,6 +34,8 @@ export interface PrivateBucketProps {
 export class PrivateBucket extends Construct {
   public readonly resource: S3Bucket;
   public readonly policy: S3BucketPolicy;
+  /** An object that Terraform puts here waits for it: what is put before has no version. */
+  public readonly versioning: S3BucketVersioningA;
   private readonly statements: PolicyStatement[] = [];
 
   public constructor(scope: Construct, id: string, props: PrivateBucketProps) {
@@ -45,7 +47,8 @@ export class PrivateBucket extends Construct {
     });
     this.blockPublicAccess();
     this.encrypt(props.encryptionKey);
-    this.expire(this.keepVersions(), props);
+    this.versioning = this.keepVersions();
+    this.expire(props);
     this.statements.push(this.tlsOnly(), ...(props.statements?.(this.resource.arn) ?? []));
     this.policy = this.createPolicy();
   }
@@ -90,13 +93,10 @@ export class PrivateBucket extends Construct {
     });
   }
 
-  private expire(
-    versioning: S3BucketVersioningA,
-    { oldVersionsExpireDays, objectsExpireDays }: PrivateBucketProps,
-  ): void {
+  private expire({ oldVersionsExpireDays, objectsExpireDays }: PrivateBucketProps): void {
     new S3BucketLifecycleConfiguration(this, "lifecycle", {
       bucket: this.resource.bucket,
-      dependsOn: [versioning], // S3 refuses rules for old versions while there are none
+      dependsOn: [this.versioning], // S3 refuses rules for old versions while there are none
       rule: [
         {
           id: "expire",
