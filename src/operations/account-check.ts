@@ -1,5 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 
+import { credentialsProblem } from "./aws-error";
 import { Failure } from "./failure";
 import type { SynthesizedStack } from "./synthesized-stack";
 
@@ -15,12 +16,8 @@ export async function callerOf(region: string): Promise<Caller> {
     const identity = await new STSClient({ region }).send(new GetCallerIdentityCommand());
     return { accountId: identity.Account ?? "", arn: identity.Arn ?? "" };
   } catch (error) {
-    throw new Failure(
-      [
-        `AWS does not know who you are: ${(error as Error).message}`,
-        `Set AWS_PROFILE (after "aws sso login") or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, then repeat.`,
-      ].join("\n"),
-    );
+    const { what, fix } = credentialsProblem(error as Error);
+    throw new Failure(`${what}\n${fix}`);
   }
 }
 

@@ -5,6 +5,7 @@ import { runCommand } from "./command";
 /** Each command is loaded when it is asked for: `synth` need not wait for the AWS SDK. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   synth: async () => (await import("./synth.js")).synthCommand(),
+  preflight: async () => (await import("./preflight.js")).preflightCommand(),
   plan: async () => (await import("./plan.js")).planCommand(),
   review: async () => (await import("./review.js")).reviewCommand(),
   apply: async () => (await import("./apply.js")).applyCommand(),
@@ -14,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   bootstrap: async () => (await import("./bootstrap.js")).bootstrapCommand(),
   cost: async () => (await import("./cost.js")).costCommand(),
   docs: async () => (await import("./docs.js")).docsCommand(),
+  secrets: async () => (await import("./secrets.js")).secretsCommand(),
   task: async () => (await import("./task.js")).taskCommand(),
   retain: async () => (await import("./retain.js")).retainCommand(),
   policy: async () => (await import("./policy.js")).policyCommand(),

@@ -17,11 +17,16 @@ export interface S3Backend {
 
 /** The parts of a `cdk.tf.json` that the commands read. */
 export interface TerraformJson {
-  readonly terraform: { readonly backend: { readonly s3: S3Backend }; readonly required_version?: string };
+  readonly terraform: {
+    readonly backend: { readonly s3: S3Backend };
+    readonly required_version?: string;
+    readonly required_providers?: Readonly<Record<string, { readonly version: string }>>;
+  };
   readonly provider?: Readonly<Record<string, readonly Block[]>>;
   readonly resource?: BlocksByType;
   readonly data?: BlocksByType;
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
+  readonly import?: readonly { readonly to: string }[];
 }
 
 /** A block of the synthesized configuration with its Terraform address. */

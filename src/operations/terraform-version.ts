@@ -11,12 +11,13 @@ const versionFile = path.resolve(__dirname, "../../.terraform-version");
  * Makes sure that Terraform is there in the release that this repository is made for: the same minor version, and at
  * least its patch.
  *
+ * @returns the version that was found
  * @throws Failure that says what was found, what is expected and how to get it
  */
-export async function checkTerraformVersion(run: Run): Promise<void> {
+export async function checkTerraformVersion(run: Run): Promise<string> {
   const expected = readFileSync(versionFile, "utf8").trim();
   const found = await installedVersion(run, expected);
-  if (isCompatible(found, expected)) return;
+  if (isCompatible(found, expected)) return found;
   throw new Failure(`Terraform ${found} was found, but ${expectation(expected)}`);
 }
 

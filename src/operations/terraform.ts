@@ -16,6 +16,8 @@ export interface StateResource {
   readonly name: string;
   readonly instances: readonly {
     readonly index_key?: string | number;
+    /** Whether it is to be replaced because its creation failed half way. @default it is not */
+    readonly status?: "tainted";
     readonly dependencies?: readonly string[];
     readonly attributes?: Readonly<Record<string, unknown>>;
   }[];

@@ -1,0 +1,70 @@
+import { declaredServices, ofService } from "../declared-services";
+import { References } from "../references";
+import type { Block, SynthesizedStack } from "../synthesized-stack";
+
+/** Where the image of a service's application stands. */
+export interface ServiceImage {
+  readonly service: string;
+  readonly repository: string;
+  /** The parameter that names its tag or digest. @default a pipeline says which image runs */
+  readonly parameter?: string;
+  /** What the parameter holds before anybody has chosen. */
+  readonly placeholder?: string;
+  /** What its tasks run on, as in `linux/amd64`. */
+  readonly platform: string;
+}
+
+/** An image of a registry that anybody may read. */
+export interface PublicImage {
+  readonly uri: string;
+  readonly platform: string;
+}
+
+/** The applications' images in the account's own registry. */
+export function serviceImages(stack: SynthesizedStack): ServiceImage[] {
+  const references = new References(stack);
+  const repositories = (stack.json.output?.repositories?.value ?? {}) as Readonly<Record<string, string>>;
+  const placeholders = new Map(
+    stack.resources
+      .filter(({ type }) => type === "aws_ssm_parameter")
+      .map(({ body }) => [body.name, body.insecure_value]),
+  );
+  const platforms = new Map(definitions(stack).map((body) => [body.family, platformOf(body)]));
+  return declaredServices(stack).flatMap(({ key, family, imageParameter }): ServiceImage[] => {
+    const repository = references.target(ofService(repositories, key))?.body.name;
+    if (typeof repository !== "string") return [];
+    return [
+      {
+        service: key,
+        repository,
+        platform: platforms.get(family) ?? defaultPlatform,
+        ...(imageParameter !== undefined && {
+          parameter: imageParameter,
+          placeholder: String(placeholders.get(imageParameter)),
+        }),
+      },
+    ];
+  });
+}
+
+/** The images that containers name in full. */
+export function publicImages(stack: SynthesizedStack): PublicImage[] {
+  const images = definitions(stack).flatMap((body) => {
+    const containers = JSON.parse(String(body.container_definitions)) as { image: string }[];
+    return containers
+      .filter(({ image }) => !image.includes("${"))
+      .map(({ image }) => ({ uri: image, platform: platformOf(body) }));
+  });
+  return [...new Map(images.map((image) => [`${image.uri} ${image.platform}`, image])).values()];
+}
+
+const defaultPlatform = "linux/amd64";
+
+function platformOf({ runtime_platform: platform }: Block): string {
+  const { cpu_architecture: architecture } = (platform ?? {}) as { cpu_architecture?: string };
+  return architecture === "ARM64" ? "linux/arm64" : defaultPlatform;
+}
+
+function definitions(stack: SynthesizedStack): Block[] {
+  return stack.resources.filter(({ type }) => type === "aws_ecs_task_definition").map(({ body }) => body);
+}

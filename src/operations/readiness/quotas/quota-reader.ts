@@ -1,0 +1,25 @@
+import {
+  GetAWSDefaultServiceQuotaCommand,
+  GetServiceQuotaCommand,
+  NoSuchResourceException,
+  ServiceQuotasClient,
+} from "@aws-sdk/client-service-quotas";
+
+import type { Quota } from "./known-quotas";
+
+/** What an account is allowed. */
+export class QuotaReader {
+  constructor(private readonly region: string) {}
+
+  /** The account's own value; AWS's default where it has none of its own. */
+  async value({ service, code, region = this.region }: Quota): Promise<number> {
+    const client = new ServiceQuotasClient({ region });
+    const wanted = { ServiceCode: service, QuotaCode: code };
+    try {
+      return (await client.send(new GetServiceQuotaCommand(wanted))).Quota?.Value ?? Infinity;
+    } catch (error) {
+      if (!(error instanceof NoSuchResourceException)) throw error;
+    }
+    return (await client.send(new GetAWSDefaultServiceQuotaCommand(wanted))).Quota?.Value ?? Infinity;
+  }
+}

@@ -1,0 +1,61 @@
+import { type ServiceOutputs, findService, ofService } from "../declared-services";
+import { Failure } from "../failure";
+import { References } from "../references";
+import type { AddressedBlock, SynthesizedStack } from "../synthesized-stack";
+
+/** A secret whose value an operator puts: a JSON object with the keys that a service's containers ask for. */
+export interface OperatorSecret {
+  /** The service's key. */
+  readonly service: string;
+  readonly name: string;
+  readonly address: string;
+  readonly keys: readonly string[];
+}
+
+/** Every secret of a stack that an operator fills. */
+export function operatorSecrets(stack: SynthesizedStack): OperatorSecret[] {
+  const outputs = (stack.json.output?.secrets?.value ?? {}) as ServiceOutputs["secrets"];
+  return Object.keys(outputs).flatMap((service) => ofOutput(stack, outputs, service));
+}
+
+/** @throws Failure for an unknown service, and for one that has no secret to fill */
+export function findOperatorSecret(stack: SynthesizedStack, service: string): OperatorSecret {
+  findService(stack, service);
+  const secrets = operatorSecrets(stack);
+  const found = secrets.find((secret) => secret.service === service);
+  if (found) return found;
+  const others = secrets.map((secret) => secret.service);
+  throw new Failure(
+    `The service ${service} of ${stack.name} has no secret that an operator fills; its configuration declares the keys at secrets.operator.${others.length === 0 ? "" : ` Those that have one: ${others.join(", ")}.`}`,
+  );
+}
+
+/** Whether a new value of the secret replaces the service's tasks by itself (ADR 0020). */
+export function isFollowed(stack: SynthesizedStack, { address }: OperatorSecret): boolean {
+  return stack.resources.some(({ type, body }) => {
+    if (type !== "aws_cloudwatch_event_rule") return false;
+    const pattern = String(body.event_pattern);
+    return pattern.includes("Secret Label Updated") && pattern.includes(`\${${address}.arn}`);
+  });
+}
+
+function ofOutput(stack: SynthesizedStack, outputs: ServiceOutputs["secrets"], service: string): OperatorSecret[] {
+  const references = new References(stack);
+  return Object.values(ofService(outputs, service) ?? {}).flatMap((reference) => {
+    const block = references.target(reference);
+    const keys = block ? keysOf(stack, block) : [];
+    return block && keys.length > 0
+      ? [{ service, name: references.resolve(String(block.body.name)), address: block.address, keys }]
+      : [];
+  });
+}
+
+/** What containers ask for inside a secret: ECS writes it as the secret's ARN with the key behind it. */
+function keysOf(stack: SynthesizedStack, { address }: AddressedBlock): string[] {
+  const definitions = stack.resources
+    .filter(({ type }) => type === "aws_ecs_task_definition")
+    .map(({ body }) => String(body.container_definitions));
+  const start = `\${${address}.arn}:`;
+  const found = definitions.flatMap((text) => text.split(start).slice(1)).map((rest) => rest.split(":")[0] ?? "");
+  return [...new Set(found)].filter((key) => key !== "").sort();
+}
