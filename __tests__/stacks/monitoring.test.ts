@@ -107,7 +107,7 @@ describe("an environment's alarms", () => {
   test("may be told by those who publish them, with the environment's key", () => {
     const statements = policy(plain.resources("aws_kms_key").key?.policy).Statement;
 
-    expect(statements.map(({ Sid }) => Sid)).toContain("EncryptAlarms");
+    expect(statements.map(({ Sid }) => Sid)).toEqual(expect.arrayContaining(["EncryptAlarms", "EncryptEvents"]));
     expect(plain.only("aws_sns_topic").kms_master_key_id).toBe(plain.reference("aws_kms_key", "key", "arn"));
   });
 });

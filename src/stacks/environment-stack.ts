@@ -110,7 +110,7 @@ export class EnvironmentStack extends PlatformStack {
       onDestroy,
       statements: [
         logEncryption(this.location),
-        alarmEncryption(this.location),
+        ...alarmEncryption(this.location),
         ...(staticAssets ? [logDeliveryEncryption(logSource)] : []),
       ],
     });

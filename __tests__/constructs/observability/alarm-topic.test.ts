@@ -20,22 +20,24 @@ describe("AlarmTopic", () => {
     });
   });
 
-  test("lets in CloudWatch, EventBridge and AWS Budgets of its own account, and only to publish", () => {
+  test("lets in EventBridge, and CloudWatch and AWS Budgets of its own account, and only to publish", () => {
     const stack = topic();
     const arn = stack.reference("aws_sns_topic", "topic", "arn");
-    const publisher = (service: string, source: string): unknown => ({
+    const publisher = (service: string, source?: string): unknown => ({
       Sid: expect.any(String) as unknown,
       Effect: "Allow",
       Principal: { Service: service },
       Action: ["sns:Publish"],
       Resource: [arn],
-      Condition: { StringEquals: { "aws:SourceAccount": "111122223333" }, ArnLike: { "aws:SourceArn": source } },
+      ...(source !== undefined && {
+        Condition: { StringEquals: { "aws:SourceAccount": "111122223333" }, ArnLike: { "aws:SourceArn": source } },
+      }),
     });
 
     expect(policy(stack.only("aws_sns_topic_policy").policy).Statement).toEqual([
       publisher("cloudwatch.amazonaws.com", "arn:aws:cloudwatch:us-east-1:111122223333:alarm:*"),
-      publisher("events.amazonaws.com", "arn:aws:events:us-east-1:111122223333:rule/*"),
       publisher("budgets.amazonaws.com", "arn:aws:budgets::111122223333:*"),
+      publisher("events.amazonaws.com"),
       {
         Sid: "TlsOnly",
         Effect: "Deny",
@@ -71,13 +73,15 @@ describe("AlarmTopic", () => {
 });
 
 describe("alarmEncryption", () => {
-  test("lets those who publish use the key, for their own account only", () => {
-    expect(alarmEncryption(location)).toEqual({
-      sid: "EncryptAlarms",
-      actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
-      resources: ["*"],
-      principals: { Service: ["cloudwatch.amazonaws.com", "events.amazonaws.com", "budgets.amazonaws.com"] },
-      conditions: { StringEquals: { "aws:SourceAccount": "111122223333" } },
-    });
+  test("lets those who publish use the key, EventBridge without a condition that it could not meet", () => {
+    const use = { actions: ["kms:Decrypt", "kms:GenerateDataKey*"], resources: ["*"] };
+    expect(alarmEncryption(location)).toEqual([
+      {
+        ...{ sid: "EncryptAlarms", ...use },
+        principals: { Service: ["cloudwatch.amazonaws.com", "budgets.amazonaws.com"] },
+        conditions: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+      },
+      { sid: "EncryptEvents", ...use, principals: { Service: "events.amazonaws.com" } },
+    ]);
   });
 });

@@ -18,9 +18,9 @@ export interface AlarmTopicProps {
 
 /**
  * Where alarms, failed deployments and spent budgets of one environment are told, and from where they reach people:
- * encrypted, TLS only, and open to CloudWatch, EventBridge and AWS Budgets of its own account alone. A subscription waits
- * for its subscriber's confirmation; one that never came is left to AWS when it is destroyed, which forgets it after some
- * days.
+ * encrypted, TLS only, and open to EventBridge, and to CloudWatch and AWS Budgets of its own account alone. A subscription
+ * waits for its subscriber's confirmation; one that never came is left to AWS when it is destroyed, which forgets it after
+ * some days.
  *
  * Costs money by the message and by the request to the key; the first thousands a month are free.
  */
@@ -42,22 +42,22 @@ export class AlarmTopic extends Construct {
 }
 
 function whoPublishes(topicArn: string, { account, region }: AwsLocation): string {
-  const publish = (sid: string, service: string, source: string): PolicyStatement => ({
+  const publish = { actions: ["sns:Publish"], resources: [topicArn] };
+  const publishFrom = (sid: string, service: string, source: string): PolicyStatement => ({
     sid,
-    actions: ["sns:Publish"],
-    resources: [topicArn],
+    ...publish,
     principals: { Service: service },
     conditions: { StringEquals: { "aws:SourceAccount": account }, ArnLike: { "aws:SourceArn": source } },
   });
   return policyDocument([
-    publish("Alarms", "cloudwatch.amazonaws.com", `arn:aws:cloudwatch:${region}:${account}:alarm:*`),
-    publish("Events", "events.amazonaws.com", `arn:aws:events:${region}:${account}:rule/*`),
-    publish("Budgets", "budgets.amazonaws.com", `arn:aws:budgets::${account}:*`),
+    publishFrom("Alarms", "cloudwatch.amazonaws.com", `arn:aws:cloudwatch:${region}:${account}:alarm:*`),
+    publishFrom("Budgets", "budgets.amazonaws.com", `arn:aws:budgets::${account}:*`),
+    // With a condition nothing would arrive (Amazon EventBridge, "Amazon SNS permissions").
+    { sid: "Events", ...publish, principals: { Service: "events.amazonaws.com" } },
     {
       sid: "TlsOnly",
       effect: "Deny",
-      actions: ["sns:Publish"],
-      resources: [topicArn],
+      ...publish,
       principals: "*",
       conditions: { Bool: { "aws:SecureTransport": "false" } },
     },
