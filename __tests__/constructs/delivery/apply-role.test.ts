@@ -52,6 +52,30 @@ describe("ApplyRole", () => {
     expect(JSON.stringify(named("NoAdministratorPolicies"))).toContain("arn:aws:iam::aws:policy/AdministratorAccess");
   });
 
+  test("cannot take from the states what protects them, nor the key without which nobody reads them", () => {
+    expect(named("NotTheStates")).toMatchObject({
+      Effect: "Deny",
+      Action: expect.arrayContaining(["s3:PutBucketPolicy", "s3:PutReplicationConfiguration"]) as unknown,
+      Resource: [bucket],
+    });
+    expect(named("NotTheirKey")).toMatchObject({
+      Effect: "Deny",
+      Action: expect.arrayContaining(["kms:ScheduleKeyDeletion"]) as unknown,
+      Resource: [stack.reference("aws_kms_key", "state/key", "arn")],
+    });
+  });
+
+  test("finds GitHub's way in by its address, which AWS lets be granted on everything only", () => {
+    const listing = statements.filter(({ Action }) => Action.includes("iam:ListOpenIDConnectProviders"));
+    expect(listing.map(({ Resource }) => Resource)).toEqual([["*"]]);
+  });
+
+  test("changes whatever Terraform changes of a role in place", () => {
+    expect(named("ManageRolesAndPolicies")?.Action).toEqual(
+      expect.arrayContaining(["iam:UpdateAssumeRolePolicy", "iam:UpdateRoleDescription", "iam:TagRole"]),
+    );
+  });
+
   test("manages roles and policies, but no users, groups or keys", () => {
     const iam = statements
       .filter(({ Effect }) => Effect === "Allow")

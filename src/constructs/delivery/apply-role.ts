@@ -51,12 +51,15 @@ export class ApplyRole extends Construct {
       actions: [
         ...["AttachRolePolicy", "CreateRole", "DeleteRole", "DetachRolePolicy", "GetRole", "ListAttachedRolePolicies"],
         ...["ListInstanceProfilesForRole", "ListRolePolicies", "PassRole", "TagRole", "UntagRole"],
-        ...["UpdateAssumeRolePolicy", "UpdateRole", "CreatePolicy", "CreatePolicyVersion", "DeletePolicy"],
-        ...["DeletePolicyVersion", "GetPolicy", "GetPolicyVersion", "ListEntitiesForPolicy", "ListPolicyVersions"],
-        ...["TagPolicy", "UntagPolicy", "GetOpenIDConnectProvider", "ListOpenIDConnectProviders"],
+        ...["UpdateAssumeRolePolicy", "UpdateRole", "UpdateRoleDescription"],
+        ...["CreatePolicy", "CreatePolicyVersion", "DeletePolicy", "DeletePolicyVersion", "GetPolicy"],
+        ...["GetPolicyVersion", "ListEntitiesForPolicy", "ListPolicyVersions", "TagPolicy", "UntagPolicy"],
+        "GetOpenIDConnectProvider",
       ].map((action) => `iam:${action}`),
       resources: ["role", "policy", "oidc-provider"].map((kind) => `arn:aws:iam::${account}:${kind}/*`),
     });
+    // GitHub's way in is looked up by its address. AWS lets this be granted on everything only.
+    this.role.grant({ sid: "FindOidcProviders", actions: ["iam:ListOpenIDConnectProviders"], resources: ["*"] });
     this.role.grant({
       sid: "CreateServiceLinkedRoles",
       actions: ["iam:CreateServiceLinkedRole"],
@@ -104,8 +107,15 @@ export class ApplyRole extends Construct {
         "s3:PutBucketPolicy",
         "s3:PutBucketVersioning",
         "s3:PutLifecycleConfiguration",
+        "s3:PutReplicationConfiguration",
       ],
       resources: [state.arn],
+    });
+    this.role.grant({
+      sid: "NotTheirKey",
+      effect: "Deny",
+      actions: ["kms:CreateGrant", "kms:DisableKey", "kms:PutKeyPolicy", "kms:ScheduleKeyDeletion"],
+      resources: [state.keyArn],
     });
   }
 }

@@ -51,6 +51,11 @@ export class StateBucket extends Construct {
     new Adoption(this, "adopt-bucket", bucket.resource, bucketName);
   }
 
+  /** Of the key that encrypts the states. */
+  public get keyArn(): string {
+    return this.key.arn;
+  }
+
   /** Lets a role read every state, and lock each while it plans. */
   public grantPlan(grantee: IGrantable): void {
     grantee.grant({ sid: "FindStates", actions: ["s3:GetBucketLocation", "s3:ListBucket"], resources: [this.arn] });
