@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 
 import { PlanRole, type PlanRoleProps } from "../../../src/constructs/delivery/plan-role";
 import { StateBucket } from "../../../src/constructs/storage/state-bucket";
+import { distribution } from "../../support/distribution";
 import { location } from "../../support/location";
 import { policy, type Policy, type Synthesized, synthesize } from "../../support/synthesized";
 
@@ -54,9 +55,20 @@ describe("PlanRole", () => {
     expect(plan().resources("aws_iam_role_policy_attachment")["plan/role/ReadOnlyAccess"]).toMatchObject({
       policy_arn: "arn:aws:iam::aws:policy/ReadOnlyAccess",
     });
-    expect(named("NoObjects")).toMatchObject({ Effect: "Deny", NotResource: [`${bucket}/*`] });
+    expect(named("NoObjects")).toMatchObject({ Effect: "Deny", Action: ["s3:GetObject", "s3:GetObjectVersion"] });
     expect(named("NoData")).toMatchObject({ Effect: "Deny", Resource: ["*"] });
-    expect(named("NoData")?.Action).toEqual(expect.arrayContaining(["logs:GetLogEvents", "sqs:ReceiveMessage"]));
+    expect(named("NoData")?.Action).toEqual(
+      expect.arrayContaining([
+        ...["logs:GetLogEvents", "logs:StartLiveTail", "rds:DownloadDBLogFilePortion", "sqs:ReceiveMessage"],
+      ]),
+    );
+  });
+
+  test("reads the objects that Terraform refreshes: the states, and what it puts beside static assets", () => {
+    const assets = synthesize((stack) => distribution(stack));
+    const { key } = assets.only("aws_s3_object");
+
+    expect(named("NoObjects")).toMatchObject({ NotResource: [`${bucket}/*`, `arn:aws:s3:::*/${String(key)}`] });
   });
 
   test("decrypts only through the services whose values the provider compares", () => {

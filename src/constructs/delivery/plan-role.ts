@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import type { AwsLocation } from "../iam/aws-location";
 import { type GithubRepository, githubTrust } from "../iam/github-trust";
 import { Role } from "../iam/role";
+import { notFoundPage } from "../ingress/distribution";
 import type { StateBucket } from "../storage/state-bucket";
 
 export interface PlanRoleProps extends GithubRepository {
@@ -63,7 +64,8 @@ export class PlanRole extends Construct {
       sid: "NoObjects",
       effect: "Deny",
       actions: ["s3:GetObject", "s3:GetObjectVersion"],
-      notResources: [`${arn}/*`],
+      // The provider also looks at the object that it has put into buckets of static assets.
+      notResources: [`${arn}/*`, `arn:aws:s3:::*/${notFoundPage}`],
     });
     this.role.grant({
       sid: "NoData",
@@ -71,6 +73,7 @@ export class PlanRole extends Construct {
       actions: [
         "dynamodb:BatchGetItem",
         "dynamodb:GetItem",
+        "dynamodb:PartiQLSelect",
         "dynamodb:Query",
         "dynamodb:Scan",
         "ecr:GetDownloadUrlForLayer",
@@ -79,9 +82,14 @@ export class PlanRole extends Construct {
         "logs:GetLogEvents",
         "logs:GetLogRecord",
         "logs:GetQueryResults",
+        "logs:StartLiveTail",
         "logs:StartQuery",
+        "pi:GetDimensionKeyDetails",
+        "rds:DownloadCompleteDBLogFile",
+        "rds:DownloadDBLogFilePortion",
         "sqs:ReceiveMessage",
         "xray:BatchGetTraces",
+        "xray:ListRetrievedTraces",
       ],
       resources: ["*"],
     });

@@ -29,7 +29,9 @@ const cachingOptimized = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 
 const twoYearsInSeconds = 63_072_000;
 const aDayInSeconds = 86_400;
-const notFoundPage = "not-found.txt";
+
+/** The one object that Terraform itself keeps in the bucket. */
+export const notFoundPage = "not-found.txt";
 
 /**
  * A CloudFront distribution that hands out the files of a bucket, which answers to it alone.
