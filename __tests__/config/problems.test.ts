@@ -370,6 +370,16 @@ describe("values that do not go together", () => {
       'network.interfaceEndpoints.0: "ecr.apis" is no service with an interface endpoint that is known here; did you mean "ecr.api"?; correct it, or add it to src/config/endpoint-services.ts',
     ],
     [
+      "an interface endpoint of S3, which its gateway endpoint makes needless",
+      (e) => (e.network.interfaceEndpoints = ["logs", "s3"]),
+      'network.interfaceEndpoints.1: "s3" is reached through a free gateway endpoint, which is always there; remove it',
+    ],
+    [
+      "an interface endpoint of DynamoDB, to which AWS gives no private name",
+      (e) => (e.network.interfaceEndpoints = ["dynamodb"]),
+      'network.interfaceEndpoints.0: "dynamodb" is reached through a free gateway endpoint, so remove it and set network.dynamodbEndpoint to "created"',
+    ],
+    [
       "an interface endpoint that is there twice",
       (e) => (e.network.interfaceEndpoints = ["logs", "logs"]),
       'network.interfaceEndpoints.1: "logs" is there already; remove one',
@@ -540,6 +550,18 @@ describe("values that do not go together", () => {
         e.services.api.ingress.tls = "sidecar";
       },
       "services.api.secrets: PORT is set by the platform where a TLS sidecar has the service's port; set ingress.applicationPort instead",
+    ],
+    [
+      "more containers in a task than ECS takes, with those of the platform",
+      (e) => {
+        const image = "nginx:1.29.3";
+        e.services.api.sidecars = Object.fromEntries(
+          ["a", "b", "c", "d", "e", "f", "g"].map((key) => [key, { image }]),
+        );
+        e.services.api.release = { command: ["migrate"] };
+        e.services.api.ingress.tls = "sidecar";
+      },
+      "services.api.sidecars: the task has 11 containers, those included that the platform adds (volumes, release, tls), and ECS takes 10; remove 1",
     ],
     [
       "sidecars that leave no memory once TLS is ended too",

@@ -1,7 +1,7 @@
 /**
  * The last part of the name of AWS services that have interface endpoints and that tasks call (AWS PrivateLink Guide, "AWS
  * services that integrate with AWS PrivateLink"). `aws ec2 describe-vpc-endpoint-services` lists those of a region: add what
- * is missing here.
+ * is missing here. S3 and DynamoDB are not among them (`gatewayServices`).
  */
 export const endpointServices: readonly string[] = [
   "acm",
@@ -37,7 +37,6 @@ export const endpointServices: readonly string[] = [
   "config",
   "data-servicediscovery",
   "dms",
-  "dynamodb",
   "dynamodb-streams",
   "ec2",
   "ec2messages",
@@ -71,7 +70,6 @@ export const endpointServices: readonly string[] = [
   "rekognition",
   "route53resolver",
   "rum",
-  "s3",
   "sagemaker.api",
   "sagemaker.runtime",
   "scheduler",
@@ -96,3 +94,12 @@ export const endpointServices: readonly string[] = [
   "verifiedpermissions",
   "xray",
 ];
+
+/**
+ * AWS services that are reached through a free gateway endpoint, and what to do instead of asking for an interface: AWS gives
+ * DynamoDB's no private name, and S3's only where the gateway endpoint is there before it.
+ */
+export const gatewayServices: ReadonlyMap<string, string> = new Map([
+  ["s3", "which is always there; remove it"],
+  ["dynamodb", 'so remove it and set network.dynamodbEndpoint to "created"'],
+]);

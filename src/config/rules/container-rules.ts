@@ -1,9 +1,13 @@
+import { isPipelines } from "../deployment";
 import type { Environment } from "../environment";
 import { platformContainers } from "../platform-containers";
 import type { Problem } from "../problems";
 import { applicationPortOf, type FileAccess, type Service } from "../service";
 
-const rules = [takenNames, tlsPorts, portVariable, mounts, execOnReadOnly];
+const rules = [takenNames, tooMany, tlsPorts, portVariable, mounts, execOnReadOnly];
+
+/** Containers of one task (Amazon ECS, "Service quotas"). */
+const mostContainers = 10;
 
 export function containerRules({ services }: Environment): Problem[] {
   return Object.entries(services).flatMap(([key, service]) =>
@@ -26,6 +30,34 @@ function takenNames({ sidecars }: Service, key: string): Problem[] {
       path,
       message: `another container of the task is called "${name}" too; choose another key`,
     }));
+}
+
+function tooMany(service: Service): Problem[] {
+  const platforms = addedContainers(service);
+  const total = 1 + platforms.length + Object.keys(service.sidecars).length;
+  if (total <= mostContainers) return [];
+  const added = platforms.length === 0 ? "" : `, those included that the platform adds (${platforms.join(", ")})`;
+  return [
+    {
+      path: ".sidecars",
+      message: `the task has ${total} containers${added}, and ECS takes ${mostContainers}; remove ${total - mostContainers}`,
+    },
+  ];
+}
+
+/** The containers that the platform adds to a service's tasks, by their names. */
+function addedContainers({ release, deployment, ingress, tracing, database, sidecars, ...service }: Service): string[] {
+  const endsTls = ingress?.tls === "sidecar";
+  const writes = [service, ...Object.values(sidecars)].some(
+    ({ writableRootFilesystem, scratch }) => writableRootFilesystem === undefined || scratch.length > 0,
+  );
+  const { volumes, release: releases, tls, traces } = platformContainers;
+  return [
+    ...(database || endsTls || writes ? [volumes] : []),
+    ...(release && !isPipelines(deployment) ? [releases] : []),
+    ...(endsTls ? [tls] : []),
+    ...(tracing ? [traces] : []),
+  ];
 }
 
 function tlsPorts({ port, ingress }: Service): Problem[] {

@@ -1,5 +1,5 @@
 import { cidrContains, cidrsOverlap } from "../cidr";
-import { endpointServices } from "../endpoint-services";
+import { endpointServices, gatewayServices } from "../endpoint-services";
 import type { Environment } from "../environment";
 import { didYouMean } from "../nearest";
 import { zonesOf } from "../network";
@@ -49,8 +49,19 @@ export function networkRules(environment: Environment): Problem[] {
           },
         ]
       : [];
+  const gateways = network.interfaceEndpoints.flatMap((service, index) => {
+    const instead = gatewayServices.get(service);
+    return instead === undefined
+      ? []
+      : [
+          {
+            path: `network.interfaceEndpoints.${index}`,
+            message: `"${service}" is reached through a free gateway endpoint, ${instead}`,
+          },
+        ];
+  });
   const unknown = network.interfaceEndpoints.flatMap((service, index) =>
-    endpointServices.includes(service)
+    endpointServices.includes(service) || gatewayServices.has(service)
       ? []
       : [
           {
@@ -66,6 +77,7 @@ export function networkRules(environment: Environment): Problem[] {
       : [{ path: `network.interfaceEndpoints.${index}`, message: `"${service}" is there already; remove one` }];
   });
   return [
+    ...gateways,
     ...unknown,
     ...repeated,
     ...outside,
