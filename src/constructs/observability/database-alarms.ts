@@ -34,7 +34,7 @@ export class DatabaseAlarms extends Alarms {
     if (cpuPercent !== "none") {
       this.add("cpu", {
         ...lasting,
-        description: `The database uses ${cpuPercent} percent of its CPU or more, or has reported nothing, for a quarter of an hour. Performance Insights or pg_stat_activity show the queries; a missing index is likelier than too small an instance. If it reports nothing, see whether it is stopped.`,
+        description: `The database uses ${cpuPercent} percent of its CPU or more, or has reported nothing, for a quarter of an hour. Database Insights or pg_stat_activity show the queries; a missing index is likelier than too small an instance. If it reports nothing, see whether it is stopped.`,
         metric: metric("CPUUtilization", "Average"),
         threshold: { atLeast: cpuPercent },
         missingData: "breaching", // an instance that runs always reports
