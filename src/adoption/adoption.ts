@@ -1,0 +1,113 @@
+import type { Judged, Review } from "../review/review";
+import type { Export } from "./found";
+import type { Outcome } from "./match";
+import { type Refusal, refusals } from "./refusals";
+import { type Remaining, remainder } from "./remainder";
+import type { Stack } from "./stack";
+
+/** What an adoption does, or would do, with both sides accounted for. */
+export interface Adoption {
+  readonly environment: string;
+  readonly source: Export;
+  /** Every resource of the stack. */
+  readonly outcomes: readonly Outcome[];
+  /** Everything that exists and is not taken over. */
+  readonly remaining: readonly Remaining[];
+  /** The plan that imports what was recognized. */
+  readonly plan: Review;
+  /** Why the plan is not carried out; empty when it may be. */
+  readonly refusals: readonly Refusal[];
+}
+
+export interface AdoptionProps {
+  readonly environment: string;
+  readonly source: Export;
+  readonly stack: Stack;
+  readonly outcomes: readonly Outcome[];
+  readonly plan: Review;
+  /** Addresses for which somebody takes the responsibility. */
+  readonly acknowledged: readonly string[];
+}
+
+/** Holds a plan against what was recognized. */
+export function adoption({ environment, source, stack, outcomes, plan, acknowledged }: AdoptionProps): Adoption {
+  const remaining = remainder(stack, source.found, outcomes);
+  return {
+    ...{ environment, source, outcomes, remaining, plan },
+    refusals: refusals(plan, outcomes, remaining, acknowledged),
+  };
+}
+
+/** 0: nothing is left to adopt or change, 2: there is, 3: the plan is refused. */
+export function exitCodeOf({ refusals: refused, plan }: Adoption): 0 | 2 | 3 {
+  if (refused.length > 0) return 3;
+  return plan.judged.length + plan.outputs.length > 0 ? 2 : 0;
+}
+
+/** The adopted ones that the plan changes. */
+export function changedInPlace({ plan }: Adoption): Judged[] {
+  return plan.judged.filter(({ change }) => change.action === "update");
+}
+
+/** What the plan creates, by why it is not imported. */
+export function createdByReason({ plan, outcomes }: Adoption): Map<string, string[]> {
+  const byAddress = new Map(outcomes.map((outcome) => [outcome.address, outcome]));
+  const groups = new Map<string, string[]>();
+  for (const { change } of plan.judged.filter(({ change: { action } }) => action === "create")) {
+    const outcome = byAddress.get(change.address);
+    const why = outcome && "why" in outcome ? outcome.why : "the export has none of them";
+    groups.set(why, [...(groups.get(why) ?? []), change.address].sort());
+  }
+  return new Map([...groups].sort());
+}
+
+/** The same for what stays with the other tool. */
+export function remainingByReason({ remaining }: Adoption): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { found, why } of remaining) groups.set(why, [...(groups.get(why) ?? []), found.label].sort());
+  return new Map([...groups].sort());
+}
+
+/** Texts that must not be printed. */
+export function secretsOf({ plan, source }: Adoption): Set<string> {
+  return new Set([...plan.secrets, ...[...source.secrets].filter((text) => text.length >= shortestSecret)]);
+}
+
+/** Shorter ones would be found inside innocent words; nothing that is marked secret is printed anyway. */
+const shortestSecret = 8;
+
+/** How many of each type are imported, changed, created, and left to the other tool. */
+export interface TypeCount {
+  readonly type: string;
+  readonly imported: number;
+  readonly changed: number;
+  readonly created: number;
+  readonly remaining: number;
+}
+
+export function countsByType(result: Adoption): TypeCount[] {
+  const { outcomes, plan, remaining } = result;
+  const counts = new Map<string, TypeCount>();
+  const add = (type: string, column: Exclude<keyof TypeCount, "type">): void => {
+    const count = counts.get(type) ?? { type, imported: 0, changed: 0, created: 0, remaining: 0 };
+    counts.set(type, { ...count, [column]: count[column] + 1 });
+  };
+  for (const outcome of outcomes) if (outcome.kind === "import") add(outcome.address.replace(/\..*$/s, ""), "imported");
+  for (const { change } of changedInPlace(result)) add(change.type, "changed");
+  for (const { change } of plan.judged) if (change.action === "create") add(change.type, "created");
+  for (const { found } of remaining) add(found.type ?? found.foreignType, "remaining");
+  return [...counts.values()].sort((one, other) => (one.type < other.type ? -1 : 1));
+}
+
+export function verdict(result: Adoption): string {
+  const imported = result.outcomes.filter(({ kind }) => kind === "import").length;
+  const managed = result.outcomes.filter(({ kind }) => kind === "managed").length;
+  const parts = [
+    `${imported} imported`,
+    `${changedInPlace(result).length} changed in place`,
+    `${result.plan.actions.create} created`,
+    ...(managed > 0 ? [`${managed} in the state already`] : []),
+  ];
+  const refused = result.refusals.length === 0 ? "" : `refused for ${result.refusals.length} reasons; `;
+  return `${refused}${parts.join(", ")}`;
+}

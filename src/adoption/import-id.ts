@@ -1,0 +1,38 @@
+import { adoptable } from "./adoptable";
+import { comparable, tail } from "./comparable";
+import { at, type Found, own } from "./found";
+
+/** Where an import happens, for ids that are made of it. */
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+/**
+ * The id by which the provider imports what was found; `undefined` for a type that it does not import, or where the export
+ * does not say what the id is made of.
+ */
+export function importId({ type, attributes }: Found, place: Place): string | undefined {
+  const known = type === undefined ? undefined : (own(adoptable, type) as { readonly id?: string } | undefined);
+  if (!known) return undefined;
+  const parts: (string | undefined)[] = [];
+  const id = (known.id ?? "{id}").replaceAll(/\{([^}]+)\}/g, (_, choice: string) => {
+    const part = choice
+      .split("|")
+      .map((source) => partOf(source, attributes, place))
+      .find((text) => text !== undefined);
+    parts.push(part);
+    return part ?? "";
+  });
+  return parts.includes(undefined) ? undefined : id;
+}
+
+function partOf(source: string, attributes: Found["attributes"], place: Place): string | undefined {
+  if (source.startsWith("=")) return source.slice(1);
+  if (source === "@account") return place.account;
+  if (source === "@region") return place.region;
+  const [path = "", modifier] = source.split(":");
+  const value = at(attributes, path);
+  if (comparable(value) === undefined || (typeof value !== "string" && typeof value !== "number")) return undefined;
+  return String(modifier === "tail" ? tail(value) : value);
+}

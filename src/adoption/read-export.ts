@@ -1,0 +1,35 @@
+import { type Export, ExportError, own } from "./found";
+import { readPulumi } from "./pulumi";
+import { readTerraformState } from "./terraform-state";
+
+const howToMake = "make it with: pulumi stack export --file <file>, or terraform state pull > <file>";
+
+/**
+ * Reads another tool's export, whichever it is.
+ *
+ * @throws ExportError for anything else: nothing, something binary, a truncated one, another kind of JSON
+ */
+export function readExport(text: string): Export {
+  if (text.trim() === "") throw new ExportError(`The export is empty; ${howToMake}`);
+  const json = parsed(text);
+  if (own(json, "deployment") !== undefined) return readPulumi(json);
+  if (own(json, "checkpoint") !== undefined)
+    throw new ExportError(`This is a Pulumi checkpoint, not an export; ${howToMake}`);
+  if (own(json, "terraform_version") !== undefined && own(json, "format_version") === undefined)
+    return readTerraformState(json);
+  if (own(json, "format_version") !== undefined)
+    throw new ExportError(`This is what terraform show -json printed, not a state; ${howToMake}`);
+  throw new ExportError(`This is neither a Pulumi export nor a Terraform state; ${howToMake}`);
+}
+
+function parsed(text: string): unknown {
+  // Control characters that no JSON has.
+  // eslint-disable-next-line no-control-regex
+  if (/[\u0000-\u0008\uFFFD]/.test(text.slice(0, 1000))) throw new ExportError(`The export is not text; ${howToMake}`);
+  try {
+    return JSON.parse(text);
+  } catch {
+    const cut = text.trimStart().startsWith("{") ? "The export's JSON is cut off or damaged" : "The export is not JSON";
+    throw new ExportError(`${cut}; ${howToMake}`);
+  }
+}

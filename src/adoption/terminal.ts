@@ -1,0 +1,53 @@
+import Table from "cli-table3";
+
+import { redact } from "../review/redact";
+import { differenceText } from "../review/text";
+import {
+  type Adoption,
+  changedInPlace,
+  countsByType,
+  createdByReason,
+  remainingByReason,
+  secretsOf,
+  verdict,
+} from "./adoption";
+
+/** An adoption for a terminal. */
+export function terminalText(result: Adoption): string {
+  const { environment, source, refusals } = result;
+  const sections = [
+    `${environment} from ${source.title}: ${verdict(result)}`,
+    counts(result),
+    listed(
+      "changed in place",
+      new Map(changedInPlace(result).map(({ change }) => [change.address, change.differences.map(differenceText)])),
+    ),
+    listed("created", createdByReason(result)),
+    listed(`left to ${source.tool}`, remainingByReason(result)),
+    ignored(result),
+    listed("REFUSED", new Map(refusals.map(({ address, why }) => [address, [why]]))),
+  ];
+  return redact(sections.filter((section) => section !== "").join("\n\n"), secretsOf(result));
+}
+
+function counts(result: Adoption): string {
+  const table = new Table({
+    head: ["type", "imported", "changed", "created", `left to ${result.source.tool}`],
+    style: { head: [], border: [], compact: true },
+    colAligns: ["left", "right", "right", "right", "right"],
+  });
+  for (const { type, imported, changed, created, remaining } of countsByType(result))
+    table.push([type, imported, changed, created, remaining]);
+  return table.toString();
+}
+
+function listed(title: string, groups: ReadonlyMap<string, readonly string[]>): string {
+  if (groups.size === 0) return "";
+  const lines = [...groups].flatMap(([head, items]) => [`  ${head}`, ...items.map((item) => `      ${item}`)]);
+  return [`${title}:`, ...lines].join("\n");
+}
+
+function ignored({ source }: Adoption): string {
+  const kinds = Object.entries(source.ignored).map(([kind, count]) => `${count} ${kind}`);
+  return kinds.length === 0 ? "" : `in the export, and nothing to adopt: ${kinds.join(", ")}`;
+}
