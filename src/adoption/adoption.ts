@@ -1,9 +1,11 @@
 import type { Judged, Review } from "../review/review";
+import { differenceText } from "../review/text";
 import type { Export } from "./found";
 import type { Outcome } from "./match";
 import { type Refusal, refusals } from "./refusals";
 import { type Remaining, remainder } from "./remainder";
 import type { Stack } from "./stack";
+import { isTerraformOnly } from "./terraform-only";
 
 /** What an adoption does, or would do, with both sides accounted for. */
 export interface Adoption {
@@ -44,9 +46,25 @@ export function exitCodeOf({ refusals: refused, plan }: Adoption): 0 | 2 | 3 {
   return plan.judged.length + plan.outputs.length > 0 ? 2 : 0;
 }
 
-/** The adopted ones that the plan changes. */
-export function changedInPlace({ plan }: Adoption): Judged[] {
-  return plan.judged.filter(({ change }) => change.action === "update");
+/** What the plan changes in AWS, by address: from what to what. */
+export function changedInPlace({ plan }: Adoption): Map<string, string[]> {
+  return new Map(
+    updates(plan)
+      .map(({ change }) => [change.address, change.differences.filter((one) => !isTerraformOnly(one))] as const)
+      .filter(([, differences]) => differences.length > 0)
+      .map(([address, differences]) => [address, differences.map(differenceText)]),
+  );
+}
+
+/** What the plan only writes into the state, by address. */
+export function recordedOnly({ plan }: Adoption): string[] {
+  return updates(plan)
+    .filter(({ change }) => change.differences.every(isTerraformOnly))
+    .map(({ change }) => change.address);
+}
+
+function updates({ judged }: Review): Judged[] {
+  return judged.filter(({ change }) => change.action === "update");
 }
 
 /** What the plan creates, by why it is not imported. */
@@ -55,7 +73,7 @@ export function createdByReason({ plan, outcomes }: Adoption): Map<string, strin
   const groups = new Map<string, string[]>();
   for (const { change } of plan.judged.filter(({ change: { action } }) => action === "create")) {
     const outcome = byAddress.get(change.address);
-    const why = outcome && "why" in outcome ? outcome.why : "the export has none of them";
+    const why = outcome && "why" in outcome ? outcome.why : "the export has no such instance";
     groups.set(why, [...(groups.get(why) ?? []), change.address].sort());
   }
   return new Map([...groups].sort());
@@ -92,11 +110,15 @@ export function countsByType(result: Adoption): TypeCount[] {
     const count = counts.get(type) ?? { type, imported: 0, changed: 0, created: 0, remaining: 0 };
     counts.set(type, { ...count, [column]: count[column] + 1 });
   };
-  for (const outcome of outcomes) if (outcome.kind === "import") add(outcome.address.replace(/\..*$/s, ""), "imported");
-  for (const { change } of changedInPlace(result)) add(change.type, "changed");
+  for (const outcome of outcomes) if (outcome.kind === "import") add(typeOf(outcome.address), "imported");
+  for (const address of changedInPlace(result).keys()) add(typeOf(address), "changed");
   for (const { change } of plan.judged) if (change.action === "create") add(change.type, "created");
   for (const { found } of remaining) add(found.type ?? found.foreignType, "remaining");
   return [...counts.values()].sort((one, other) => (one.type < other.type ? -1 : 1));
+}
+
+function typeOf(address: string): string {
+  return address.replace(/\..*$/s, "");
 }
 
 export function verdict(result: Adoption): string {
@@ -104,7 +126,7 @@ export function verdict(result: Adoption): string {
   const managed = result.outcomes.filter(({ kind }) => kind === "managed").length;
   const parts = [
     `${imported} imported`,
-    `${changedInPlace(result).length} changed in place`,
+    `${changedInPlace(result).size} changed in place`,
     `${result.plan.actions.create} created`,
     ...(managed > 0 ? [`${managed} in the state already`] : []),
   ];

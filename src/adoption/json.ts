@@ -1,6 +1,5 @@
 import { redact } from "../review/redact";
-import { differenceText } from "../review/text";
-import { type Adoption, changedInPlace, exitCodeOf, secretsOf } from "./adoption";
+import { type Adoption, changedInPlace, exitCodeOf, recordedOnly, secretsOf } from "./adoption";
 import type { Outcome } from "./match";
 
 /** An adoption for other programs: every resource of the stack, and every one of the export that is not among them. */
@@ -14,10 +13,8 @@ export function adoptionJson(result: Adoption): string {
       actions: plan.actions,
       resources: outcomes.map(resource),
       remaining: remaining.map(({ found, why }) => ({ label: found.label, type: found.foreignType, why })),
-      changes: changedInPlace(result).map(({ change }) => ({
-        address: change.address,
-        differences: change.differences.map(differenceText),
-      })),
+      changes: [...changedInPlace(result)].map(([address, differences]) => ({ address, differences })),
+      recorded: recordedOnly(result),
       refusals,
     },
     undefined,

@@ -1,11 +1,12 @@
 import { code } from "../review/markdown";
+import { markdownTable } from "../documentation/markdown-table";
 import { redact } from "../review/redact";
-import { differenceText } from "../review/text";
 import {
   type Adoption,
   changedInPlace,
   countsByType,
   createdByReason,
+  recordedOnly,
   remainingByReason,
   secretsOf,
   verdict,
@@ -14,9 +15,6 @@ import {
 /** An adoption as a page of Markdown. */
 export function markdown(result: Adoption): string {
   const { environment, source, refusals, outcomes } = result;
-  const changed = new Map(
-    changedInPlace(result).map(({ change }) => [change.address, change.differences.map(differenceText)]),
-  );
   const imports = outcomes.flatMap((outcome) =>
     outcome.kind === "import" ? [[outcome.address, outcome.id, outcome.found.label]] : [],
   );
@@ -24,18 +22,16 @@ export function markdown(result: Adoption): string {
     `## ${code(environment)} from ${code(source.title)}`,
     `${verdict(result)}.`,
     list("Refused", new Map(refusals.map(({ address, why }) => [address, [why]]))),
-    table(
-      ["type", "imported", "changed", "created", `left to ${source.tool}`],
-      countsByType(result).map((row) => [code(row.type), row.imported, row.changed, row.created, row.remaining]),
-    ),
-    list("Changed in place", changed),
+    countsTable(result),
+    list("Changed in place", changedInPlace(result)),
+    recorded(result),
     list("Created", createdByReason(result)),
     list(`Left to ${source.tool}`, remainingByReason(result)),
     ignored(result),
     folded(
       "Imported",
       imports.length,
-      table(
+      markdownTable(
         ["address", "id", "there"],
         imports.map((row) => row.map(code)),
       ),
@@ -44,11 +40,13 @@ export function markdown(result: Adoption): string {
   return redact(`${parts.filter((part) => part !== "").join("\n\n")}\n`, secretsOf(result));
 }
 
-function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  if (rows.length === 0) return "";
-  const line = (cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`;
-  const isNumber = (column: number): boolean => typeof rows[0]?.[column] === "number";
-  return [line(head), line(head.map((_, column) => (isNumber(column) ? "---:" : "---"))), ...rows.map(line)].join("\n");
+function countsTable(result: Adoption): string {
+  const amounts = ["imported", "changed", "created", `left to ${result.source.tool}`];
+  const rows = countsByType(result).map(({ type, imported, changed, created, remaining }) => [
+    code(type),
+    ...[imported, changed, created, remaining].map(String),
+  ]);
+  return markdownTable(["type", ...amounts], rows, amounts);
 }
 
 function list(title: string, groups: ReadonlyMap<string, readonly string[]>): string {
@@ -58,6 +56,11 @@ function list(title: string, groups: ReadonlyMap<string, readonly string[]>): st
     ...items.map((item) => `  - ${code(item)}`),
   ]);
   return [`### ${title}`, "", ...items].join("\n");
+}
+
+function recorded(result: Adoption): string {
+  const { length } = recordedOnly(result);
+  return length === 0 ? "" : `Written into the state only, arguments that AWS does not know: ${length} resources.`;
 }
 
 function ignored({ source }: Adoption): string {

@@ -15,22 +15,18 @@ export type Outcome =
   | { readonly kind: "ambiguous"; readonly address: string; readonly candidates: readonly Found[] }
   | { readonly kind: "new"; readonly address: string; readonly why: string };
 
-/** Every resource of a stack with what becomes of it, by address. */
-export interface Matching {
-  readonly outcomes: readonly Outcome[];
-}
-
 /**
  * Recognizes what a stack describes among what exists. One that is recognized makes others known, those that refer to it
  * and those that it refers to; so it goes on until nothing is added. Nothing is guessed: what fits more than one thing, or
  * is fitted by more than one, stays as it is.
  *
  * @param managed addresses that are in the state
+ * @returns every resource of the stack with what becomes of it, by address
  */
-export function match(stack: Stack, found: readonly Found[], managed: ReadonlySet<string> = new Set()): Matching {
+export function match(stack: Stack, found: readonly Found[], managed: ReadonlySet<string> = new Set()): Outcome[] {
   const matcher = new Matcher(stack, candidatesIn(found, stack));
   matcher.recognize();
-  return { outcomes: stack.resources.flatMap((resource) => matcher.outcomes(resource, managed)).sort(byAddress) };
+  return stack.resources.flatMap((resource) => matcher.outcomes(resource, managed)).sort(byAddress);
 }
 
 class Matcher {

@@ -7,7 +7,7 @@ import type { Stack } from "./stack";
  *
  * @throws ExportError when nothing in it is in the stack's account, or in its region
  */
-export function checkOrigin({ title, found }: Export, name: string, stack: Stack): void {
+export function checkOrigin({ title, found }: Export, name: string, stack: Pick<Stack, "account" | "region">): void {
   if (found.length === 0) throw new ExportError(`The export is of ${title}, and no resource is in it.`);
   const accounts = counted(found.map((one) => arnPart(one, 4)));
   if (accounts.size > 0 && !accounts.has(stack.account)) {

@@ -9,7 +9,8 @@ const howToMake = "make it with: pulumi stack export --file <file>, or terraform
  *
  * @throws ExportError for anything else: nothing, something binary, a truncated one, another kind of JSON
  */
-export function readExport(text: string): Export {
+export function readExport(content: string): Export {
+  const text = content.replace(/^\uFEFF/, "");
   if (text.trim() === "") throw new ExportError(`The export is empty; ${howToMake}`);
   const json = parsed(text);
   if (own(json, "deployment") !== undefined) return readPulumi(json);

@@ -29,8 +29,7 @@ function reason(one: Found, stack: Stack, candidates: ReadonlySet<Found>, outcom
   if (type === undefined) return "no stack here has this type";
   const elsewhere = elsewhereThan(stack, one);
   if (elsewhere !== undefined) return `it is in ${elsewhere}`;
-  const notImported = leftAlone(type, {});
-  if (notImported !== undefined) return notImported;
+  if (leftAlone(type, {}) !== undefined) return "what is of this type is not imported: see what is created";
   const id = importId(one, stack);
   if (id === undefined) return "the export does not say the id that an import needs";
   const maybe = outcomes.filter((outcome) => outcome.kind === "ambiguous" && outcome.candidates.includes(one));

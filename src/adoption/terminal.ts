@@ -1,12 +1,12 @@
 import Table from "cli-table3";
 
 import { redact } from "../review/redact";
-import { differenceText } from "../review/text";
 import {
   type Adoption,
   changedInPlace,
   countsByType,
   createdByReason,
+  recordedOnly,
   remainingByReason,
   secretsOf,
   verdict,
@@ -18,10 +18,8 @@ export function terminalText(result: Adoption): string {
   const sections = [
     `${environment} from ${source.title}: ${verdict(result)}`,
     counts(result),
-    listed(
-      "changed in place",
-      new Map(changedInPlace(result).map(({ change }) => [change.address, change.differences.map(differenceText)])),
-    ),
+    listed("changed in place", changedInPlace(result)),
+    recorded(result),
     listed("created", createdByReason(result)),
     listed(`left to ${source.tool}`, remainingByReason(result)),
     ignored(result),
@@ -45,6 +43,11 @@ function listed(title: string, groups: ReadonlyMap<string, readonly string[]>): 
   if (groups.size === 0) return "";
   const lines = [...groups].flatMap(([head, items]) => [`  ${head}`, ...items.map((item) => `      ${item}`)]);
   return [`${title}:`, ...lines].join("\n");
+}
+
+function recorded(result: Adoption): string {
+  const { length } = recordedOnly(result);
+  return length === 0 ? "" : `written into the state only, arguments that AWS does not know: ${length} resources`;
 }
 
 function ignored({ source }: Adoption): string {

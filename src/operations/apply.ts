@@ -10,6 +10,7 @@ import { type OpenedArtifact, withArtifact } from "./plan-artifact";
 import { judge } from "./review";
 import { checkLock, noLockTimeout } from "./state-lock";
 import { synthesize } from "./synthesize";
+import type { SynthesizedStack } from "./synthesized-stack";
 import { Terraform } from "./terraform";
 import { terraformError } from "./terraform-error";
 
@@ -52,9 +53,26 @@ async function applyReviewed(
       `The plan of ${stack.name} is blocked, so nothing was changed. Release it in its review, and plan again.`,
     );
   }
-  const { exitCode, output } = await terraform.run(
+  await applyPlan(stack, planFile, { parallelism, lockTimeout, onLine: (line) => process.stdout.write(`${line}\n`) });
+}
+
+interface ApplyPlanOptions extends Pick<ApplyOptions, "parallelism" | "lockTimeout"> {
+  readonly onLine: (line: string) => void;
+}
+
+/**
+ * Applies a saved plan in the folder of its stack, which is initialized.
+ *
+ * @throws Failure when it is stale, or did not end well
+ */
+export async function applyPlan(
+  stack: SynthesizedStack,
+  planFile: string,
+  { parallelism, lockTimeout, onLine }: ApplyPlanOptions,
+): Promise<void> {
+  const { exitCode, output } = await new Terraform(stack).run(
     ["apply", "-input=false", "-no-color", `-parallelism=${parallelism}`, `-lock-timeout=${lockTimeout}`, planFile],
-    { onLine: (line) => process.stdout.write(`${line}\n`) },
+    { onLine },
   );
   if (exitCode === 0) return;
   if (output.includes("Saved plan is stale")) {

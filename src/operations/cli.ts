@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   plan: async () => (await import("./plan.js")).planCommand(),
   review: async () => (await import("./review.js")).reviewCommand(),
   apply: async () => (await import("./apply.js")).applyCommand(),
+  adopt: async () => (await import("./adopt.js")).adoptCommand(),
   affected: async () => (await import("./affected.js")).affectedCommand(),
   deploy: async () => (await import("./deploy.js")).deployCommand(),
   destroy: async () => (await import("./destroy.js")).destroyCommand(),

@@ -19,12 +19,14 @@ export interface SavedPlan {
 /**
  * Plans a stack and hands the plan over; it is gone afterwards, since it may hold secrets.
  *
+ * @param targets addresses to which the plan is restricted; all of the stack when empty
  * @throws Failure when the plan fails, with what Terraform said
  */
 export async function withPlan<T>(
   stack: SynthesizedStack,
   lockTimeout: string,
   use: (plan: SavedPlan) => Promise<T>,
+  targets: readonly string[] = [],
 ): Promise<T> {
   await checkBeforeTerraform(stack);
   await checkLock(stack, "plan", lockTimeout);
@@ -36,6 +38,7 @@ export async function withPlan<T>(
     const { exitCode, output } = await terraform.run([
       ...["plan", "-input=false", "-no-color", "-detailed-exitcode"],
       ...[`-lock-timeout=${lockTimeout}`, `-out=${file}`],
+      ...targets.map((address) => `-target=${address}`),
     ]);
     if (exitCode === 1) {
       await checkLock(stack, "plan", noLockTimeout);

@@ -28,7 +28,8 @@ export async function rulesInAws(outcomes: readonly Outcome[], region: string): 
     for await (const page of paginateDescribeSecurityGroupRules({ client }, { Filters }))
       found.push(...(page.SecurityGroupRules ?? []).map(foundRule));
   }
-  return found;
+  const known = new Set(outcomes.map((outcome) => (outcome.kind === "import" ? outcome.id : undefined)));
+  return found.filter(({ attributes }) => !known.has(attributes.id as string));
 }
 
 export function foundRule(rule: SecurityGroupRule): Found {
