@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { examples } from "./command";
 import { costPages, withSections } from "./costing/page";
 import { pictureFile, pictureOf } from "./dashboard/stack-dashboard";
+import { environmentPages } from "./environment-pages";
 import { ignoredPage, ignoredPageFile } from "./ignored-page";
 import { synthesize } from "./synthesize";
 import type { SynthesizedStack } from "./synthesized-stack";
@@ -14,14 +15,14 @@ export function docsCommand(): Command {
     .description("Write every generated page and picture anew, from the synthesized JSON of all stacks.")
     .addHelpText("after", examples("npm run docs"))
     .action(async () => {
-      const pages = generatedPages(await synthesize([]));
+      const pages = await generatedPages(await synthesize([]));
       for (const [file, text] of pages) writeFileSync(file, text);
       process.stdout.write(`${pages.size} pages and pictures are up to date\n`);
     });
 }
 
 /** Everything that is generated for the documentation, by file. */
-export function generatedPages(stacks: readonly SynthesizedStack[]): Map<string, string> {
+export async function generatedPages(stacks: readonly SynthesizedStack[]): Promise<Map<string, string>> {
   const sorted = [...stacks].sort((one, other) => (one.name < other.name ? -1 : 1));
   const environments = sorted.filter(({ isFoundation }) => !isFoundation);
   return new Map([
@@ -31,5 +32,6 @@ export function generatedPages(stacks: readonly SynthesizedStack[]): Map<string,
       withSections(readFileSync(file, "utf8"), sections),
     ]),
     ...environments.map((stack): [string, string] => [pictureFile(stack.name), pictureOf(stack)]),
+    ...(await Promise.all(environments.map(environmentPages))).flat(),
   ]);
 }

@@ -6,21 +6,24 @@ import { examples } from "./command";
 import { synthesize } from "./synthesize";
 import type { AddressedBlock, SynthesizedStack } from "./synthesized-stack";
 
-const file = "environments/retained.json";
+/** What a plan must never destroy unasked, by stack. */
+export const retainedFile = "environments/retained.json";
 
 type Retained = Record<string, { managed: string[]; forgotten: string[] }>;
 
 export function retainCommand(): Command {
   return new Command("retain")
-    .description(`Write down in ${file} what a plan must never destroy unasked; lines are only added.`)
+    .description(`Write down in ${retainedFile} what a plan must never destroy unasked; lines are only added.`)
     .addHelpText("after", examples("npm run retain"))
     .action(async () => {
       const stacks = await synthesize([]);
-      const known = JSON.parse(readFileSync(file, "utf8")) as Retained;
+      const known = JSON.parse(readFileSync(retainedFile, "utf8")) as Retained;
       const updated = withNewAddresses(known, stacks);
-      writeFileSync(file, `${JSON.stringify(updated, undefined, 2)}\n`);
+      writeFileSync(retainedFile, `${JSON.stringify(updated, undefined, 2)}\n`);
       const added = count(updated) - count(known);
-      process.stdout.write(added === 0 ? `${file} is complete\n` : `${added} addresses added to ${file}\n`);
+      process.stdout.write(
+        added === 0 ? `${retainedFile} is complete\n` : `${added} addresses added to ${retainedFile}\n`,
+      );
     });
 }
 
@@ -35,10 +38,15 @@ export function withNewAddresses(known: Retained, stacks: readonly SynthesizedSt
 
 /** What `prevent_destroy` protects, and everything that it refers to: a database without its subnets cannot live. */
 export function irreplaceable(resources: readonly AddressedBlock[]): string[] {
+  const isProtected = ({ body }: AddressedBlock): boolean =>
+    (body.lifecycle as { prevent_destroy?: boolean } | undefined)?.prevent_destroy === true;
+  return withWhatTheyNeed(resources, resources.filter(isProtected));
+}
+
+/** The addresses of some resources and of everything that they refer to, sorted. */
+export function withWhatTheyNeed(resources: readonly AddressedBlock[], some: readonly AddressedBlock[]): string[] {
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
-  const waiting = resources.filter(
-    ({ body }) => (body.lifecycle as { prevent_destroy?: boolean } | undefined)?.prevent_destroy,
-  );
+  const waiting = [...some];
   const found = new Set<string>();
   for (let resource = waiting.pop(); resource; resource = waiting.pop()) {
     if (found.has(resource.address)) continue;

@@ -212,7 +212,7 @@ function fence(text: string): string {
 }
 
 /** Our own sentences, in which a name may stand. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

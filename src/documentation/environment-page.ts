@@ -1,0 +1,82 @@
+import { connectionsOf } from "./connections";
+import type { DocumentedStack } from "./documented-stack";
+import { Inventory } from "./inventory";
+import { permissionsOf } from "./permissions";
+import { architecture } from "./picture/architecture";
+import { drawing } from "./picture/drawing";
+import { layOut } from "./picture/layout";
+import { mermaid } from "./picture/mermaid";
+import { alarmsSection } from "./sections/alarms";
+import { costSection } from "./sections/cost";
+import { destructionSection } from "./sections/destruction";
+import { ignoredSection } from "./sections/ignored";
+import { namesSection } from "./sections/names";
+import { overview } from "./sections/overview";
+import { portsSection } from "./sections/ports";
+import { retentionSection } from "./sections/retention";
+import { rolesSection } from "./sections/roles";
+import { servicesSection } from "./sections/services";
+import { serviceFacts } from "./service-facts";
+
+/** A page about an environment, and its picture. */
+export interface EnvironmentPage {
+  readonly markdown: string;
+  readonly svg: string;
+}
+
+export interface PageOptions {
+  /** What the page calls the picture's file. */
+  readonly picture: string;
+  /** Links to what else is known of the environment, with their titles. @default none */
+  readonly related?: readonly (readonly [title: string, target: string])[];
+}
+
+/** Everything that an environment's JSON tells people who run it, as a page that links its own parts. */
+export async function environmentPage(
+  stack: DocumentedStack,
+  { picture: file, related = [] }: PageOptions,
+): Promise<EnvironmentPage> {
+  const inventory = new Inventory(stack);
+  const services = serviceFacts(inventory);
+  const picture = architecture(stack, inventory);
+  const sections: [string, string][] = [
+    ["Architecture", architectureText(picture.title, file, mermaid(picture))],
+    ["Services", servicesSection(services)],
+    [
+      "Who may talk to whom",
+      `TCP ports, from the left to the top. Anything else is refused.\n\n${portsSection(connectionsOf(inventory))}`,
+    ],
+    ["Who may do what", rolesSection(permissionsOf(inventory), inventory)],
+    ["Names and addresses", namesSection(services, inventory)],
+    ["Alarms", alarmsSection(inventory)],
+    ["What a plan overlooks", ignoredSection(stack)],
+    ["What it costs", costSection(stack)],
+    ["How long things are kept", retentionSection(inventory)],
+    ["What a destroy would keep", destructionSection(stack, inventory)],
+  ];
+  const contents = sections.map(([title]) => `[${title}](#${anchor(title)})`).join(" ·\n");
+  const also = related.map(([title, target]) => `[${title}](${target})`).join(", ");
+  const markdown = [
+    overview(stack),
+    ...(also === "" ? [] : [`See also: ${also}.`]),
+    contents,
+    ...sections.map(([title, text]) => `## ${title}\n\n${text}`),
+  ].join("\n\n");
+  return { markdown: `${markdown}\n`, svg: drawing(picture.title, await layOut(picture)) };
+}
+
+function architectureText(title: string, file: string, source: string): string {
+  return [
+    `![${title}: the way of requests, services, data, and who deploys](${file})`,
+    "<details><summary>The same in Mermaid</summary>",
+    `\`\`\`mermaid\n${source}\n\`\`\``,
+    "</details>",
+  ].join("\n\n");
+}
+
+function anchor(title: string): string {
+  return title
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9 -]/g, "")
+    .replaceAll(" ", "-");
+}

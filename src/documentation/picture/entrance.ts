@@ -1,0 +1,82 @@
+import { block, blocks, textOf } from "../../cost/resource";
+import type { Block } from "../documented-stack";
+import type { Inventory } from "../inventory";
+import { keyOf, nameOf } from "../nouns";
+import type { Arrow, Part, Picture } from "./picture";
+import { shortList } from "./short-list";
+import type { Tiers } from "./tiers";
+
+type Drawn = Pick<Picture, "parts" | "arrows">;
+
+/** How requests come in: clients, web ACLs, load balancers, and CloudFront before its bucket. */
+export function entrance(inventory: Inventory, tiers: Tiers): Drawn {
+  const balancers = inventory.of("aws_lb");
+  const distributions = inventory.of("aws_cloudfront_distribution");
+  const walls = wallsByBalancer(inventory);
+  return {
+    parts: [
+      ...[...new Set(walls.values())].map(wallPart),
+      ...balancers.map((balancer) => balancerPart(balancer, inventory, tiers)),
+      ...distributions.map(distributionPart),
+      ...distributions.flatMap((distribution) => originParts(distribution, inventory)),
+    ],
+    arrows: [
+      ...[...walls].map(([balancer, acl]): Arrow => ({ from: acl.address, to: balancer, label: "", flow: "request" })),
+      ...distributions.map(({ address }): Arrow => ({ from: "internet", to: address, label: "443", flow: "request" })),
+      ...distributions.flatMap((distribution) =>
+        originsOf(distribution, inventory).map((origin): Arrow => ({
+          from: distribution.address,
+          to: origin.address,
+          label: "",
+          flow: "request",
+        })),
+      ),
+    ],
+  };
+}
+
+/** What stands before each load balancer, by the load balancer's address. */
+export function wallsByBalancer(inventory: Inventory): Map<string, Block> {
+  return new Map(
+    inventory.of("aws_wafv2_web_acl_association").flatMap(({ body }) => {
+      const [balancer, acl] = [inventory.target(body.resource_arn), inventory.target(body.web_acl_arn)];
+      return balancer && acl ? [[balancer.address, acl] as const] : [];
+    }),
+  );
+}
+
+function wallPart({ address, body }: Block): Part {
+  const rules = blocks(body.rule).map(({ name }) => textOf(name) ?? "");
+  return { id: address, title: "AWS WAF", lines: shortList(rules, 3), kind: "entrance", within: "region" };
+}
+
+function balancerPart(balancer: Block, inventory: Inventory, tiers: Tiers): Part {
+  const { body, address } = balancer;
+  const hosts = inventory
+    .of("aws_route53_record")
+    .filter((record) => inventory.target(block(record.body.alias).name)?.address === address)
+    .map((record) => inventory.text(record.body.name));
+  return {
+    id: address,
+    title: `Load balancer ${keyOf(balancer)}`,
+    lines: [body.internal === true ? "internal" : "internet-facing", ...shortList([...new Set(hosts)], 4)],
+    kind: "entrance",
+    within: tiers.frameOf(body.subnets),
+  };
+}
+
+function distributionPart({ address, body }: Block): Part {
+  const hosts = Array.isArray(body.aliases) ? (body.aliases as string[]) : [];
+  return { id: address, title: "CloudFront", lines: shortList(hosts, 3), kind: "entrance", within: "account" };
+}
+
+function originsOf({ body }: Block, inventory: Inventory): Block[] {
+  return inventory.targets(body.origin).filter(({ type }) => type === "aws_s3_bucket");
+}
+
+function originParts(distribution: Block, inventory: Inventory): Part[] {
+  return originsOf(distribution, inventory).map((bucket) => ({
+    ...{ id: bucket.address, title: "Bucket", lines: [nameOf(bucket, inventory)] },
+    ...({ kind: "data", within: "region" } as const),
+  }));
+}

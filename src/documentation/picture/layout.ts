@@ -1,0 +1,127 @@
+import ELK, { type ElkExtendedEdge, type ElkNode } from "elkjs/lib/elk.bundled.js";
+
+import { widthOf } from "../svg";
+import type { Arrow, Frame, Part, Picture } from "./picture";
+import { squeezed } from "./squeeze";
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export type PlacedFrame = Frame & { readonly box: Box; readonly heading: Pick<Box, "width" | "height"> };
+
+/** Where everything of a picture stands. */
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly frames: readonly PlacedFrame[];
+  readonly parts: readonly (Part & { readonly box: Box })[];
+  readonly arrows: readonly (Arrow & { readonly points: readonly Point[]; readonly labelBox?: Box })[];
+}
+
+/** What is longer is cut: the page has it whole. */
+const mostPartWidth = 215;
+
+export const sizes = { title: 14, line: 12, label: 11.5, frame: 13 } as const;
+export const lineHeight = 17;
+export const partPadding = 12;
+
+/** Says where the parts of a picture stand: from top to bottom, as requests travel, with few crossings. */
+export async function layOut(picture: Picture): Promise<Layout> {
+  const root = await new ELK().layout(graphOf(picture));
+  const boxes = new Map<string, Box>();
+  const note = ({ id, x = 0, y = 0, width = 0, height = 0, children = [] }: ElkNode): void => {
+    boxes.set(id, { x, y, width, height });
+    children.forEach(note);
+  };
+  note(root);
+  const boxOf = (id: string): Box => boxes.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const edges = new Map(root.edges?.map((edge) => [edge.id, edge]));
+  return squeezed({
+    ...boxOf(root.id),
+    frames: picture.frames.map((frame) => ({ ...frame, box: boxOf(frame.id), heading: headingOf(frame) })),
+    parts: picture.parts.map((part) => ({ ...part, box: boxOf(part.id) })),
+    arrows: picture.arrows.map((arrow, index) => {
+      const edge = edges.get(`arrow ${index}`);
+      const [section] = edge?.sections ?? [];
+      const points = section ? [section.startPoint, ...(section.bendPoints ?? []), section.endPoint] : [];
+      const [label] = edge?.labels ?? [];
+      const { x = 0, y = 0, width = 0, height = 0 } = label ?? {};
+      if (arrow.leads === "up") points.reverse();
+      return { ...arrow, points, ...(label && { labelBox: { x, y, width, height } }) };
+    }),
+  });
+}
+
+const spacing = {
+  "elk.layered.spacing.nodeNodeBetweenLayers": "12",
+  "elk.layered.spacing.edgeNodeBetweenLayers": "10",
+  "elk.layered.spacing.edgeEdgeBetweenLayers": "7",
+  "elk.spacing.nodeNode": "16",
+  "elk.spacing.edgeNode": "10",
+  "elk.spacing.edgeEdge": "8",
+};
+const options = {
+  ...spacing,
+  "elk.algorithm": "layered",
+  "elk.direction": "DOWN",
+  "elk.hierarchyHandling": "INCLUDE_CHILDREN",
+  "elk.edgeRouting": "ORTHOGONAL",
+  "elk.json.edgeCoords": "ROOT",
+  "elk.json.shapeCoords": "ROOT",
+  "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
+  "elk.randomSeed": "1",
+  "elk.padding": "[top=20,left=20,bottom=20,right=20]",
+};
+
+function graphOf({ frames, parts, arrows }: Picture): ElkNode {
+  const childrenOf = (within: string | undefined): ElkNode[] => [
+    ...parts.filter((part) => part.within === within).map(({ id, title, lines }) => ({ id, ...sizeOf(title, lines) })),
+    ...frames
+      .filter((frame) => frame.within === within)
+      .map((frame) => ({
+        id: frame.id,
+        children: childrenOf(frame.id),
+        layoutOptions: {
+          ...spacing,
+          "elk.padding": `[top=${headingOf(frame).height},left=16,bottom=16,right=16]`,
+          ...minimumWidth(frame),
+        },
+      })),
+  ];
+  const edges = arrows.map(({ from, to, label, flow, leads }, index): ElkExtendedEdge => ({
+    id: `arrow ${index}`,
+    sources: [leads === "up" ? to : from],
+    targets: [leads === "up" ? from : to],
+    ...(label !== "" &&
+      flow === "request" && { labels: [{ text: label, width: widthOf(label, sizes.label) + 6, height: 16 }] }),
+  }));
+  return { id: "picture", layoutOptions: options, children: childrenOf(undefined), edges };
+}
+
+/** Wide enough for its heading. */
+function minimumWidth(frame: Frame): Record<string, string> {
+  const { width } = headingOf(frame);
+  return { "elk.nodeSize.constraints": "MINIMUM_SIZE", "elk.nodeSize.minimum": `(${Math.ceil(width)}, 0)` };
+}
+
+function headingOf({ title, detail }: Frame): PlacedFrame["heading"] {
+  const width = Math.max(widthOf(title, sizes.frame), widthOf(detail ?? "", sizes.line)) + 32;
+  return { width, height: detail === undefined ? 38 : 54 };
+}
+
+function sizeOf(title: string, lines: readonly string[]): { width: number; height: number } {
+  const widest = Math.max(widthOf(title, sizes.title), ...lines.map((line) => widthOf(line, sizes.line)));
+  return {
+    width: Math.ceil(Math.min(mostPartWidth, Math.max(100, widest + 2 * partPadding))),
+    height: 2 * partPadding + sizes.title + lines.length * lineHeight,
+  };
+}

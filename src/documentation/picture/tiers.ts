@@ -1,0 +1,73 @@
+import { block, textOf } from "../../cost/resource";
+import { wordsOf } from "../../review/words";
+import type { Block } from "../documented-stack";
+import type { Inventory } from "../inventory";
+import { nameOf } from "../nouns";
+import type { Frame } from "./picture";
+
+export const networkFrame = "network";
+
+/** The network and its tiers of subnets, and in which tier a block is. */
+export class Tiers {
+  readonly frames: readonly Frame[];
+  private readonly tiers = new Map<string, Block[]>();
+
+  constructor(private readonly inventory: Inventory) {
+    for (const type of ["aws_subnet", "data.aws_subnets"])
+      for (const subnet of inventory.of(type)) {
+        const tier = tierName(subnet);
+        this.tiers.set(tier, [...(this.tiers.get(tier) ?? []), subnet]);
+      }
+    this.frames = [...this.network(), ...this.subnets()];
+  }
+
+  /** The frame of what is in these subnets; the network itself where they are not known. */
+  frameOf(subnets: unknown): string {
+    const found = this.inventory.targets(subnets).find(({ type }) => /^(data\.)?aws_subnets?$/.test(type));
+    return found ? tierFrame(tierName(found)) : networkFrame;
+  }
+
+  /** The frame of a tier, such as `public`. */
+  frameNamed(tier: string): string {
+    return this.tiers.has(tier) ? tierFrame(tier) : networkFrame;
+  }
+
+  private network(): Frame[] {
+    const [vpc] = [...this.inventory.of("aws_vpc"), ...this.inventory.of("data.aws_vpc")];
+    if (!vpc) return [];
+    const endpoints = this.inventory
+      .of("aws_vpc_endpoint")
+      .map(({ body }) => textOf(body.service_name)?.split(".").at(-1) ?? "");
+    const details = [
+      vpc.type === "aws_vpc" ? (textOf(vpc.body.cidr_block) ?? "") : "existing",
+      ...(endpoints.length > 0 ? [`endpoints: ${[...new Set(endpoints)].join(", ")}`] : []),
+    ];
+    const title = `Network ${nameOf(vpc, this.inventory)}`;
+    return [{ id: networkFrame, title, detail: details.join(" · "), within: "region" }];
+  }
+
+  private subnets(): Frame[] {
+    return [...this.tiers].map(([tier, subnets]) => ({
+      id: tierFrame(tier),
+      title: `${tier.charAt(0).toUpperCase()}${tier.slice(1)} subnets`,
+      detail: subnets.map(subnetText).join(" · "),
+      within: networkFrame,
+    }));
+  }
+}
+
+function tierFrame(tier: string): string {
+  return `tier-${tier}`;
+}
+
+function tierName({ name }: Block): string {
+  return /([a-z]+)-subnets?$/.exec(wordsOf(name).detail)?.[1] ?? "other";
+}
+
+/** A zone's letter and range, or the tags by which existing subnets are found. */
+function subnetText({ type, body }: Block): string {
+  if (type === "aws_subnet")
+    return `${textOf(body.availability_zone)?.slice(-1) ?? ""} ${textOf(body.cidr_block) ?? ""}`.trim();
+  const tags = Object.entries(block(body.tags)).map(([key, value]) => `${key}=${String(value)}`);
+  return `those with ${tags.join(", ")}`;
+}

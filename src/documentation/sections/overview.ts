@@ -1,0 +1,22 @@
+import { dollars } from "../../cost/amounts";
+import { code } from "../../review/markdown";
+import type { DocumentedStack } from "../documented-stack";
+import { markdownTable } from "../markdown-table";
+
+/** Where an environment is and how large, in a few lines. */
+export function overview({ name, account, region, state, resources, estimate, kept }: DocumentedStack): string {
+  const elsewhere = [...new Set(resources.map((resource) => resource.region))].filter((one) => one !== region).sort();
+  const rows = [
+    ["account", code(account)],
+    ["region", [region, ...elsewhere].map(code).join(", and for some ")],
+    ["Terraform state", code(`s3://${state.bucket}/${state.key}`)],
+    ["resources", String(resources.length)],
+    ["a month", `about ${dollars(estimate.total)} US dollars`],
+    ["`npm run destroy`", kept.protecting.length > 0 ? "refuses: it holds data" : "takes everything away"],
+  ];
+  return [
+    `# ${code(name)}`,
+    "What this environment is, made from its synthesized JSON by `npm run docs`. A test keeps it true; what AWS says at this\nmoment is not in it.",
+    markdownTable(["what", "where"], rows),
+  ].join("\n\n");
+}
