@@ -53,7 +53,7 @@ async function permission(dns: PublicDns, name: string): Promise<Finding[]> {
     return [
       warning(
         `whether ACM may issue could not be asked (${error.message.split(" ").slice(0, 2).join(" ")})`,
-        `dig +short CAA ${name}`,
+        `dig +short CAA ${name.replace("*.", "")}`,
       ),
     ];
   }

@@ -42,13 +42,13 @@ export function judgeQuotas({ region }: SynthesizedStack, uses: readonly QuotaUs
       ),
     ),
     ...(room > 0 || hit.length === 0
-      ? [ok(room === 0 ? "nothing comes that has one" : `${room} have room: ${tightest(uses)}`)]
+      ? [ok(room === 0 ? "nothing comes that has one" : `not hit: ${room}; closest: ${closest(uses)}`)]
       : []),
   ];
 }
 
-function tightest(uses: readonly QuotaUse[]): string {
+function closest(uses: readonly QuotaUse[]): string {
   const left = ({ used, added, allowed }: QuotaUse): number => 1 - (used + added) / allowed;
   const [next] = uses.filter((use) => left(use) >= 0).sort((one, other) => left(one) - left(other));
-  return next ? `least of them ${next.quota.name}, ${next.used + next.added} of ${next.allowed}` : "";
+  return next ? `${next.quota.name}, ${next.used + next.added} of ${next.allowed}` : "";
 }

@@ -1,7 +1,7 @@
-import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { CloudWatchLogsClient, paginateDescribeLogGroups } from "@aws-sdk/client-cloudwatch-logs";
 import { DescribeClustersCommand, ECSClient } from "@aws-sdk/client-ecs";
 import { ElasticLoadBalancingV2Client, paginateDescribeLoadBalancers } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { GetRoleCommand, IAMClient, NoSuchEntityException } from "@aws-sdk/client-iam";
+import { IAMClient, paginateListRoles } from "@aws-sdk/client-iam";
 import { KMSClient, paginateListAliases } from "@aws-sdk/client-kms";
 import { RDSClient, paginateDescribeDBInstances } from "@aws-sdk/client-rds";
 import { HeadBucketCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
@@ -68,14 +68,19 @@ function buckets(names: readonly string[], region: string): Promise<TakenNames> 
   });
 }
 
-function logGroups(names: readonly string[], region: string): Promise<TakenNames> {
+/** Those of one folder come together: CloudWatch Logs takes few questions in a second. */
+async function logGroups(names: readonly string[], region: string): Promise<TakenNames> {
   const client = new CloudWatchLogsClient({ region });
-  return each(names, async (name) => {
-    const { logGroups: found = [] } = await client.send(
-      new DescribeLogGroupsCommand({ logGroupNamePrefix: name, limit: 1 }),
-    );
-    return found[0]?.logGroupName === name ? own(name) : undefined;
-  });
+  const found = new Map<string, string>();
+  for (const logGroupNamePrefix of new Set(names.map(folderOf))) {
+    for await (const page of paginateDescribeLogGroups({ client }, { logGroupNamePrefix }))
+      for (const { logGroupName = "" } of page.logGroups ?? []) found.set(logGroupName, logGroupName);
+  }
+  return among(names, found);
+}
+
+function folderOf(name: string): string {
+  return name.slice(0, name.lastIndexOf("/") + 1) || name;
 }
 
 function secrets(names: readonly string[], region: string): Promise<TakenNames> {
@@ -87,17 +92,11 @@ function secrets(names: readonly string[], region: string): Promise<TakenNames> 
   });
 }
 
-function roles(names: readonly string[], region: string): Promise<TakenNames> {
-  const client = new IAMClient({ region });
-  return each(names, async (name) => {
-    try {
-      await client.send(new GetRoleCommand({ RoleName: name }));
-      return own(name);
-    } catch (error) {
-      if (error instanceof NoSuchEntityException) return undefined;
-      throw error;
-    }
-  });
+async function roles(names: readonly string[], region: string): Promise<TakenNames> {
+  const found = new Map<string, string>();
+  for await (const { Roles = [] } of paginateListRoles({ client: new IAMClient({ region }) }, { MaxItems: 1000 }))
+    for (const { RoleName = "" } of Roles) found.set(RoleName, RoleName);
+  return among(names, found);
 }
 
 async function parameters(names: readonly string[], region: string): Promise<TakenNames> {

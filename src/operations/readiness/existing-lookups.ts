@@ -1,0 +1,128 @@
+import { DescribeSubnetsCommand, DescribeVpcsCommand, EC2Client, type Filter } from "@aws-sdk/client-ec2";
+import { DescribeRepositoriesCommand, ECRClient, RepositoryNotFoundException } from "@aws-sdk/client-ecr";
+import { IAMClient, ListOpenIDConnectProvidersCommand } from "@aws-sdk/client-iam";
+import { RDSClient, paginateDescribeDBClusters } from "@aws-sdk/client-rds";
+
+import type { Block, SynthesizedStack } from "../synthesized-stack";
+
+/** What a data source looks for, and what of it is there. */
+export interface Sought {
+  /** What it is called in a sentence, as in `the VPC with Name=nonprod`. */
+  readonly what: string;
+  /** The ids of what was found. */
+  readonly found: readonly string[];
+  /** How many there have to be. */
+  readonly wanted: "one" | "two or more";
+  readonly fix: string;
+}
+
+/** What data sources found, by address. */
+export type Ids = ReadonlyMap<string, readonly string[]>;
+type Lookup = (body: Block, stack: SynthesizedStack, earlier: Ids) => Promise<Sought>;
+
+/** By the order in which one needs what another one found. */
+export const lookups: Readonly<Record<string, Lookup>> = {
+  aws_vpc: vpc,
+  aws_subnets: subnets,
+  aws_rds_clusters: databaseClusters,
+  aws_ecr_repository: repository,
+  aws_iam_openid_connect_provider: identityProvider,
+};
+
+async function vpc(body: Block, { region }: SynthesizedStack): Promise<Sought> {
+  const { Vpcs = [] } = await new EC2Client({ region }).send(new DescribeVpcsCommand({ Filters: filtersOf(body) }));
+  return {
+    what: `the VPC with ${criteria(body)}`,
+    found: Vpcs.map(({ VpcId = "" }) => VpcId),
+    wanted: "one",
+    fix: "Create it, or correct how the environment's file finds it (network).",
+  };
+}
+
+async function subnets(body: Block, { region }: SynthesizedStack, earlier: Ids): Promise<Sought> {
+  const filters = filtersOf(body).map(({ Name, Values = [] }) => ({
+    Name,
+    Values: Values.flatMap((one) => idsIn(one, earlier)),
+  }));
+  const unknown = filters.some(({ Values }) => Values.length === 0);
+  const { Subnets = [] } = unknown
+    ? {}
+    : await new EC2Client({ region }).send(new DescribeSubnetsCommand({ Filters: filters }));
+  return {
+    what: `subnets with ${criteria({ tags: body.tags })}`,
+    found: Subnets.map(({ SubnetId = "" }) => SubnetId),
+    wanted: "two or more",
+    fix: "Tag the VPC's subnets so, in two zones, or correct the tags in the environment's file (network).",
+  };
+}
+
+async function databaseClusters(body: Block, { region }: SynthesizedStack): Promise<Sought> {
+  const wanted = filtersOf(body).flatMap(({ Values = [] }) => Values);
+  const found: string[] = [];
+  const Filters = [{ Name: "db-cluster-id", Values: wanted }];
+  for await (const page of paginateDescribeDBClusters({ client: new RDSClient({ region }) }, { Filters })) {
+    found.push(...(page.DBClusters ?? []).map(({ DBClusterIdentifier = "" }) => DBClusterIdentifier));
+  }
+  return {
+    what: `the RDS cluster ${wanted.join(", ")}`,
+    found,
+    wanted: "one",
+    fix: "Create or restore it, or take it out of existingDatabases in the environment's file.",
+  };
+}
+
+async function repository({ name }: Block, { name: environment, region }: SynthesizedStack): Promise<Sought> {
+  return {
+    what: `the image repository ${String(name)}`,
+    found: await repositoryUris(new ECRClient({ region }), String(name)),
+    wanted: "one",
+    fix: `npm run bootstrap -- ${environment}`,
+  };
+}
+
+async function repositoryUris(ecr: ECRClient, name: string): Promise<string[]> {
+  try {
+    const { repositories = [] } = await ecr.send(new DescribeRepositoriesCommand({ repositoryNames: [name] }));
+    return repositories.map(({ repositoryUri = "" }) => repositoryUri);
+  } catch (error) {
+    if (error instanceof RepositoryNotFoundException) return [];
+    throw error;
+  }
+}
+
+async function identityProvider({ url }: Block, { name, region }: SynthesizedStack): Promise<Sought> {
+  const host = String(url).replace("https://", "");
+  const { OpenIDConnectProviderList = [] } = await new IAMClient({ region }).send(
+    new ListOpenIDConnectProvidersCommand(),
+  );
+  return {
+    what: `the identity provider ${host}`,
+    found: OpenIDConnectProviderList.flatMap(({ Arn = "" }) => (Arn.endsWith(`/${host}`) ? [Arn] : [])),
+    wanted: "one",
+    fix: `npm run bootstrap -- ${name}`,
+  };
+}
+
+/** A data source's filters and tags, as EC2 and RDS ask for them. */
+export function filtersOf({ filter, tags }: Block): Filter[] {
+  const filters = (filter ?? []) as { name: string; values: string[] }[];
+  return [
+    ...filters.map(({ name, values }) => ({ Name: name, Values: values })),
+    ...Object.entries((tags ?? {}) as Record<string, string>).map(([key, value]) => ({
+      Name: `tag:${key}`,
+      Values: [value],
+    })),
+  ];
+}
+
+/** A filter's value; the ids that another data source found where it is a reference to that. */
+function idsIn(value: string, earlier: Ids): readonly string[] {
+  const [, address] = /^\$\{(data\.[\w-]+\.[\w-]+)\.\w+\}$/.exec(value) ?? [];
+  return address === undefined ? [value] : (earlier.get(address) ?? []);
+}
+
+function criteria(body: Block): string {
+  return filtersOf(body)
+    .map(({ Name = "", Values = [] }) => `${Name.replace("tag:", "")}=${Values.join(",")}`)
+    .join(", ");
+}
