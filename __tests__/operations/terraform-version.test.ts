@@ -22,7 +22,7 @@ describe("Terraform's version", () => {
   });
 
   test("is accepted when it is the repository's", async () => {
-    await expect(checkTerraformVersion(terraform("1.11.4"))).resolves.toBeUndefined();
+    await expect(checkTerraformVersion(terraform("1.11.4"))).resolves.toBe("1.11.4");
   });
 
   test("of another release is refused with what was found, what is expected and how to get it", async () => {
