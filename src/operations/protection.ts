@@ -13,6 +13,19 @@ export function protectedResources(stack: SynthesizedStack): ProtectedResource[]
     .filter(({ reasons }) => reasons.length > 0);
 }
 
+/** What `prevent_destroy` guards at another revision, and no longer in this one: no plan shows that it goes. */
+export function lostProtection(before: SynthesizedStack, after: SynthesizedStack): string[] {
+  const kept = new Set(guarded(after));
+  const moved = new Map((after.json.moved ?? []).map(({ from, to }) => [from, to]));
+  return guarded(before).filter((address) => !kept.has(moved.get(address) ?? address));
+}
+
+function guarded(stack: SynthesizedStack): string[] {
+  return protectedResources(stack)
+    .filter(({ reasons }) => reasons.includes("prevent_destroy"))
+    .map(({ address }) => address);
+}
+
 function protections(body: Block): string[] {
   const lifecycle = (body.lifecycle ?? {}) as Block;
   return [

@@ -13,7 +13,7 @@ import { Failure } from "./failure";
 import { type CostDifference, costDifference } from "./costing/difference";
 import { saveArtifact } from "./plan-artifact";
 import { readInput, withPlan } from "./plan-json";
-import { protectedResources } from "./protection";
+import { lostProtection } from "./protection";
 import { stacksAt } from "./revision";
 import { noLockTimeout } from "./state-lock";
 import { synthesize, synthesizeOne } from "./synthesize";
@@ -142,18 +142,6 @@ async function acknowledgements({ acknowledge, acknowledgements: file }: Options
 /** The stack as another revision has it; nothing where it had none. */
 async function stackAt(revision: string | undefined, name: string): Promise<SynthesizedStack | undefined> {
   return revision === undefined ? undefined : (await stacksAt(revision)).find((stack) => stack.name === name);
-}
-
-/** What `prevent_destroy` guards at the other revision and no longer here: no plan shows that it goes. */
-function lostProtection(before: SynthesizedStack, after: SynthesizedStack): string[] {
-  const kept = new Set(guarded(after));
-  return guarded(before).filter((address) => !kept.has(address));
-}
-
-function guarded(stack: SynthesizedStack): string[] {
-  return protectedResources(stack)
-    .filter(({ reasons }) => reasons.includes("prevent_destroy"))
-    .map(({ address }) => address);
 }
 
 function collect(value: string, earlier: readonly string[]): string[] {

@@ -25,6 +25,7 @@ export interface TerraformJson {
   readonly provider?: Readonly<Record<string, readonly Block[]>>;
   readonly resource?: BlocksByType;
   readonly data?: BlocksByType;
+  readonly moved?: readonly { readonly from: string; readonly to: string }[];
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
   readonly import?: readonly { readonly to: string }[];
 }
