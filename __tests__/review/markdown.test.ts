@@ -74,6 +74,42 @@ test("a host with HTML in it is escaped in a title", () => {
   );
 });
 
+test("nobody is called and nothing is linked by a name in a title", () => {
+  const rows = [destroyed("aws_route53_record.x", { name: "@acme/team#1", type: "A" })];
+  expect(markdown(reviewed(rows), { title })).toContain('"@<!-- -->acme/team#<!-- -->1" no longer resolves');
+});
+
+test("thousands of acknowledgements and attributes leave room for what matters", () => {
+  const acknowledged = Array.from({ length: 3_000 }, (_, index) => `aws_sns_topic.gone-${index}`);
+  const values = (value: string): Record<string, string> =>
+    Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`setting-${index}`, value]));
+  const rows = [updated("aws_sns_topic.x", values("a"), values("b")), destroyed("aws_sns_topic.y")];
+  const text = markdown(reviewed(rows, { acknowledged }), { title });
+
+  expect(text.length).toBeLessThan(5_000);
+  expect(text).toContain("`aws_sns_topic.gone-9` and 2990 more");
+  expect(text).toContain("  - `… and 2980 more; --format json has all of them`");
+  expect(text).toContain("`aws_sns_topic.y`");
+});
+
+test.each([2_000, 5_000, 20_000])(
+  "what %i characters have no room for leaves no open fence and no open fold",
+  (longest) => {
+    const rows = Array.from({ length: 60 }, (_, index) =>
+      destroyed(`aws_sns_topic.services_s${index % 30}_t${index}_EBDE4557`),
+    );
+    const text = markdown(reviewed(rows), {
+      title,
+      extra: `<details><summary>Cost</summary>\n\n${"x\n".repeat(4_000)}</details>`,
+      longest,
+    });
+
+    expect(text.length).toBeLessThanOrEqual(longest);
+    expect((text.match(/^```/gm) ?? []).length % 2).toBe(0);
+    expect(text.match(/<details/g)?.length).toBe(text.match(/<\/details>/g)?.length);
+  },
+);
+
 describe("drift", () => {
   const change: Row = updated(
     database,

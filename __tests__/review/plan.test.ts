@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 
-import { readPlan, stackOf } from "../../src/review/plan";
+import { accountOf, readPlan, stackOf } from "../../src/review/plan";
 import { planJson } from "./plans";
 
 test.each([
@@ -23,6 +23,10 @@ test.each([
     planJson([], { errored: true }),
     "The plan ended with an error, so it is not complete; mend the error and plan again",
   ],
+  [
+    planJson([], { complete: false }),
+    "The plan leaves something out (-target, or what Terraform puts off); plan all of it",
+  ],
 ])("what is no complete plan is refused with what to do (%#)", (text, message) => {
   expect(() => readPlan(text)).toThrow(message);
 });
@@ -33,4 +37,14 @@ test("the stack is known by the tags of its provider", () => {
 
 test("a plan of something else has no stack", () => {
   expect(stackOf(readPlan(planJson([], { configuration: {} })))).toBeUndefined();
+});
+
+test("the account is the one that its provider is held to", () => {
+  const account = (...constant_value: string[]): string | undefined => {
+    const aws = { expressions: { allowed_account_ids: { constant_value } } };
+    return accountOf(readPlan(planJson([], { configuration: { provider_config: { aws } } })));
+  };
+  expect(account("111122223333")).toBe("111122223333");
+  expect(account("111122223333", "444455556666")).toBeUndefined();
+  expect(accountOf(readPlan(planJson([])))).toBeUndefined();
 });

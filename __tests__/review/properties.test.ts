@@ -85,7 +85,7 @@ test("every change of the plan is judged exactly once, and the counts add up", (
 });
 
 describe("a sensitive value", () => {
-  const secret = 'Tr0ub4dor-and-3-"quotes"';
+  const secrets = ['Tr0ub4dor-and-3-"quotes"', "a|b_c*d`e~f<g>&h", "two\nlines and  spaces", "\u001b[31mred@team"];
   /** Somewhere below an attribute that Terraform marks as a whole, and in clear text somewhere else. */
   const hiding = fc.record({
     attribute: fc.constantFrom(...attributes, "password"),
@@ -93,14 +93,25 @@ describe("a sensitive value", () => {
     side: fc.constantFrom("before", "after", "both"),
     actions: fc.constantFrom(...actions),
     type: fc.constantFrom(...types),
-    alsoInClear: fc.boolean(),
+    alsoInClear: fc.constantFrom(undefined, "text", "cut", "json", "key"),
+    secret: fc.constantFrom(...secrets),
   });
+  /** Where it stands although nothing marks it: what cuts, escapes or parses a text must not save it. */
+  const inClear: Record<string, (secret: string) => object> = {
+    text: (secret) => ({ display_name: `see ${secret}` }),
+    cut: (secret) => ({ display_name: "x".repeat(110) + secret }),
+    json: (secret) => ({
+      policy: JSON.stringify({ Statement: { Effect: "Allow", Action: secret, Resource: `r ${secret}` } }),
+      container_definitions: JSON.stringify([{ name: "api", command: [secret], image: `i ${secret}` }]),
+    }),
+    key: (secret) => ({ labels: { [secret]: "x" } }),
+  };
 
   test("never comes out, wherever it stands", () => {
     fc.assert(
-      fc.property(hiding, ({ attribute, depth, side, actions: some, type, alsoInClear }) => {
+      fc.property(hiding, ({ attribute, depth, side, actions: some, type, alsoInClear, secret }) => {
         const nested = Array.from({ length: depth }).reduce<unknown>((inner) => ({ key: [inner] }), secret);
-        const holder = { [attribute]: nested, ...(alsoInClear && { display_name: `see ${secret}` }) };
+        const holder = { ...(alsoInClear && inClear[alsoInClear]?.(secret)), [attribute]: nested };
         const result = judge([
           {
             address: `${type}.services_api_x_2FFD5712`,
@@ -114,12 +125,23 @@ describe("a sensitive value", () => {
         for (const text of printed(result)) {
           expect(text).not.toContain(secret);
           expect(text).not.toContain(JSON.stringify(secret).slice(1, -1));
+          expect(unescaped(text)).not.toContain(unescaped(secret).slice(0, 8));
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 250 },
     );
   });
 });
+
+/** Without whatever Markdown, HTML or a terminal's columns need. */
+function unescaped(text: string): string {
+  return text
+    .replaceAll(/<!-- -->|\\/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&")
+    .replaceAll(/\s+/g, " ");
+}
 
 test("the exit code is 3 exactly when something blocks, and 0 exactly when nothing changes", () => {
   fc.assert(

@@ -3,6 +3,6 @@
  * address must be written in full, so that nobody releases what they did not read.
  */
 export function acknowledgementsIn(text: string): string[] {
-  const lines = text.matchAll(/^[\s>*-]*acknowledge:[ \t]+`?([\w.-]+(?:\["?[^"\]\n]+"?\])?)`?[ \t]*$/gim);
+  const lines = text.matchAll(/^[ \t>*-]*acknowledge:[ \t]+`?([\w.-]+(?:\["?[^"\]\n]+"?\])?)`?[ \t]*$/gim);
   return [...new Set([...lines].map(([, address = ""]) => address))];
 }

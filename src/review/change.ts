@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 
-import { isRecord, own, type Shown, shown } from "./masks";
+import { isRecord, own, secret, type Shown, shown } from "./masks";
 import type { PlannedChange } from "./plan";
+import type { Hide } from "./redact";
 import { wordsOf, type Words } from "./words";
 
 export type Action = "create" | "update" | "delete" | "replace" | "forget" | "read" | "no-op";
@@ -32,23 +33,31 @@ export interface ResourceChange {
   readonly importing: string | undefined;
 }
 
-export function resourceChange(planned: PlannedChange): ResourceChange {
-  const { address, type, name, index, change, previous_address: previous } = planned;
-  const before = asRecord(shown(change.before ?? {}, change.before_sensitive));
-  const after = asRecord(shown(change.after ?? {}, change.after_sensitive, change.after_unknown));
+export function resourceChange(planned: PlannedChange, hide: Hide): ResourceChange {
+  const { address, type, name, index, change, previous_address: previous, deposed } = planned;
+  // What stays as it is has nothing to show, and is most of a plan.
+  const stays = change.actions[0] === "no-op";
+  const before = asRecord(stays ? {} : shown(change.before ?? {}, { sensitive: change.before_sensitive, hide }));
+  const masks = { sensitive: change.after_sensitive, unknown: change.after_unknown, hide };
+  const after = asRecord(stays ? {} : shown(change.after ?? {}, masks));
   const forcing = (change.replace_paths ?? []).map((path) => path.join("."));
+  const sides = { shown: [before, after], raw: [change.before, change.after] } as const;
   return {
     address,
     type,
-    words: wordsOf(name, index),
+    words: deposed === undefined ? wordsOf(name, index) : leftOver(wordsOf(name, index)),
     action: actionOf(change.actions),
     createdFirst: change.actions[0] === "create" && change.actions.length > 1,
     before,
     after,
-    differences: isChanged(change.actions) ? differences(before, after, forcing) : [],
+    differences: isChanged(change.actions) ? differences(sides, forcing) : [],
     movedFrom: previous === address ? undefined : previous,
-    importing: change.importing ? (change.importing.id ?? "an id known after apply") : undefined,
+    importing: change.importing ? hide(change.importing.id ?? "an id known after apply") : undefined,
   };
+}
+
+function leftOver({ part, detail }: Words): Words {
+  return { part, detail: [detail, "left over from a replacement"].filter(Boolean).join(" › ") };
 }
 
 function actionOf(actions: readonly string[]): Action {
@@ -65,24 +74,42 @@ function asRecord(value: Shown): Record<string, Shown> {
   return isRecord(value) ? value : {};
 }
 
-function differences(before: Shown, after: Shown, forcing: readonly string[], path = ""): Difference[] {
-  if (isDeepStrictEqual(before, after)) return [];
+/** A value before and after, as it may be shown, and as it is: two hidden values look the same and may differ. */
+interface Sides {
+  readonly shown: readonly [Shown, Shown];
+  readonly raw: readonly [unknown, unknown];
+}
+
+function differences(sides: Sides, forcing: readonly string[], path = ""): Difference[] {
+  const [before, after] = sides.shown;
   if (isRecord(before) && isRecord(after)) {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-    return [...keys].flatMap((key) =>
-      differences(own(before, key), own(after, key), forcing, path === "" ? key : `${path}.${key}`),
-    );
+    return [...keys].flatMap((key) => differences(below(sides, key), forcing, path === "" ? key : `${path}.${key}`));
   }
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
-    return before.flatMap((item, index) =>
-      differences(item as Shown, after[index] as Shown, forcing, `${path}.${index}`),
-    );
+    return before.flatMap((_, index) => differences(below(sides, index), forcing, `${path}.${index}`));
   }
-  if (isNothing(before) && isNothing(after)) return [];
+  if (isSame(sides) || (isNothing(before) && isNothing(after))) return [];
   const forcesReplacement = forcing.some(
     (forced) => path === forced || path.startsWith(`${forced}.`) || forced.startsWith(`${path}.`),
   );
   return [{ path, from: before, to: after, forcesReplacement }];
+}
+
+function below({ shown: [before, after], raw }: Sides, key: string | number): Sides {
+  return {
+    shown: [child(before, key) as Shown, child(after, key) as Shown],
+    raw: [child(raw[0], key), child(raw[1], key)],
+  };
+}
+
+function child(value: unknown, key: string | number): unknown {
+  if (Array.isArray(value)) return value[Number(key)] as unknown;
+  return isRecord(value) ? own(value, String(key)) : undefined;
+}
+
+function isSame({ shown: [before, after], raw }: Sides): boolean {
+  return before === after && (before !== secret || isDeepStrictEqual(raw[0], raw[1]));
 }
 
 /** Terraform and providers show what is not set as null here, as an empty text there, and as nothing elsewhere. */

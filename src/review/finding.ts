@@ -26,6 +26,10 @@ export interface Context {
   readonly changes: readonly ResourceChange[];
   /** The keys of the services that CodeDeploy deploys. */
   readonly blueGreen: ReadonlySet<string>;
+  /** The account that the plan is for; `undefined` where it does not say. */
+  readonly accountId: string | undefined;
+  /** Addresses of what somebody deleted in AWS. */
+  readonly vanished: ReadonlySet<string>;
 }
 
 /** Judges one change; empty when it has nothing to say about it. */

@@ -1,7 +1,6 @@
 import type { ResourceChange } from "./change";
 import type { Judged, Review } from "./review";
 import { exitCodeOf } from "./review";
-import { redact } from "./redact";
 import { differenceText, valueText } from "./text";
 
 /**
@@ -27,7 +26,7 @@ export function reviewJson(review: Review, cost?: unknown): string {
     undefined,
     2,
   );
-  return redact(text, review.secrets);
+  return review.hide(text);
 }
 
 function resource({ change, level, findings, acknowledged }: Judged): unknown {

@@ -1,9 +1,8 @@
 import type { Finding, Level } from "./finding";
 import { levels } from "./finding";
 import { diagram } from "./diagram";
-import { redact } from "./redact";
 import type { Judged, Review } from "./review";
-import { differenceText, valueText } from "./text";
+import { cut, differenceText, some, valueText } from "./text";
 
 /** GitHub takes no longer comment; some room is left for what a workflow adds. */
 const longestComment = 65_536 - 1_500;
@@ -28,22 +27,15 @@ export interface MarkdownOptions {
 
 /** A review as a comment for GitHub, within its limit: the long tail is folded, and cut with a count. */
 export function markdown(review: Review, { title, extra = "", longest = longestComment }: MarkdownOptions): string {
-  const head = [
-    `## ${code(title)}: ${verdict(review)}`,
-    "",
-    summaryTable(review),
-    ...notes(review),
-    ...(extra ? ["", extra] : []),
-  ];
-  const picture = diagram(review);
+  const head = [`## ${code(title)}: ${verdict(review)}`, "", summaryTable(review), ...notes(review)].join("\n");
   const drifted = new Set(review.drift.map(({ address }) => address));
   const sections = levels.flatMap((level) => {
     const judged = review.judged.filter((one) => one.level === level);
     return judged.length === 0 ? [] : [section(level, judged, drifted)];
   });
-  const tail = [driftSection(review), outputSection(review)].filter((text) => text !== "");
-  const parts = [...sections, ...(picture === "" ? [] : [picture]), ...tail];
-  return redact(fit(head.join("\n"), parts, longest), review.secrets);
+  const parts = [extra, ...sections, diagram(review), driftSection(review), outputSection(review)];
+  const texts = parts.filter((text) => text !== "").map(review.hide);
+  return fit(review.hide(head), texts, longest);
 }
 
 export function verdict({ judged, outputs }: Review): string {
@@ -63,6 +55,12 @@ function summaryTable({ judged, actions }: Review): string {
   ].join("\n");
 }
 
+/** Characters of a change that are worth reading. */
+const longestLine = 1_000;
+
+/** Addresses that are named one by one above everything else. */
+const mostNamed = 10;
+
 function notes({ judged, idleAcknowledgements }: Review): string[] {
   const blocked = judged.filter(({ level }) => level === "blocks").map(({ change }) => change.address);
   const released = judged.filter(({ acknowledged }) => acknowledged).map(({ change }) => change.address);
@@ -75,15 +73,15 @@ function notes({ judged, idleAcknowledgements }: Review): string[] {
           "",
           fence(
             blocked
-              .slice(0, 10)
+              .slice(0, mostNamed)
               .map((address) => `Acknowledge: ${address}`)
               .join("\n"),
           ),
         ]),
-    ...(released.length === 0 ? [] : ["", `Acknowledged in the pull request: ${released.map(code).join(", ")}`]),
+    ...(released.length === 0 ? [] : ["", `Acknowledged in the pull request: ${someOf(released, mostNamed)}`]),
     ...(idleAcknowledgements.length === 0
       ? []
-      : ["", `Acknowledged, but nothing to release: ${idleAcknowledgements.map(code).join(", ")}`]),
+      : ["", `Acknowledged, but nothing to release: ${someOf(idleAcknowledgements, mostNamed)}`]),
   ];
 }
 
@@ -102,8 +100,8 @@ function item({ change, findings, acknowledged }: Judged, isDrifted: boolean): s
   return findings
     .map((finding, index) =>
       [
-        `- **${where} ${plain(finding.title)}**${index === 0 ? remarks(acknowledged, isDrifted) : ""}<br>${code(address)}`,
-        ...finding.changes.map((line) => `  - ${code(line)}`),
+        `- **${where} ${unlinked(finding.title)}**${index === 0 ? remarks(acknowledged, isDrifted) : ""}<br>${code(address)}`,
+        ...some(finding.changes).map((line) => `  - ${code(cut(line, longestLine))}`),
         ...advice(finding),
       ].join("\n"),
     )
@@ -123,7 +121,7 @@ function advice({ why, todo }: Finding): string[] {
 function routineTable(judged: readonly Judged[]): string {
   const rows = new Map<string, { count: number; parts: Set<string> }>();
   for (const { change, findings } of judged) {
-    const key = `${change.type} | ${plain(findings[0]?.title ?? "")}`;
+    const key = `${change.type} | ${unlinked(findings[0]?.title ?? "")}`;
     const row = rows.get(key) ?? { count: 0, parts: new Set() };
     rows.set(key, { count: row.count + 1, parts: row.parts.add(change.words.part) });
   }
@@ -132,14 +130,17 @@ function routineTable(judged: readonly Judged[]): string {
     "| --- | --- | ---: | --- |",
     ...[...rows].map(([key, { count, parts }]) => {
       const [type = "", title = ""] = key.split(" | ");
-      return `| ${code(type)} | ${title} | ${count} | ${someOf([...parts])} |`;
+      return `| ${code(type)} | ${title} | ${count} | ${someOf([...parts], 4)} |`;
     }),
   ].join("\n");
 }
 
-function someOf(parts: readonly string[]): string {
-  const first = parts.slice(0, 4).map(code).join(", ");
-  return parts.length > 4 ? `${first} and ${parts.length - 4} more` : first;
+function someOf(names: readonly string[], most: number): string {
+  const first = names
+    .slice(0, most)
+    .map((name) => code(name))
+    .join(", ");
+  return names.length > most ? `${first} and ${names.length - most} more` : first;
 }
 
 function driftSection({ drift }: Review): string {
@@ -147,7 +148,7 @@ function driftSection({ drift }: Review): string {
   const items = drift.map(({ words, address, action, differences }) =>
     [
       `- ${code(words.part)} ${code(address)} ${action === "delete" ? "is gone" : "was changed"} outside Terraform, and this plan takes that back.`,
-      ...differences.map((difference) => `  - ${code(differenceText(difference))}`),
+      ...some(differences.map(differenceText)).map((line) => `  - ${code(cut(line, longestLine))}`),
     ].join("\n"),
   );
   return [`<details><summary><b>Drift</b> (${drift.length})</summary>`, "", items.join("\n"), "", "</details>"].join(
@@ -171,15 +172,20 @@ function outputSection({ outputs }: Review): string {
 
 /** As many sections as GitHub takes; of one that is too long its first lines, with what was left out. */
 function fit(head: string, sections: readonly string[], longest: number): string {
-  let text = head;
+  let text = cut(head, longest - leastRoom);
   for (const section of sections) {
     const room = longest - text.length - 200;
-    if (room <= 200)
+    if (room <= leastRoom)
       return `${text}\n\nThe rest is left out: GitHub takes no longer comment. The artifact of this run has all of it.`;
-    text += `\n\n${section.length <= room ? section : cutSection(section, room)}`;
+    if (section.length <= room) text += `\n\n${section}`;
+    // Half a picture is none.
+    else if (!section.startsWith("```")) text += `\n\n${cutSection(section, room)}`;
   }
   return `${text}\n`;
 }
+
+/** With less than that, nothing is worth beginning. */
+const leastRoom = 400;
 
 function cutSection(section: string, room: number): string {
   const lines = section.split("\n");
@@ -218,4 +224,9 @@ export function plain(text: string): string {
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
     .replaceAll(/([\\`*_[\]|~])/g, String.raw`\$1`);
+}
+
+/** Nobody is to be called, and no other thread to be linked, by what stands in a name. */
+function unlinked(text: string): string {
+  return plain(text).replaceAll(/[@#]/g, "$&<!-- -->");
 }

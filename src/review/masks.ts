@@ -1,3 +1,5 @@
+import type { Hide } from "./redact";
+
 type Mask = unknown;
 
 /** A value that Terraform does not know before it applies. */
@@ -12,23 +14,35 @@ interface ShownMap {
   readonly [key: string]: Shown;
 }
 
+/** Where a value stands, how Terraform masks it, and how what is sensitive elsewhere is struck out of its texts. */
+export interface Masks {
+  readonly sensitive: Mask;
+  readonly unknown?: Mask;
+  readonly hide: Hide;
+}
+
 /** A value with what must not, and what cannot be seen replaced, as Terraform's masks say. */
-export function shown(value: unknown, sensitive: Mask, unknownMask: Mask = false): Shown {
+export function shown(value: unknown, { sensitive, unknown: unknownMask = false, hide }: Masks): Shown {
   if (sensitive === true) return secret;
   if (unknownMask === true) return unknown;
   if (Array.isArray(value) || Array.isArray(unknownMask)) {
     const list = Array.isArray(value) ? value : [];
     const length = Math.max(list.length, Array.isArray(unknownMask) ? unknownMask.length : 0);
-    return Array.from({ length }, (_, index) => shown(list[index], at(sensitive, index), at(unknownMask, index)));
+    return Array.from({ length }, (_, index) =>
+      shown(list[index], { sensitive: at(sensitive, index), unknown: at(unknownMask, index), hide }),
+    );
   }
   if (isRecord(value) || isRecord(unknownMask)) {
     const record = isRecord(value) ? value : {};
     const keys = new Set([...Object.keys(record), ...Object.keys(isRecord(unknownMask) ? unknownMask : {})]);
     return Object.fromEntries(
-      [...keys].map((key) => [key, shown(own(record, key), at(sensitive, key), at(unknownMask, key))]),
+      [...keys].map((key) => [
+        hide(key),
+        shown(own(record, key), { sensitive: at(sensitive, key), unknown: at(unknownMask, key), hide }),
+      ]),
     );
   }
-  return value as Shown;
+  return typeof value === "string" ? hide(value) : (value as Shown);
 }
 
 /** Every text and number below what is marked sensitive: none of them may stand in what is printed. */

@@ -20,6 +20,8 @@ const change = z.object({
 const resourceChange = z.object({
   address: z.string(),
   previous_address: z.string().optional(),
+  /** Of the leftover of a replacement whose old one could not be destroyed; the new one has the same address. */
+  deposed: z.string().optional(),
   mode: z.enum(["managed", "data"]),
   type: z.string(),
   name: z.string(),
@@ -47,6 +49,8 @@ const planSchema = z.object({
   format_version: z.string(),
   terraform_version: z.string(),
   errored: z.boolean().optional(),
+  /** Not when something was left out: by `-target`, or because Terraform put it off. */
+  complete: z.boolean().optional(),
   resource_changes: z.array(resourceChange).default([]),
   resource_drift: z.array(resourceChange).default([]),
   output_changes: z.record(z.string(), outputChange).default({}),
@@ -85,6 +89,8 @@ export function readPlan(text: string): Plan {
   }
   if (plan.data.errored)
     throw new PlanError("The plan ended with an error, so it is not complete; mend the error and plan again");
+  if (plan.data.complete === false)
+    throw new PlanError("The plan leaves something out (-target, or what Terraform puts off); plan all of it");
   return plan.data;
 }
 
@@ -109,6 +115,16 @@ export function stackOf(plan: Plan): string | undefined {
   const tags = provider.data?.expressions.default_tags[0]?.tags.constant_value;
   if (tags?.environment !== undefined) return tags.environment;
   return tags?.account === undefined ? undefined : `foundation-${tags.account}`;
+}
+
+/** The one account that the plan's provider works in. `undefined` where it does not say. */
+export function accountOf(plan: Plan): string | undefined {
+  const provider = z
+    .object({
+      expressions: z.object({ allowed_account_ids: z.object({ constant_value: z.tuple([z.string()]) }) }),
+    })
+    .safeParse(plan.configuration.provider_config.aws);
+  return provider.data?.expressions.allowed_account_ids.constant_value[0];
 }
 
 /** The attributes that the configuration sets, by address without an index. */

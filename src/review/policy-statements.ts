@@ -102,11 +102,12 @@ function identified(statement: Omit<Statement, "identity">): Statement {
   return { ...statement, identity: JSON.stringify([effect, lists, conditions]) };
 }
 
-/** What of a statement no other one allowed before, action by action and resource by resource. */
-export function newlyAllowed(statement: Statement, before: readonly Statement[]): string[] {
+/** What of a statement no other one of the same effect said before, action by action and resource by resource. */
+export function newlySaid(statement: Statement, before: readonly Statement[]): string[] {
   if (isAmong(before, statement)) return [];
   const earlier = before.filter(
-    ({ effect, conditions }) => effect === "Allow" && (conditions === "" || conditions === statement.conditions),
+    ({ effect, conditions }) =>
+      effect === statement.effect && (conditions === "" || conditions === statement.conditions),
   );
   const resources = statement.resources.length > 0 ? statement.resources : [""];
   const principals = statement.principals.length > 0 ? statement.principals : [""];

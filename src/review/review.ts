@@ -1,23 +1,27 @@
 import { type Action, type Difference, resourceChange, type ResourceChange } from "./change";
 import { type Context, type Finding, finding, type Level, levels, type Rule, worst } from "./finding";
 import { type Shown, secretsIn, shown } from "./masks";
-import { configuredAttributes, type Plan, type PlannedChange, stackOf } from "./plan";
+import { accountOf, configuredAttributes, type Plan, type PlannedChange, stackOf } from "./plan";
+import { type Hide, hiding } from "./redact";
 import { codeDeployRule } from "./rules/code-deploy";
-import { dataLoss, forgotten, shrinkingStorage } from "./rules/data-loss";
+import { containerProtection } from "./rules/container-protection";
+import { attached } from "./rules/attachments";
+import { dataLoss, forgotten, shrinkingStorage, vanished } from "./rules/data-loss";
 import { databaseRestart, downtime } from "./rules/downtime";
 import { certificates, dns } from "./rules/names";
 import { facesInternet, inlineRules, openings } from "./rules/network";
-import { ordinary } from "./rules/ordinary";
+import { besides, ordinary } from "./rules/ordinary";
 import { permissions } from "./rules/permissions";
-import { guardRemoved, protection } from "./rules/protection";
+import { guardRemoved } from "./rules/guards";
+import { protection } from "./rules/protection";
 import { taskDefinition } from "./rules/task-definition";
 import { wordsOf } from "./words";
 
 /** In the order in which a reviewer would ask. */
 const rules: readonly Rule[] = [
-  ...[dataLoss, shrinkingStorage, protection, guardRemoved, forgotten],
-  ...[permissions, openings, inlineRules, facesInternet],
-  ...[downtime, databaseRestart, codeDeployRule, dns, certificates, taskDefinition],
+  ...[dataLoss, vanished, shrinkingStorage, protection, guardRemoved, forgotten],
+  ...[permissions, attached, openings, inlineRules, facesInternet],
+  ...[downtime, databaseRestart, codeDeployRule, dns, certificates, containerProtection, taskDefinition],
 ];
 
 /** One resource of the plan with all that is to be said about it. */
@@ -48,7 +52,9 @@ export interface Review {
   readonly actions: Readonly<Record<Exclude<Action, "no-op" | "read">, number>>;
   /** Addresses that were acknowledged and have nothing to release. */
   readonly idleAcknowledgements: readonly string[];
-  /** Values that nobody may see, for the last look over whatever is printed. */
+  /** The last look over whatever is printed, such as addresses: everything else has nothing sensitive in it any more. */
+  readonly hide: Hide;
+  /** Values that nobody may see, for whoever prints something beside the review. */
   readonly secrets: ReadonlySet<string>;
 }
 
@@ -61,8 +67,17 @@ export interface ReviewOptions {
 
 /** Judges every change of a plan. */
 export function review(plan: Plan, { acknowledged = [], unprotected = [] }: ReviewOptions = {}): Review {
-  const changes = plan.resource_changes.filter(({ mode }) => mode === "managed").map(resourceChange);
-  const context = { changes, blueGreen: blueGreenServices(plan) };
+  const secrets = allSecrets(plan);
+  const hide = hiding(secrets);
+  const changes = plan.resource_changes
+    .filter(({ mode }) => mode === "managed")
+    .map((planned) => resourceChange(planned, hide));
+  const context = {
+    changes,
+    blueGreen: blueGreenServices(plan),
+    accountId: accountOf(plan),
+    vanished: new Set(plan.resource_drift.filter(isDeletion).map(({ address }) => address)),
+  };
   const judged = [
     ...changes.filter(isSomething).map((change) => judge(change, context, acknowledged, unprotected)),
     ...loneUnprotected(changes, unprotected, acknowledged),
@@ -71,14 +86,19 @@ export function review(plan: Plan, { acknowledged = [], unprotected = [] }: Revi
     stack: stackOf(plan),
     terraformVersion: plan.terraform_version,
     judged: [...judged].sort(byRisk),
-    drift: driftIn(plan, changes),
-    outputs: outputChanges(plan),
+    drift: driftIn(plan, changes, hide),
+    outputs: outputChanges(plan, hide),
     actions: countActions(changes),
     idleAcknowledgements: acknowledged.filter(
       (address) => !judged.some((one) => one.acknowledged && one.change.address === address),
     ),
-    secrets: allSecrets(plan),
+    hide,
+    secrets,
   };
+}
+
+function isDeletion({ change }: PlannedChange): boolean {
+  return change.actions[0] === "delete";
 }
 
 function judge(
@@ -89,9 +109,9 @@ function judge(
 ): Judged {
   const found = [
     ...rules.flatMap((rule) => rule(change, context)),
-    ...(unprotected.includes(change.address) ? [lostPreventDestroy] : []),
+    ...(loses(change, unprotected) ? [lostPreventDestroy] : []),
   ];
-  const findings = found.length > 0 ? found : [ordinary(change)];
+  const findings = found.length > 0 ? [...found, ...besides(change, found)] : [ordinary(change)];
   const blocks = worst(findings) === "blocks";
   const released = blocks && acknowledged.includes(change.address);
   return { change, level: released ? "dangerous" : worst(findings), findings, acknowledged: released };
@@ -101,6 +121,11 @@ const lostPreventDestroy = finding("blocks", "is no longer protected by prevent_
   why: "The next plan may destroy it without being stopped.",
   todo: 'Put onDestroy back to "retain", or say in the pull request why the data may go.',
 });
+
+/** Under the address that it has, or had in the configuration that runs. */
+function loses({ address, movedFrom }: ResourceChange, unprotected: readonly string[]): boolean {
+  return unprotected.includes(address) || (movedFrom !== undefined && unprotected.includes(movedFrom));
+}
 
 /** What loses its protection and nothing else: Terraform's plan does not show it at all. */
 function loneUnprotected(
@@ -139,13 +164,13 @@ function byRisk(one: Judged, other: Judged): number {
  * What changed in AWS, of what the configuration says and the plan changes. Everything else that Terraform reports is what
  * AWS fills in, what other resources add, and what somebody else owns.
  */
-function driftIn(plan: Plan, changes: readonly ResourceChange[]): ResourceChange[] {
+function driftIn(plan: Plan, changes: readonly ResourceChange[], hide: Hide): ResourceChange[] {
   const planned = new Set(changes.filter(({ action }) => action !== "no-op").map(({ address }) => address));
   const configured = configuredAttributes(plan);
   return plan.resource_drift
     .filter(({ mode, address }) => mode === "managed" && planned.has(address))
     .map((drifted) => {
-      const change = resourceChange(drifted);
+      const change = resourceChange(drifted, hide);
       const attributes = configured.get(`${change.type}.${drifted.name}`);
       const isMeant = ({ path, from, to }: Difference): boolean =>
         (attributes?.has(path.split(".")[0] ?? "") ?? true) && !(isEmpty(from) && isEmpty(to));
@@ -186,13 +211,13 @@ function countActions(changes: readonly ResourceChange[]): Review["actions"] {
   };
 }
 
-function outputChanges({ output_changes: outputs }: Plan): OutputChange[] {
+function outputChanges({ output_changes: outputs }: Plan, hide: Hide): OutputChange[] {
   return Object.entries(outputs)
     .filter(([, { actions }]) => actions.join() !== "no-op")
     .map(([name, change]) => ({
       name,
-      from: shown(change.before, change.before_sensitive),
-      to: shown(change.after, change.after_sensitive, change.after_unknown),
+      from: shown(change.before, { sensitive: change.before_sensitive, hide }),
+      to: shown(change.after, { sensitive: change.after_sensitive, unknown: change.after_unknown, hide }),
     }));
 }
 

@@ -1,10 +1,9 @@
 import Table from "cli-table3";
 
-import { levels } from "./finding";
+import { type Level, levels } from "./finding";
 import { verdict } from "./markdown";
-import { redact } from "./redact";
 import type { Judged, Review } from "./review";
-import { differenceText, valueText } from "./text";
+import { differenceText, some, valueText } from "./text";
 
 const width = 100;
 
@@ -23,7 +22,7 @@ export function terminalText(review: Review, title: string): string {
     ),
     ...outputs.map(({ name, from, to }) => `output ${name}: ${valueText(from)} → ${valueText(to)}`),
   ];
-  return redact(lines.join("\n\n"), review.secrets);
+  return withoutControls(review.hide(lines.join("\n\n")));
 }
 
 function counts({ judged, actions }: Review): string {
@@ -40,18 +39,28 @@ function counts({ judged, actions }: Review): string {
   return table.toString();
 }
 
-function item({ change, level, findings, acknowledged }: Judged): string {
+function item({ change, findings, acknowledged }: Judged): string {
   const { words, address } = change;
   return findings
-    .map(({ title, changes, why, todo }) =>
+    .map(({ level, title, changes, why, todo }) =>
       [
-        `${level.toUpperCase()}${acknowledged ? " (acknowledged)" : ""}  ${[words.part, words.detail].filter(Boolean).join(" › ")} ${title}`,
+        `${levelText(level, acknowledged)}  ${[words.part, words.detail].filter(Boolean).join(" › ")} ${title}`,
         `    ${address}`,
-        ...changes.map((line) => `    ${line}`),
+        ...some(changes).map((line) => `    ${line}`),
         ...wrapped([why, todo].filter(Boolean).join(" ")).map((line) => `  ${line}`),
       ].join("\n"),
     )
     .join("\n");
+}
+
+/** Of several findings about one resource each has its own level; only what blocks has been released. */
+function levelText(level: Level, acknowledged: boolean): string {
+  return level === "blocks" && acknowledged ? "DANGEROUS (acknowledged)" : level.toUpperCase();
+}
+
+/** A name with a terminal's control sequences in it must not paint over what stands there. */
+function withoutControls(text: string): string {
+  return text.replaceAll(/(?!\n)\p{Cc}/gu, "�");
 }
 
 function byTitle(judged: readonly Judged[]): string {

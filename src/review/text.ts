@@ -5,20 +5,49 @@ const longest = 120;
 
 /** A value on one line, cut where it is long. */
 export function valueText(value: Shown): string {
+  return cut(lineOf(value), longest);
+}
+
+/** From what to what; of long texts that begin alike the part from where they differ. */
+export function differenceText({ path, from, to, forcesReplacement }: Difference): string {
+  const lines = [lineOf(from), lineOf(to)] as const;
+  const alike = commonStart(...lines);
+  const start = alike > longest - context ? alike - context : 0;
+  const [before, after] = lines.map((line) => cut(start === 0 ? line : `…${line.slice(start)}`, longest));
+  return `${path}: ${before ?? ""} → ${after ?? ""}${forcesReplacement ? " (forces the replacement)" : ""}`;
+}
+
+/** How much of what is alike stands before a difference. */
+const context = 40;
+
+function commonStart(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
+  return length;
+}
+
+function lineOf(value: Shown): string {
   if (value === secret) return "(sensitive)";
   if (value === unknown) return "(known after apply)";
   if (value === undefined || value === null) return "nothing";
-  if (typeof value === "string") return cut(JSON.stringify(value));
+  if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "number" || typeof value === "boolean") return String(value);
-  return cut(JSON.stringify(value, (_, inner: unknown) => (typeof inner === "symbol" ? inner.description : inner)));
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === "symbol" ? `(${inner.description ?? ""})` : inner,
+  );
 }
 
-export function differenceText({ path, from, to, forcesReplacement }: Difference): string {
-  return `${path}: ${valueText(from)} → ${valueText(to)}${forcesReplacement ? " (forces the replacement)" : ""}`;
+export function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
-function cut(text: string): string {
-  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+const mostLines = 20;
+
+/** The first of many lines, and how many more there are. */
+export function some(lines: readonly string[]): readonly string[] {
+  return lines.length <= mostLines
+    ? lines
+    : [...lines.slice(0, mostLines), `… and ${lines.length - mostLines} more; --format json has all of them`];
 }
 
 /** The elements of a value that is a list, else none. */

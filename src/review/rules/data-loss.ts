@@ -19,6 +19,17 @@ export const dataLoss: Rule = ({ type, action, differences }) => {
   ];
 };
 
+/** What somebody deleted in AWS, and would be made again without what it held. */
+export const vanished: Rule = ({ type, action, address }, { vanished: gone }) => {
+  if (action !== "create" || !gone.has(address) || !Object.hasOwn(holdsData, type)) return [];
+  return [
+    finding("dangerous", "is gone in AWS, and is created anew without what it held", {
+      why: `With it went ${holdsData[type] ?? ""}.`,
+      todo: "Find out who deleted it, and restore it before this is applied.",
+    }),
+  ];
+};
+
 /** What Terraform gives out of its hands without destroying it. */
 export const forgotten: Rule = ({ action }) =>
   action === "forget"

@@ -7,9 +7,14 @@ const serves: Readonly<Record<string, string>> = {
   aws_db_proxy: "services lose their connections to the database",
   aws_ecs_cluster: "all services of the environment stop",
   aws_ecs_service: "all its tasks stop before new ones start",
+  aws_efs_access_point: "tasks that mount it cannot start",
+  aws_efs_mount_target: "tasks in its zone cannot reach the files",
+  aws_eip: "its address goes back to AWS, and whoever lets only that one in refuses what comes next",
+  aws_iam_openid_connect_provider: "no workflow comes into the account",
   aws_internet_gateway: "nothing reaches the environment, and nothing leaves it",
   aws_lb: "nobody is answered, and its address changes",
   aws_lb_listener: "nobody is answered on its port",
+  aws_lb_listener_certificate: "browsers refuse its hosts",
   aws_lb_listener_rule: "requests for its hosts are answered with 404",
   aws_lb_target_group: "its service gets no requests",
   aws_nat_gateway: "tasks cannot reach the internet, and their address there changes",
@@ -43,6 +48,7 @@ export const downtime: Rule = ({ type, action, createdFirst, differences }) => {
 };
 
 const restarting = new Set([
+  "identifier",
   "instance_class",
   "engine_version",
   "parameter_group_name",

@@ -1,9 +1,10 @@
 import { finding, type Rule } from "../finding";
 import { differenceText, valueText } from "../text";
 
-/** Hosts that change what they resolve to. A new host is routine. */
+/** Hosts that change what they resolve to. A new host is routine, and so is the proof that a certificate asks for. */
 export const dns: Rule = ({ type, action, differences, before }) => {
-  if (type !== "aws_route53_record" || before.type === "CNAME" || action === "create" || action === "no-op") return [];
+  if (type !== "aws_route53_record" || !["delete", "replace", "update"].includes(action)) return [];
+  if (before.type === "CNAME" && typeof before.name === "string" && before.name.startsWith("_")) return [];
   const name = valueText(before.name);
   if (action === "delete") {
     return [

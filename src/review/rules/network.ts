@@ -1,9 +1,15 @@
 import type { ResourceChange } from "../change";
 import { finding, type Finding, type Level, type Rule } from "../finding";
 import { type Shown, unknown } from "../masks";
-import { valueText } from "../text";
+import { listOf, recordOf, valueText } from "../text";
 
-const everybody = new Set<Shown>(["0.0.0.0/0", "::/0"]);
+/** Ranges so wide that nobody owns all of them: whoever is in there is anybody. */
+function isEverybody(range: Shown): boolean {
+  if (typeof range !== "string") return false;
+  const [, prefix] = /\/(\d+)$/.exec(range) ?? [];
+  return prefix !== undefined && Number(prefix) < (range.includes(":") ? 16 : 8);
+}
+
 const webPorts = new Set<Shown>([80, 443]);
 
 /** Edges of the network that open, as who may now reach whom on which port. */
@@ -29,7 +35,7 @@ function opening(level: Level, what: string, changes: readonly string[]): Findin
 function levelOf(direction: string, { action, words, after }: ResourceChange): Level {
   const range = after.cidr_ipv4 ?? after.cidr_ipv6;
   if (range === undefined || range === null) return action === "create" ? "routine" : "look";
-  if (!everybody.has(range)) return "look";
+  if (!isEverybody(range)) return "look";
   if (direction === "out") return after.from_port === 443 && after.to_port === 443 ? "routine" : "look";
   const isFrontDoor =
     words.part.startsWith("loadBalancers.") && webPorts.has(after.from_port) && after.from_port === after.to_port;
@@ -54,18 +60,32 @@ function number(value: Shown): number {
 function edge(rule: Readonly<Record<string, Shown>>): string {
   const { from_port: from, to_port: to, description, cidr_ipv4: v4, cidr_ipv6: v6 } = rule;
   const range = v4 ?? v6;
-  const ports = from === to ? `port ${valueText(from)}` : `ports ${valueText(from)} to ${valueText(to)}`;
+  const ports =
+    rule.ip_protocol === "-1"
+      ? "every port"
+      : from === to
+        ? `port ${valueText(from)}`
+        : `ports ${valueText(from)} to ${valueText(to)}`;
   const who = typeof description === "string" && description !== "" ? description : "an edge";
   return `${who}${typeof range === "string" ? ` (${range})` : ""}, ${ports}`;
 }
 
+const withInlineRules = new Set(["aws_default_security_group", "aws_security_group"]);
+
 /** Rules that stand inside a security group, which nothing here makes. */
-export const inlineRules: Rule = ({ type, action, after, differences }) => {
-  if (type !== "aws_security_group" || action === "delete" || action === "no-op") return [];
-  const touched = action === "create" ? ["ingress", "egress"] : differences.map(({ path }) => path.split(".")[0] ?? "");
-  const open = touched.includes("ingress") && JSON.stringify([after.ingress]).includes('"0.0.0.0/0"');
-  return open ? [opening("dangerous", "its members to the internet", [])] : [];
+export const inlineRules: Rule = ({ type, action, before, after }) => {
+  if (!withInlineRules.has(type) || action === "delete" || action === "no-op" || action === "forget") return [];
+  const earlier = new Set(openRules(before.ingress));
+  const opened = openRules(after.ingress).filter((rule) => !earlier.has(rule));
+  return opened.length > 0 ? [opening("dangerous", "its members to the internet", [])] : [];
 };
+
+function openRules(ingress: Shown): string[] {
+  return listOf(ingress)
+    .map(recordOf)
+    .filter(({ cidr_blocks: v4, ipv6_cidr_blocks: v6 }) => [...listOf(v4), ...listOf(v6)].some(isEverybody))
+    .map((rule) => JSON.stringify(rule));
+}
 
 /** A load balancer that turns to the internet. */
 export const facesInternet: Rule = ({ type, action, before, after }) =>

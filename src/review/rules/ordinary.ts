@@ -46,11 +46,31 @@ const views = new Set(["aws_cloudwatch_dashboard", "aws_cloudwatch_query_definit
 
 function updated({ type, differences }: ResourceChange): Finding {
   if (views.has(type)) return finding("routine", "shows something else");
-  const telling = differences.filter(({ path, to }) => !noise.test(path) && to !== unknown);
+  const telling = differences.filter(isTelling);
   if (telling.length > 0) return finding("look", "changes", { changes: telling.map(differenceText) });
+  if (differences.length === 0) return finding("look", "changes in a way that the plan does not show");
   return finding("routine", tagsOnly(differences) ? "gets other tags" : "follows what it refers to", {
     changes: differences.map(differenceText),
   });
+}
+
+function isTelling({ path, to }: Difference): boolean {
+  return !noise.test(path) && to !== unknown;
+}
+
+/** What rules tell in words of their own, by attribute. */
+const toldOtherwise =
+  /^(policy|policy_document|assume_role_policy|cidr_ipv[46]|from_port|to_port|ip_protocol|prefix_list_id|referenced_security_group_id|ingress)(\.|$)/;
+
+/** What else changes of something on which a rule has something to say. */
+export function besides({ action, differences }: ResourceChange, found: readonly Finding[]): Finding[] {
+  if (action !== "update") return [];
+  const told = found.flatMap(({ changes }) => changes);
+  const rest = differences
+    .filter((difference) => isTelling(difference) && !toldOtherwise.test(difference.path))
+    .map(differenceText)
+    .filter((line) => !told.includes(line));
+  return rest.length === 0 ? [] : [finding("look", "changes besides", { changes: rest })];
 }
 
 function tagsOnly(differences: readonly Difference[]): boolean {

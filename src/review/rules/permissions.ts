@@ -1,10 +1,16 @@
 import type { ResourceChange } from "../change";
-import { finding, type Finding, type Level, type Rule } from "../finding";
-import { unknown } from "../masks";
-import { isAmong, newlyAllowed, type Statement, statementsOf, statementText } from "../policy-statements";
+import { type Context, finding, type Finding, type Level, type Rule } from "../finding";
+import { type Shown, unknown } from "../masks";
+import { newlySaid, type Statement, statementsOf, statementText } from "../policy-statements";
+import { valueText } from "../text";
+import { guardedGoesToo } from "./guards";
+import { isAccountRoot, isMighty, isOfGithub, isStranger, namesCaller, namesRepository } from "./trust";
 
 /** Where a resource keeps a policy, by Terraform's type. */
 const policies: Readonly<Record<string, { readonly attribute: string; readonly what: string }>> = {
+  aws_kms_key_policy: { attribute: "policy", what: "the key" },
+  aws_iam_user_policy: { attribute: "policy", what: "the user" },
+  aws_iam_group_policy: { attribute: "policy", what: "the group" },
   aws_backup_vault_policy: { attribute: "policy", what: "the vault" },
   aws_cloudwatch_log_resource_policy: { attribute: "policy_document", what: "log groups" },
   aws_ecr_registry_policy: { attribute: "policy", what: "the registry" },
@@ -22,19 +28,37 @@ const policies: Readonly<Record<string, { readonly attribute: string; readonly w
 };
 
 /** What IAM lets somebody do that was not allowed before, statement by statement. */
-export const permissions: Rule = (change) => {
+export const permissions: Rule = (change, context) => {
   const place = Object.hasOwn(policies, change.type) ? policies[change.type] : undefined;
-  if (!place || change.action === "delete" || change.action === "no-op" || change.action === "forget") return [];
+  if (!place || change.action === "no-op" || change.action === "forget") return [];
   const { attribute } = place;
-  if (change.action === "update" && change.differences.every(({ path }) => path !== attribute)) return [];
-  if (change.after[attribute] === unknown) return unknownPolicy(change);
-  const after = statementsOf(change.after[attribute]) ?? [];
   const before = change.action === "create" ? [] : (statementsOf(change.before[attribute]) ?? []);
-  return [...widened(change, before, after), ...liftedDenials(before, after), ...narrowed(change, before, after)];
+  if (change.action === "delete") return guardedGoesToo(change, context.changes) ? [] : liftedDenials(before, []);
+  if (change.action === "update" && change.differences.every(({ path }) => path !== attribute)) return [];
+  const after = isNothing(change.after[attribute]) ? [] : statementsOf(change.after[attribute]);
+  if (after === undefined) return unreadPolicy(change, change.after[attribute]);
+  return [
+    ...widened(change, before, after, context),
+    ...liftedDenials(before, after),
+    ...narrowed(change, before, after),
+  ];
 };
 
+function isNothing(policy: Shown): boolean {
+  return policy === undefined || policy === null || policy === "";
+}
+
 /** A new policy whose text hangs on what is still to be created is routine; a known one that changes so is not. */
-function unknownPolicy({ action }: ResourceChange): Finding[] {
+function unreadPolicy({ action }: ResourceChange, policy: Shown): Finding[] {
+  if (policy !== unknown) {
+    return [
+      finding("dangerous", "gets a policy that cannot be read", {
+        changes: [`policy: ${valueText(policy)}`],
+        why: "The plan does not show what it will allow.",
+        todo: "Read it in the configuration; a policy has nothing sensitive in it.",
+      }),
+    ];
+  }
   if (action === "create") return [];
   return [
     finding("look", "gets a policy that is known only after apply", {
@@ -44,12 +68,17 @@ function unknownPolicy({ action }: ResourceChange): Finding[] {
   ];
 }
 
-function widened(change: ResourceChange, before: readonly Statement[], after: readonly Statement[]): Finding[] {
+function widened(
+  change: ResourceChange,
+  before: readonly Statement[],
+  after: readonly Statement[],
+  { accountId }: Context,
+): Finding[] {
   const wider = after
     .filter(({ effect }) => effect === "Allow")
-    .map((statement) => ({ statement, actions: newlyAllowed(statement, before) }))
+    .map((statement) => ({ statement, actions: newlySaid(statement, before) }))
     .filter(({ actions }) => actions.length > 0);
-  const level = worstOf(wider.map(({ statement, actions }) => levelOf(change, statement, actions)));
+  const level = worstOf(wider.map(({ statement, actions }) => levelOf(change, statement, actions, accountId)));
   if (level === undefined || level === "routine") return [];
   return [
     finding(level, change.action === "create" ? "may do much from the start" : "is allowed more", {
@@ -66,22 +95,24 @@ const reasons: Readonly<Record<Exclude<Level, "routine">, string>> = {
   look: "Whoever takes over this role or service may do it too.",
 };
 
-function levelOf({ action, type }: ResourceChange, statement: Statement, actions: readonly string[]): Level {
-  const { principals, resources, conditions } = statement;
-  if (principals.includes("*") && conditions === "") return "blocks";
-  const isAccountRoot =
-    principals.length > 0 && principals.every((principal) => /^AWS:arn:aws:iam::\d{12}:root$/.test(principal));
-  if (isAccountRoot && action === "create") return "routine";
-  if (
-    actions.includes("*") ||
-    actions.some((one) => one.startsWith("not ")) ||
-    resources.some((one) => one.startsWith("not "))
-  )
+function levelOf(
+  { action, type }: ResourceChange,
+  { principals, resources, conditions }: Statement,
+  actions: readonly string[],
+  accountId: string | undefined,
+): Level {
+  const isTrust = type === "aws_iam_role";
+  if (principals.some((one) => one === "*" || one.startsWith("not ")) && !namesCaller(conditions)) return "blocks";
+  if (isTrust && principals.some(isOfGithub) && !namesRepository(conditions)) return "blocks";
+  if (principals.some((one) => isStranger(one, accountId))) return "dangerous";
+  if (action === "create" && !isTrust && principals.length > 0 && principals.every(isAccountRoot)) return "routine";
+  if ([...actions, ...resources].some((one) => one === "*:*" || one.startsWith("not ")) || actions.includes("*"))
     return "blocks";
   if (actions.some((one) => one.endsWith(":*") && resources.includes("*")) && type !== "aws_kms_key") return "blocks";
-  if (action === "create") return "routine";
-  const isTrust = type === "aws_iam_role";
-  const passes = actions.some((one) => /^iam:PassRole$|^sts:AssumeRole|^iam:(Put|Attach|Create|Update)/i.test(one));
+  const passes = actions.some(isMighty);
+  const anyResource = resources.some((one) => one.endsWith("*"));
+  if (action === "create")
+    return (passes && anyResource) || (isTrust && principals.includes("*")) ? "dangerous" : "routine";
   const wildcard = actions.some((one) => one.endsWith("*")) || (resources.includes("*") && type === "aws_iam_policy");
   return isTrust || passes || wildcard || principals.includes("*") ? "dangerous" : "look";
 }
@@ -91,7 +122,7 @@ function worstOf(found: readonly Level[]): Level | undefined {
 }
 
 function liftedDenials(before: readonly Statement[], after: readonly Statement[]): Finding[] {
-  const lifted = before.filter((statement) => statement.effect === "Deny" && !isAmong(after, statement));
+  const lifted = before.filter((statement) => statement.effect === "Deny" && newlySaid(statement, after).length > 0);
   if (lifted.length === 0) return [];
   return [
     finding("dangerous", "no longer denies what it denied", {
@@ -105,7 +136,7 @@ function liftedDenials(before: readonly Statement[], after: readonly Statement[]
 /** Less than before is safe for the account, and may break whoever used it. */
 function narrowed(change: ResourceChange, before: readonly Statement[], after: readonly Statement[]): Finding[] {
   if (change.action === "create") return [];
-  const lost = before.filter((statement) => statement.effect === "Allow" && newlyAllowed(statement, after).length > 0);
+  const lost = before.filter((statement) => statement.effect === "Allow" && newlySaid(statement, after).length > 0);
   if (lost.length === 0) return [];
   return [
     finding("look", "is allowed less", {

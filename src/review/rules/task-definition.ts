@@ -1,18 +1,17 @@
 import { isDeepStrictEqual } from "node:util";
 
+import { type Container, containersOf } from "../containers";
 import { finding, type Rule } from "../finding";
 import { isRecord, own, type Shown, unknown } from "../masks";
 import { differenceText, valueText } from "../text";
-
-type Container = Readonly<Record<string, unknown>>;
 
 /** A new revision of a task definition, by container and field; of variables and secrets the names, never a value. */
 export const taskDefinition: Rule = ({ type, action, before, after, differences }) => {
   if (type !== "aws_ecs_task_definition" || action !== "replace") return [];
   const size = differences.filter(({ path }) => path === "cpu" || path === "memory").map(differenceText);
-  const known = after.container_definitions !== unknown;
+  const known = typeof after.container_definitions === "string";
   const containers = known
-    ? containerChanges(parse(before.container_definitions), parse(after.container_definitions))
+    ? containerChanges(containersOf(before.container_definitions), containersOf(after.container_definitions))
     : [];
   const others = differences
     .filter(
@@ -25,7 +24,7 @@ export const taskDefinition: Rule = ({ type, action, before, after, differences 
         ...size,
         ...containers,
         ...others,
-        ...(known ? [] : ["containers: (known after apply), since they name something that is still to be created"]),
+        ...(known ? [] : [`containers: ${unseen(after.container_definitions)}`]),
       ],
       why: "New tasks start with it; the old revision stays, so that a deployment can go back to it.",
       todo: "See that the images are pushed, and that every new secret has a value.",
@@ -33,14 +32,9 @@ export const taskDefinition: Rule = ({ type, action, before, after, differences 
   ];
 };
 
-function parse(text: Shown): ReadonlyMap<string, Container> {
-  try {
-    const list: unknown = JSON.parse(typeof text === "string" ? text : "[]");
-    const containers = (Array.isArray(list) ? (list as unknown[]) : []).filter(isRecord);
-    return new Map(containers.map((container) => [String(container.name), container]));
-  } catch {
-    return new Map();
-  }
+function unseen(definitions: Shown): string {
+  const why = definitions === unknown ? ", since they name something that is still to be created" : "";
+  return `${valueText(definitions)}${why}`;
 }
 
 function containerChanges(before: ReadonlyMap<string, Container>, after: ReadonlyMap<string, Container>): string[] {

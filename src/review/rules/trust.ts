@@ -1,0 +1,67 @@
+import { isRecord } from "../masks";
+import { covers } from "../policy-statements";
+
+/** Actions with which whoever may do little gives itself more. */
+const mighty = [
+  ...["AttachRolePolicy", "CreateAccessKey", "CreatePolicyVersion", "CreateRole", "PassRole", "PutRolePolicy"],
+  ...["PutUserPolicy", "UpdateAssumeRolePolicy"],
+].map((action) => `iam:${action}`);
+
+export function isMighty(action: string): boolean {
+  return /^sts:AssumeRole|^iam:(Put|Attach|Create|Update)/i.test(action) || mighty.some((one) => covers(action, one));
+}
+
+/** The account as a whole: whoever in it has the permission too. */
+export function isAccountRoot(principal: string): boolean {
+  return /^AWS:(arn:aws[\w-]*:iam::\d{12}:root|\d{12})$/.test(principal);
+}
+
+/** Somebody of an account other than the plan's own; where that is not known, nobody. */
+export function isStranger(principal: string, accountId: string | undefined): boolean {
+  const account = /^AWS:(?:arn:aws[\w-]*:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(principal)?.[1];
+  return accountId !== undefined && account !== undefined && account !== accountId;
+}
+
+/** Conditions that say who calls, or from where: without one of them everybody is really everybody (S3, "The meaning of public"). */
+const callerKeys =
+  /^(aws:(Source(Account|Arn|Ip|OrgID|OrgPaths|Vpc|Vpce|VpcArn|Owner)|Principal(Account|Arn|OrgID|OrgPaths)|userid)|elasticfilesystem:AccessedViaMountTarget|kms:(CallerAccount|ViaService)|s3:DataAccessPoint(Account|Arn)|[\w.:/-]+:sub)$/i;
+
+export function namesCaller(conditions: string): boolean {
+  return tests(conditions).some(
+    ({ operator, key, values }) =>
+      callerKeys.test(key) &&
+      !/^(Null|.*Not)/i.test(operator) &&
+      !values.some((value) => /^(\*|[\d.:]+\/0)$/.test(value)),
+  );
+}
+
+export function isOfGithub(principal: string): boolean {
+  return principal.startsWith("Federated:") && principal.endsWith("token.actions.githubusercontent.com");
+}
+
+/** Whether only workflows of named repositories are let in. */
+export function namesRepository(conditions: string): boolean {
+  return tests(conditions).some(
+    ({ operator, key, values }) =>
+      key.endsWith(":sub") &&
+      /^String(Equals|Like)/i.test(operator) &&
+      values.every((value) => /^repo:[^:*?]+\/[^:*?]+:/.test(value)),
+  );
+}
+
+interface Test {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+function tests(conditions: string): Test[] {
+  const document: unknown = conditions === "" ? {} : JSON.parse(conditions);
+  return Object.entries(isRecord(document) ? document : {}).flatMap(([operator, keys]) =>
+    Object.entries(isRecord(keys) ? keys : {}).map(([key, value]) => ({
+      operator: operator.replace(/^For(Any|All)Values:/, ""),
+      key,
+      values: (Array.isArray(value) ? (value as unknown[]) : [value]).map(String),
+    })),
+  );
+}
