@@ -18,11 +18,13 @@ describe("secret values", () => {
     expect(leaks([{ name: "app/unset", value: "" }], { "the state": "{}" })).toEqual([]);
   });
 
-  test("within a JSON secret are those whose keys say so", () => {
-    const value = JSON.stringify({ username: "postgres", password: "hunter2hunter2", port: 5432, api_key: "abc" });
+  test("within a JSON secret are those whose keys say so, and long ones", () => {
+    const url = "postgres://user:hunter2@database.example";
+    const value = JSON.stringify({ username: "postgres", password: "hunter2hunter2", port: 5432, api_key: "abc", url });
     expect(passwordsWithin({ name: "rds", value })).toEqual([
       { name: "rds (password)", value: "hunter2hunter2" },
       { name: "rds (api_key)", value: "abc" },
+      { name: "rds (url)", value: url },
     ]);
   });
 

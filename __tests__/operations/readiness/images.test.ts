@@ -1,8 +1,9 @@
+import type { ECRClient } from "@aws-sdk/client-ecr";
 import { describe, expect, test } from "@jest/globals";
 
 import { missing, notChecked, ok, warning } from "../../../src/operations/readiness/check";
 import { publicImages, serviceImages } from "../../../src/operations/readiness/declared-images";
-import { listedPlatforms } from "../../../src/operations/readiness/image-platforms";
+import { listedPlatforms, platformsOf } from "../../../src/operations/readiness/image-platforms";
 import { judgeImage } from "../../../src/operations/readiness/images";
 import { judgePublicImage } from "../../../src/operations/readiness/public-images";
 import type { SynthesizedStack } from "../../../src/operations/synthesized-stack";
@@ -179,5 +180,23 @@ describe("a public image", () => {
     expect(await judgePublicImage({ ...image, uri: "docker.io/grafana/grafana:12.2.0" })).toEqual(
       notChecked("docker.io/grafana/grafana:12.2.0: it is in a registry of somebody else's"),
     );
+  });
+});
+
+describe("one image alone", () => {
+  const manifest = '{"config": {"digest": "sha256:ab"}}';
+  const platforms = (downloadUrl: string): Promise<unknown> =>
+    platformsOf(manifest, {
+      ecr: { send: () => Promise.resolve({ downloadUrl }) } as unknown as ECRClient,
+      repositoryName: "shop/api",
+    });
+
+  test("tells its platform in its configuration", async () => {
+    expect(await platforms('data:application/json,{"os":"linux","architecture":"arm64"}')).toEqual(["linux/arm64"]);
+  });
+
+  test("is of an unknown one where the configuration cannot be read", async () => {
+    expect(await platforms("data:application/json,{}")).toBe("unknown");
+    expect(await platforms("nowhere")).toBe("unknown");
   });
 });

@@ -161,7 +161,7 @@ class Emulation {
   }
 
   private async fillIn(): Promise<string> {
-    const filledIn = await fillInAsOperator(this.stack.region, JSON.stringify(this.stack.json));
+    const filledIn = await fillInAsOperator(this.stack);
     return filledIn.length === 0 ? "nothing" : `secrets and parameters without a value (${filledIn.length})`;
   }
 

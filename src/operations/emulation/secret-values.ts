@@ -9,6 +9,9 @@ import {
 } from "@aws-sdk/client-secrets-manager";
 import { PutParameterCommand, SSMClient, paginateGetParametersByPath } from "@aws-sdk/client-ssm";
 
+import { operatorSecrets } from "../secrets/operator-secret";
+import type { SynthesizedStack } from "../synthesized-stack";
+
 /** Something that must stay where it is: in Secrets Manager or in Parameter Store. */
 export interface SecretValue {
   readonly name: string;
@@ -22,23 +25,27 @@ export async function secretValues(region: string): Promise<SecretValue[]> {
 }
 
 /**
- * Does what an operator does after the first deploy: gives a value to each secret without one, and to each parameter whose
- * value is a placeholder, that is, stands in the synthesized JSON.
+ * Does what an operator does after the first deploy: puts every key into each secret that has no value yet, and a value into
+ * each parameter whose value is a placeholder, that is, stands in the synthesized JSON.
  *
  * @returns the names of what was filled in
  */
-export async function fillInAsOperator(region: string, synthesizedJson: string): Promise<string[]> {
+export async function fillInAsOperator(stack: SynthesizedStack): Promise<string[]> {
+  const { region } = stack;
   const ssm = new SSMClient({ region });
+  const synthesizedJson = JSON.stringify(stack.json);
   const placeholders = (await secureStrings(region)).filter(({ value }) =>
     synthesizedJson.includes(JSON.stringify(value)),
   );
   for (const { name: Name } of placeholders) {
     await ssm.send(new PutParameterCommand({ Name, Value: randomUUID(), Type: "SecureString", Overwrite: true }));
   }
+  const keys = new Map(operatorSecrets(stack).map((secret) => [secret.name, secret.keys]));
   const secretsManager = new SecretsManagerClient({ region });
   const unset = (await secrets(region)).filter(({ value }) => value === "");
   for (const { name: SecretId } of unset) {
-    await secretsManager.send(new PutSecretValueCommand({ SecretId, SecretString: randomUUID() }));
+    const values = Object.fromEntries((keys.get(SecretId) ?? []).map((key) => [key, randomUUID()]));
+    await secretsManager.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(values) }));
   }
   return [...placeholders, ...unset].map(({ name }) => name);
 }
@@ -77,7 +84,7 @@ async function secureStrings(region: string): Promise<SecretValue[]> {
   return found;
 }
 
-/** The values of a JSON secret whose keys say that they are secret. */
+/** The values of a JSON secret whose keys say that they are secret, or that are too long for anything else. */
 export function passwordsWithin({ name, value }: SecretValue): SecretValue[] {
   let parsed: unknown;
   try {
@@ -86,7 +93,7 @@ export function passwordsWithin({ name, value }: SecretValue): SecretValue[] {
     return [];
   }
   return Object.entries(parsed ?? {}).flatMap(([key, inner]: [string, unknown]) =>
-    typeof inner === "string" && /password|secret|token|key/i.test(key)
+    typeof inner === "string" && (/password|secret|token|key/i.test(key) || inner.length >= 32)
       ? [{ name: `${name} (${key})`, value: inner }]
       : [],
   );

@@ -1,7 +1,7 @@
-import { type ServiceOutputs, findService, ofService } from "../declared-services";
+import { type ServiceOutputs, findService } from "../declared-services";
 import { Failure } from "../failure";
 import { References } from "../references";
-import type { AddressedBlock, SynthesizedStack } from "../synthesized-stack";
+import type { SynthesizedStack } from "../synthesized-stack";
 
 /** A secret whose value an operator puts: a JSON object with the keys that a service's containers ask for. */
 export interface OperatorSecret {
@@ -14,8 +14,18 @@ export interface OperatorSecret {
 
 /** Every secret of a stack that an operator fills. */
 export function operatorSecrets(stack: SynthesizedStack): OperatorSecret[] {
+  const references = new References(stack);
+  const keys = keysByAddress(stack);
   const outputs = (stack.json.output?.secrets?.value ?? {}) as ServiceOutputs["secrets"];
-  return Object.keys(outputs).flatMap((service) => ofOutput(stack, outputs, service));
+  return Object.entries(outputs).flatMap(([service, secrets]) =>
+    Object.values(secrets).flatMap((reference) => {
+      const block = references.target(reference);
+      const declared = block && keys.get(block.address);
+      if (!declared) return [];
+      const name = references.resolve(String(block.body.name));
+      return [{ service, name, address: block.address, keys: [...declared].sort() }];
+    }),
+  );
 }
 
 /** @throws Failure for an unknown service, and for one that has no secret to fill */
@@ -39,23 +49,13 @@ export function isFollowed(stack: SynthesizedStack, { address }: OperatorSecret)
   });
 }
 
-function ofOutput(stack: SynthesizedStack, outputs: ServiceOutputs["secrets"], service: string): OperatorSecret[] {
-  const references = new References(stack);
-  return Object.values(ofService(outputs, service) ?? {}).flatMap((reference) => {
-    const block = references.target(reference);
-    const keys = block ? keysOf(stack, block) : [];
-    return block && keys.length > 0
-      ? [{ service, name: references.resolve(String(block.body.name)), address: block.address, keys }]
-      : [];
-  });
-}
-
-/** What containers ask for inside a secret: ECS writes it as the secret's ARN with the key behind it. */
-function keysOf(stack: SynthesizedStack, { address }: AddressedBlock): string[] {
-  const definitions = stack.resources
-    .filter(({ type }) => type === "aws_ecs_task_definition")
-    .map(({ body }) => String(body.container_definitions));
-  const start = `\${${address}.arn}:`;
-  const found = definitions.flatMap((text) => text.split(start).slice(1)).map((rest) => rest.split(":")[0] ?? "");
-  return [...new Set(found)].filter((key) => key !== "").sort();
+/** What containers ask for inside each secret: ECS writes it as the secret's ARN with the key behind it. */
+function keysByAddress(stack: SynthesizedStack): ReadonlyMap<string, ReadonlySet<string>> {
+  const keys = new Map<string, Set<string>>();
+  for (const { body } of stack.resources.filter(({ type }) => type === "aws_ecs_task_definition")) {
+    const asked = String(body.container_definitions).matchAll(/\$\{([\w-]+\.[\w-]+)\.arn\}:([^:"]+):/g);
+    for (const [, address = "", key = ""] of asked)
+      keys.set(address, (keys.get(address) ?? new Set<string>()).add(key));
+  }
+  return keys;
 }

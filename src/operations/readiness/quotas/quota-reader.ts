@@ -9,11 +9,13 @@ import type { Quota } from "./known-quotas";
 
 /** What an account is allowed. */
 export class QuotaReader {
+  private readonly clients = new Map<string, ServiceQuotasClient>();
+
   constructor(private readonly region: string) {}
 
   /** The account's own value; AWS's default where it has none of its own. */
   async value({ service, code, region = this.region }: Quota): Promise<number> {
-    const client = new ServiceQuotasClient({ region });
+    const client = this.clientOf(region);
     const wanted = { ServiceCode: service, QuotaCode: code };
     try {
       return (await client.send(new GetServiceQuotaCommand(wanted))).Quota?.Value ?? Infinity;
@@ -21,5 +23,13 @@ export class QuotaReader {
       if (!(error instanceof NoSuchResourceException)) throw error;
     }
     return (await client.send(new GetAWSDefaultServiceQuotaCommand(wanted))).Quota?.Value ?? Infinity;
+  }
+
+  /** Service Quotas takes few questions in a second: adaptive clients slow down together. */
+  private clientOf(region: string): ServiceQuotasClient {
+    const client =
+      this.clients.get(region) ?? new ServiceQuotasClient({ region, retryMode: "adaptive", maxAttempts: 8 });
+    this.clients.set(region, client);
+    return client;
   }
 }
