@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => terraform.stop());
 
 /** A topic with subscribers who have not confirmed yet, and everything that tells it something. */
-function monitoring(stack: TerraformStack): void {
+function monitoring(stack: TerraformStack, natGateways = 97): void {
   const subscribers = { emails: ["on-call@example.com"], urls: ["https://example.com/alarms"] };
   const topic = alarmTopic(stack, { subscribers });
   const common = { topic, nameOf: (concern: string) => `shop/${concern}` };
@@ -27,7 +27,7 @@ function monitoring(stack: TerraformStack): void {
     ...common,
     ...{ identifier: "shop", cpuPercent: 80, freeMemoryBytes: 1e8, freeStorageBytes: 3e9, connections: 60 },
   });
-  const gateways = Array.from({ length: 97 }, (_, index) => ({ zone: `z${index}`, id: `nat-${index}` }));
+  const gateways = Array.from({ length: natGateways }, (_, index) => ({ zone: `z${index}`, id: `nat-${index}` }));
   const nat = new NatAlarms(stack, "nat", { ...common, gateways, giBPerHour: 10 });
   new CompositeAlarm(stack, "environment", {
     name: "shop/environment",
@@ -51,12 +51,17 @@ function monitoring(stack: TerraformStack): void {
   });
 }
 
-test("alarms, a budget and subscriptions that nobody has confirmed are made, stay quiet, and go", () => {
+test("alarms, a budget and subscriptions that nobody has confirmed are made, stay quiet, become fewer, and go", () => {
   const applied = terraform.run("apply", monitoring);
   expect(applied.output).toContain("Apply complete!");
 
   const again = terraform.run("plan", monitoring);
   expect(again.output).toContain("No changes. Your infrastructure matches the configuration.");
+
+  const fewer = terraform.run("apply", (stack) => {
+    monitoring(stack, 1);
+  });
+  expect(fewer.output).toContain("Apply complete!");
 
   const gone = terraform.run("apply", () => undefined);
   expect(gone.output).toContain("0 added, 0 changed");

@@ -349,7 +349,7 @@ describe("twiggy-nonprod", () => {
 
 describe("the page that compares the stack with the inventory", () => {
   const page = readFileSync(join(__dirname, "../../docs/environments/twiggy-nonprod-inventory.md"), "utf8");
-  const rows = [...page.matchAll(/^\| (?:`(aws_\w+)`|(all)) +\| +(\d+) \| +(\d+) \|/gm)].map(
+  const rows = [...page.matchAll(/^\| (?:`(\w+)`|(all)) +\| +(\d+) \| +(\d+) \|/gm)].map(
     ([, type, all, here, named]) => ({
       type: type ?? all ?? "",
       here: Number(here),

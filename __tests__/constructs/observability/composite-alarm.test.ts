@@ -24,11 +24,30 @@ function named(rule: unknown): string[] {
 
 describe("CompositeAlarm", () => {
   test("is on while any of its alarms is, and tells nobody", () => {
-    expect(composite(["shop/a", "shop/b"]).only("aws_cloudwatch_composite_alarm")).toEqual({
+    expect(composite(["shop/a", "shop/b"]).only("aws_cloudwatch_composite_alarm")).toMatchObject({
       alarm_name: "shop/environment",
       alarm_description: "Something is wrong.",
       alarm_rule: 'ALARM("shop/a") OR ALARM("shop/b")',
     });
+  });
+
+  test("tells no action of its own", () => {
+    const actions = Object.keys(composite(["shop/a"]).only("aws_cloudwatch_composite_alarm"));
+
+    expect(actions.filter((attribute) => attribute.endsWith("_actions"))).toEqual([]);
+  });
+
+  test("is made anew with other alarms, its groups too, since CloudWatch deletes none that one consists of", () => {
+    const names = Array.from({ length: 101 }, (_, index) => `a${index}`);
+    const stack = composite(names);
+    const [members] = Object.entries(stack.resources("terraform_data"));
+
+    expect(members).toEqual(["environment/members", { triggers_replace: { alarms: names } }]);
+    for (const alarm of Object.values(stack.resources("aws_cloudwatch_composite_alarm"))) {
+      expect(alarm.lifecycle).toEqual({
+        replace_triggered_by: [stack.address("terraform_data", "environment/members")],
+      });
+    }
   });
 
   test("of a hundred alarms needs no groups, one more makes two", () => {

@@ -1,6 +1,8 @@
 import { CloudwatchCompositeAlarm } from "@cdktf/provider-aws/lib/cloudwatch-composite-alarm";
+import { DataResource } from "cdktf";
 import { Construct } from "constructs";
 
+import { addressOf } from "../../terraform/address";
 import { alarmRule, inRules } from "./alarm-rules";
 
 /** An alarm that others may consist of. */
@@ -20,13 +22,20 @@ export interface CompositeAlarmProps {
  * One alarm for many, which is on while any of them is. It tells nobody, since each of them has done so and says what to
  * do. Where there are more of them than a rule of CloudWatch takes, groups stand between.
  *
+ * CloudWatch deletes no alarm that another one consists of, and Terraform destroys what leaves the configuration before it
+ * updates what referred to it. So with other alarms this one is made anew: it has no state that anybody would miss.
+ *
  * Costs money: 0.50 US dollars a month, and for each group as much.
  */
 export class CompositeAlarm extends Construct {
   public readonly resource: CloudwatchCompositeAlarm;
+  private readonly members: DataResource;
 
   public constructor(scope: Construct, id: string, { name, description, alarms }: CompositeAlarmProps) {
     super(scope, id);
+    this.members = new DataResource(this, "members", {
+      triggersReplace: { alarms: alarms.map((alarm) => alarm.name) },
+    });
     this.resource = this.create("Resource", name, description, this.grouped(name, alarms));
   }
 
@@ -49,6 +58,11 @@ export class CompositeAlarm extends Construct {
     parts: readonly IAlarm[],
   ): CloudwatchCompositeAlarm {
     const names = parts.map(({ resource }) => resource.alarmName);
-    return new CloudwatchCompositeAlarm(this, id, { alarmName, alarmDescription, alarmRule: alarmRule(names) });
+    return new CloudwatchCompositeAlarm(this, id, {
+      alarmName,
+      alarmDescription,
+      alarmRule: alarmRule(names),
+      lifecycle: { replaceTriggeredBy: [addressOf(this.members)] },
+    });
   }
 }
