@@ -38,7 +38,8 @@ export const recoverySchema = z.strictObject({
   /** Days that their copies are kept in the other region. @default 35 */
   copyRetentionDays: days.default(35),
   /**
-   * Days within which any moment of the database can be restored in the other region.
+   * Days within which any moment of the database can be restored in the other region. Another number begins the
+   * replication anew, which an environment that retains refuses until it is stopped by hand (ADR 19).
    * @default the database's backupRetentionDays
    */
   replicatedBackupRetentionDays: wholeNumber(1, 35, "days").optional(),
