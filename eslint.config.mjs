@@ -70,6 +70,7 @@ export default tseslint.config(
       "__tests__/operations/**/*.ts",
       "__tests__/**/*.{terraform,emulated}.test.ts",
       "__tests__/support/emulated-terraform.ts",
+      "__tests__/support/global-{setup,teardown}.ts",
       "bench/**/*.ts",
     ],
     rules: { "no-restricted-syntax": "off" },

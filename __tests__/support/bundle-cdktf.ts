@@ -8,7 +8,7 @@ import { noStackTracesForTokens } from "../../src/operations/app-bundle";
  * jest loads every module anew for every test file, and cdktf has hundreds: in one file, without the stack traces that it
  * keeps for tokens, the unit tests took 11 seconds instead of 18.
  */
-export default async function bundleCdktf(): Promise<void> {
+export async function bundleCdktf(): Promise<void> {
   await build({
     entryPoints: [require.resolve("cdktf")],
     outfile: path.join(__dirname, "../../node_modules/.cache/cdktf.js"),
