@@ -11,9 +11,9 @@ export interface Caller {
 }
 
 /** @throws Failure when there are no credentials, or AWS does not accept them */
-export async function callerOf(region: string): Promise<Caller> {
+export async function callerOf(region: string, sts = new STSClient({ region })): Promise<Caller> {
   try {
-    const identity = await new STSClient({ region }).send(new GetCallerIdentityCommand());
+    const identity = await sts.send(new GetCallerIdentityCommand());
     return { accountId: identity.Account ?? "", arn: identity.Arn ?? "" };
   } catch (error) {
     const { what, fix } = credentialsProblem(error as Error);

@@ -15,10 +15,13 @@ export interface StateLock {
 }
 
 /** The lock that somebody holds on the stack's state, if any. */
-export async function readStateLock(stack: SynthesizedStack): Promise<StateLock | undefined> {
-  const { bucket, key, region } = stack.backend;
+export async function readStateLock(
+  stack: SynthesizedStack,
+  s3 = new S3Client({ region: stack.region }),
+): Promise<StateLock | undefined> {
+  const { bucket, key } = stack.backend;
   try {
-    const object = await new S3Client({ region }).send(new GetObjectCommand({ Bucket: bucket, Key: `${key}.tflock` }));
+    const object = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: `${key}.tflock` }));
     return JSON.parse((await object.Body?.transformToString()) ?? "") as StateLock;
   } catch (error) {
     if (error instanceof NoSuchKey) return undefined;

@@ -1,0 +1,112 @@
+import {
+  BatchGetSecretValueCommand,
+  paginateListSecrets,
+  SecretsManagerClient,
+  type SecretListEntry,
+} from "@aws-sdk/client-secrets-manager";
+
+import type { SecretFact, SecretState } from "../../report/facts";
+import { serviceOf } from "./address-words";
+import { allPages, inBatches } from "./batches";
+import type { DeployedStack } from "./deployed-stack";
+import { isDenied } from "../aws-refusals";
+import { groupedBy } from "./grouped";
+import type { AwsSession } from "./session";
+
+/** What may be told of a secret's value: never a part of it. */
+interface Told {
+  readonly state: SecretState;
+  readonly missingKeys: readonly string[];
+}
+
+type DeclaredSecret = Pick<SecretFact, "name" | "service" | "keys">;
+
+/** Secrets, and which keys that tasks need are not in them. */
+export async function readSecrets(session: AwsSession, deployed: DeployedStack): Promise<SecretFact[]> {
+  const declared = declaredSecrets(deployed);
+  const client = session.client(SecretsManagerClient);
+  const found = await inBatches(declared, 10, (batch) => {
+    const Filters = [{ Key: "name" as const, Values: batch.map(({ name }) => name) }];
+    const pages = paginateListSecrets({ client, pageSize: 100 }, { Filters, IncludePlannedDeletion: true });
+    return allPages(pages, ({ SecretList }) => SecretList);
+  });
+  const byName = new Map(found.map((secret) => [secret.Name, secret]));
+  const readable = declared.filter(({ name, keys }) => keys.length > 0 && byName.get(name)?.DeletedDate === undefined);
+  const told = await tellOf(
+    client,
+    readable.filter(({ name }) => byName.has(name)),
+  );
+  return declared.map((secret) => {
+    const live = byName.get(secret.name);
+    return {
+      ...secret,
+      live: live && {
+        ...(told.get(secret.name) ?? { state: stateOf(live), missingKeys: [] }),
+        changedAt: live.LastChangedDate?.toISOString(),
+      },
+    };
+  });
+}
+
+/** The declared secrets of a stack, with the keys that the containers of its task definitions take out of them. */
+export function declaredSecrets(deployed: DeployedStack): DeclaredSecret[] {
+  const taken = deployed
+    .of("aws_ecs_task_definition")
+    .flatMap(({ body }) => [
+      ...String(body.container_definitions).matchAll(/\$\{(aws_secretsmanager_secret\.[\w-]+)\.arn\}:(\w+):/g),
+    ])
+    .map(([, address = "", key = ""]) => ({ address, key }));
+  const keysOf = groupedBy(taken, ({ address }) => address);
+  return deployed.of("aws_secretsmanager_secret").map((resource) => ({
+    name: deployed.text(resource, "name") ?? resource.name,
+    service: serviceOf(resource),
+    keys: [...new Set(keysOf.get(resource.address)?.map(({ key }) => key))].toSorted(),
+  }));
+}
+
+/** Reads values, twenty in a call, and forgets all but the names of the missing keys. */
+async function tellOf(
+  client: SecretsManagerClient,
+  secrets: readonly DeclaredSecret[],
+): Promise<ReadonlyMap<string, Told>> {
+  const entries = await inBatches(secrets, 20, async (batch) => {
+    const told = new Map<string, Told>(batch.map(({ name }) => [name, { state: "unreadable", missingKeys: [] }]));
+    const keysOf = new Map(batch.map(({ name, keys }) => [name, keys]));
+    try {
+      const SecretIdList = batch.map(({ name }) => name);
+      const { SecretValues = [], Errors = [] } = await client.send(new BatchGetSecretValueCommand({ SecretIdList }));
+      for (const { Name = "", SecretString } of SecretValues)
+        told.set(Name, missingIn(SecretString, keysOf.get(Name) ?? []));
+      for (const { SecretId = "", ErrorCode } of Errors)
+        if (ErrorCode === "ResourceNotFoundException")
+          told.set(SecretId, missingIn(undefined, keysOf.get(SecretId) ?? []));
+    } catch (error) {
+      if (!isDenied(error)) throw error;
+    }
+    return [...told];
+  });
+  return new Map(entries);
+}
+
+/** Which keys a value lacks: an empty text is no value, and neither is null. */
+export function missingIn(value: string | undefined, keys: readonly string[]): Told {
+  if (value === undefined || value === "") return { state: "empty", missingKeys: keys };
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(value);
+  } catch {
+    return { state: "not JSON", missingKeys: keys };
+  }
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed))
+    return { state: "not JSON", missingKeys: keys };
+  const held = parsed as Record<string, unknown>;
+  return {
+    state: "filled",
+    missingKeys: keys.filter((key) => !Object.hasOwn(held, key) || held[key] === "" || held[key] === null),
+  };
+}
+
+function stateOf({ DeletedDate, SecretVersionsToStages = {} }: SecretListEntry): SecretState {
+  if (DeletedDate !== undefined) return "to be deleted";
+  return Object.values(SecretVersionsToStages).some((stages) => stages.includes("AWSCURRENT")) ? "filled" : "empty";
+}
