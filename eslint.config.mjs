@@ -22,7 +22,7 @@ const toConfig = { group: ["**/config/**", "**/stacks/**"], message: "Constructs
 const toStacks = { group: ["**/stacks/**", "**/constructs/**"], message: "Operations work on the synthesized JSON." };
 const toOperations = {
   group: ["**/operations/**", "node:fs", "node:fs/*", "node:path", "node:child_process", "@aws-sdk/*"],
-  message: "Adoptions, estimates, reviews and pages are pure: data in; matches, items, findings or text out.",
+  message: "Adoptions, estimates, reviews, reports and pages are pure: data in; matches, items, findings or text out.",
 };
 
 /** The walls of the house: what a folder may not import. */
@@ -59,7 +59,10 @@ export default tseslint.config(
   wall(["src/constructs/**/*.ts", "src/terraform/**/*.ts"], toEnvironments, toConfig),
   wall(["src/operations/**/*.ts"], toEnvironments, toStacks),
   wall(
-    ["src/adoption/**/*.ts", "src/cost/**/*.ts", "src/review/**/*.ts", "src/documentation/**/*.ts"],
+    [
+      ...["src/adoption/**/*.ts", "src/cost/**/*.ts", "src/review/**/*.ts", "src/documentation/**/*.ts"],
+      ...["src/report/**/*.ts", "src/markdown/**/*.ts"],
+    ],
     ...[toEnvironments, toTerraform, toConfig, toStacks, toOperations],
   ),
   wall(["environments/**/*.ts"], toTerraform, toConstructs),

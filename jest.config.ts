@@ -9,7 +9,7 @@ const config: Config = {
   globalTeardown: "<rootDir>/__tests__/support/global-teardown.ts",
   moduleNameMapper: { "^cdktf$": "<rootDir>/node_modules/.cache/cdktf.js" },
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "\\.(terraform|emulated|checkov)\\.test\\.ts$"],
+  testPathIgnorePatterns: ["/node_modules/", "\\.(terraform|emulated|checkov|browser)\\.test\\.ts$"],
   modulePathIgnorePatterns: ["/cdktf.out/"],
 };
 

@@ -1,4 +1,4 @@
-import { code } from "../review/markdown";
+import { code } from "../markdown/literal";
 import { markdownTable } from "../documentation/markdown-table";
 import { redact } from "../review/redact";
 import {

@@ -93,8 +93,14 @@ async function adopt(stack: SynthesizedStack, exported: Export, options: Options
       });
       await print(result, options);
       process.exitCode = exitCodeOf(result);
-      if (!options.apply) { note(`Nothing was changed. The import blocks: ${keptImports(stack)}`); return; }
-      if (result.refusals.length > 0) { note("The plan is refused, so nothing was changed."); return; }
+      if (!options.apply) {
+        note(`Nothing was changed. The import blocks: ${keptImports(stack)}`);
+        return;
+      }
+      if (result.refusals.length > 0) {
+        note("The plan is refused, so nothing was changed.");
+        return;
+      }
       await apply(stack, plan.file, outcomes, options);
       process.exitCode = 0;
     }),

@@ -16,6 +16,27 @@ export function isNetworkError(error: unknown): boolean {
   return error.name === "TimeoutError" || (code !== undefined && networkCodes.has(code)) || isNetworkError(error.cause);
 }
 
+const credentialsErrors = new Set([
+  "CredentialsProviderError",
+  "ExpiredToken",
+  "ExpiredTokenException",
+  "InvalidAccessKeyId",
+  "InvalidClientTokenId",
+  "SignatureDoesNotMatch",
+  "TokenRefreshRequired",
+  "UnrecognizedClientException",
+]);
+
+/** Whether an error says that nothing can be asked with these credentials. */
+export function isCredentialsError(error: unknown): boolean {
+  return error instanceof Error && credentialsErrors.has(error.name);
+}
+
+/** Whether an error says that somebody may not do what they tried. */
+export function isDenied(error: unknown): boolean {
+  return error instanceof Error && /AccessDenied|UnauthorizedOperation|NotAuthorized/.test(error.name);
+}
+
 /** What is wrong with credentials that AWS gave no identity for, and what helps. */
 export function credentialsProblem(error: Error): { readonly what: string; readonly fix: string } {
   const said = error.message === "" ? ((error as NodeJS.ErrnoException).code ?? error.name) : error.message;

@@ -17,6 +17,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   cost: async () => (await import("./cost.js")).costCommand(),
   docs: async () => (await import("./docs.js")).docsCommand(),
   secrets: async () => (await import("./secrets.js")).secretsCommand(),
+  report: async () => (await import("./report.js")).reportCommand(),
+  status: async () => (await import("./status.js")).statusCommand(),
   task: async () => (await import("./task.js")).taskCommand(),
   retain: async () => (await import("./retain.js")).retainCommand(),
   policy: async () => (await import("./policy.js")).policyCommand(),

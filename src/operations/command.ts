@@ -36,3 +36,13 @@ export function duration(text: string): string {
   if (!/^(\d+(s|m|h))+$/.test(text)) throw new InvalidArgumentError('Expected a duration, as in "90s" or "10m".');
   return text;
 }
+
+const secondsIn: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
+
+/** How long a duration is that `duration` let through. */
+export function secondsOf(text: string): number {
+  return [...text.matchAll(/(\d+)([smh])/g)].reduce(
+    (sum, [, amount = "0", unit = "s"]) => sum + Number(amount) * (secondsIn[unit] ?? 0),
+    0,
+  );
+}

@@ -1,3 +1,4 @@
+import { code, fence, plain } from "../markdown/literal";
 import type { Finding, Level } from "./finding";
 import { levels } from "./finding";
 import { diagram } from "./diagram";
@@ -200,30 +201,6 @@ function cutSection(section: string, room: number): string {
   return [...kept, "", `… and ${left} more lines. The artifact of this run has all of them.`, "", "</details>"].join(
     "\n",
   );
-}
-
-/** Text shown literally, whatever Markdown or HTML stands in it. */
-export function code(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ").replaceAll("|", "\\|");
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
-  const ticks = "`".repeat(longest + 1);
-  const padding = line.startsWith("`") || line.endsWith("`") ? " " : "";
-  return `${ticks}${padding}${line}${padding}${ticks}`;
-}
-
-function fence(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const ticks = "`".repeat(longest + 1);
-  return `${ticks}text\n${text}\n${ticks}`;
-}
-
-/** Our own sentences, in which a name may stand. */
-export function plain(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll(/([\\`*_[\]|~])/g, String.raw`\$1`);
 }
 
 /** Nobody is to be called, and no other thread to be linked, by what stands in a name. */

@@ -1,5 +1,5 @@
 import { type Body, blocks, numberOf, textOf } from "../../cost/resource";
-import { code, plain } from "../../review/markdown";
+import { code, plain } from "../../markdown/literal";
 import type { Block } from "../documented-stack";
 import type { Inventory } from "../inventory";
 import { markdownTable } from "../markdown-table";

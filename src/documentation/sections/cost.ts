@@ -2,7 +2,7 @@ import { dollars } from "../../cost/amounts";
 import { linesOf } from "../../cost/compare";
 import { totalOf } from "../../cost/estimate";
 import { components } from "../../cost/rules/rule";
-import { plain } from "../../review/markdown";
+import { plain } from "../../markdown/literal";
 import type { DocumentedStack } from "../documented-stack";
 import { markdownTable } from "../markdown-table";
 

@@ -1,4 +1,4 @@
-import { code } from "../../review/markdown";
+import { code } from "../../markdown/literal";
 import type { DocumentedStack } from "../documented-stack";
 import type { Inventory } from "../inventory";
 import { markdownTable } from "../markdown-table";

@@ -1,5 +1,5 @@
 import { block } from "../../cost/resource";
-import { code } from "../../review/markdown";
+import { code } from "../../markdown/literal";
 import { ignoredAttributes } from "../../terraform/ownership";
 import type { DocumentedStack } from "../documented-stack";
 import { markdownTable } from "../markdown-table";

@@ -1,5 +1,5 @@
 import { block, numberOf, textOf } from "../../cost/resource";
-import { code } from "../../review/markdown";
+import { code } from "../../markdown/literal";
 import type { Block } from "../documented-stack";
 import type { Inventory } from "../inventory";
 import { markdownTable } from "../markdown-table";

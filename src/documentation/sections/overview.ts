@@ -1,5 +1,5 @@
 import { dollars } from "../../cost/amounts";
-import { code } from "../../review/markdown";
+import { code } from "../../markdown/literal";
 import type { DocumentedStack } from "../documented-stack";
 import { markdownTable } from "../markdown-table";
 

@@ -1,4 +1,4 @@
-import { code } from "../../review/markdown";
+import { code } from "../../markdown/literal";
 import type { Connection } from "../connections";
 import { markdownTable } from "../markdown-table";
 

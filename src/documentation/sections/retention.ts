@@ -1,5 +1,5 @@
 import { type Body, block, blocks, numberOf, textOf } from "../../cost/resource";
-import { code, plain } from "../../review/markdown";
+import { code, plain } from "../../markdown/literal";
 import type { Inventory } from "../inventory";
 import { markdownTable } from "../markdown-table";
 import { nameOf } from "../nouns";

@@ -1,4 +1,4 @@
-import { code } from "../../review/markdown";
+import { code } from "../../markdown/literal";
 import type { Inventory } from "../inventory";
 import { markdownTable } from "../markdown-table";
 import { nameOf } from "../nouns";

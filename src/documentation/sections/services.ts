@@ -1,4 +1,4 @@
-import { code } from "../../review/markdown";
+import { code } from "../../markdown/literal";
 import { markdownTable } from "../markdown-table";
 import { tasksText } from "../picture/services";
 import type { ServiceFacts } from "../service-facts";

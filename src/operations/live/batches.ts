@@ -1,12 +1,7 @@
+import { chunks } from "../chunks";
+
 /** How many calls of one kind are under way at a time: AWS slows down who asks for more. */
 const concurrent = 10;
-
-/** As many lists as needed of as many items as one call takes. */
-export function batches<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
-}
 
 /** Asks for every batch, some at a time, and puts the answers together in the order of the items. */
 export async function inBatches<T, R>(
@@ -14,7 +9,7 @@ export async function inBatches<T, R>(
   size: number,
   ask: (batch: readonly T[]) => Promise<readonly R[]>,
 ): Promise<R[]> {
-  const waiting = batches(items, size).entries();
+  const waiting = chunks(items, size).entries();
   const answers: (readonly R[])[] = [];
   const worker = async (): Promise<void> => {
     for (const [index, batch] of waiting) answers[index] = await ask(batch);

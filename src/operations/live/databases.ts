@@ -8,7 +8,6 @@ import {
 } from "@aws-sdk/client-rds";
 
 import type { BackupReplica, DatabaseFact, DatabaseSettings } from "../../report/facts";
-import type { Block } from "../synthesized-stack";
 import { allPages, ofEach } from "./batches";
 import type { DeployedResource, DeployedStack } from "./deployed-stack";
 import type { AwsSession } from "./session";
@@ -102,7 +101,7 @@ function filtered<T>(
 
 function settingsOf({ body }: DeployedResource): DatabaseSettings {
   return {
-    instanceClass: String((body as Block).instance_class),
+    instanceClass: String(body.instance_class),
     backupRetentionDays: Number(body.backup_retention_period ?? 0),
     multiAz: body.multi_az === true,
     deletionProtection: body.deletion_protection === true,

@@ -1,5 +1,5 @@
-import type { State, StateResource } from "../state";
-import { type AddressedBlock, type Block, SynthesizedStack } from "../synthesized-stack";
+import type { State, StateResource } from "../terraform";
+import type { AddressedBlock, Block, SynthesizedStack } from "../synthesized-stack";
 
 /** What is declared, beside what the state knows of it. */
 export interface DeployedResource extends AddressedBlock {
@@ -72,7 +72,7 @@ export class DeployedStack {
 
   /** The region that a resource lies in: its provider's. */
   regionOf({ body }: AddressedBlock): string {
-    const alias = String(body.provider ?? "aws").split(".")[1];
+    const alias = typeof body.provider === "string" ? body.provider.split(".")[1] : undefined;
     const provider = this.stack.json.provider?.aws?.find((block) => block.alias === alias);
     return typeof provider?.region === "string" ? provider.region : this.stack.region;
   }

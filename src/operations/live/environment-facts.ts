@@ -3,8 +3,7 @@ import { STSClient } from "@aws-sdk/client-sts";
 
 import type { Facts, StackFacts } from "../../report/facts";
 import { callerOf, checkAccount } from "../account-check";
-import { isDenied } from "../aws-refusals";
-import { readState } from "../state";
+import { isDenied } from "../aws-error";
 import { readStateLock } from "../state-lock";
 import type { SynthesizedStack } from "../synthesized-stack";
 import { readAlarms } from "./alarms";
@@ -20,6 +19,7 @@ import { reading } from "./reading";
 import { readRoles } from "./roles";
 import { readSecrets } from "./secrets";
 import { readServices } from "./services";
+import { readState } from "./state";
 import { AwsSession } from "./session";
 import { readVaults } from "./vaults";
 

@@ -1,5 +1,5 @@
 import type { Reading } from "../../report/facts";
-import { refusal } from "../aws-refusals";
+import { credentialsProblem, isCredentialsError, isNetworkError } from "../aws-error";
 import { Failure } from "../failure";
 
 /**
@@ -11,10 +11,10 @@ export async function reading<T>(read: () => Promise<readonly T[]>): Promise<Rea
   try {
     return { kind: "read", items: await read() };
   } catch (error) {
-    const whole = error instanceof Failure ? error : refusal(error);
-    if (whole) throw whole;
-    const { name, message } = error as { name?: string; message?: string };
-    if (name === undefined || error instanceof TypeError) throw error;
-    return { kind: "unreadable", reason: `${name}: ${message ?? ""}` };
+    if (!(error instanceof Error) || error instanceof Failure || error instanceof TypeError) throw error;
+    if (!isCredentialsError(error) && !isNetworkError(error))
+      return { kind: "unreadable", reason: `${error.name}: ${error.message}` };
+    const { what, fix } = credentialsProblem(error);
+    throw new Failure(`${what}\n${fix}`);
   }
 }

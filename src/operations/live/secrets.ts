@@ -9,8 +9,9 @@ import type { SecretFact, SecretState } from "../../report/facts";
 import { serviceOf } from "./address-words";
 import { allPages, inBatches } from "./batches";
 import type { DeployedStack } from "./deployed-stack";
-import { isDenied } from "../aws-refusals";
-import { groupedBy } from "./grouped";
+import { isDenied } from "../aws-error";
+import { keysByAddress } from "../secrets/operator-secret";
+import { contentOf, missingKeys } from "../secrets/stored-secret";
 import type { AwsSession } from "./session";
 
 /** What may be told of a secret's value: never a part of it. */
@@ -49,18 +50,12 @@ export async function readSecrets(session: AwsSession, deployed: DeployedStack):
 }
 
 /** The declared secrets of a stack, with the keys that the containers of its task definitions take out of them. */
-export function declaredSecrets(deployed: DeployedStack): DeclaredSecret[] {
-  const taken = deployed
-    .of("aws_ecs_task_definition")
-    .flatMap(({ body }) => [
-      ...String(body.container_definitions).matchAll(/\$\{(aws_secretsmanager_secret\.[\w-]+)\.arn\}:(\w+):/g),
-    ])
-    .map(([, address = "", key = ""]) => ({ address, key }));
-  const keysOf = groupedBy(taken, ({ address }) => address);
+function declaredSecrets(deployed: DeployedStack): DeclaredSecret[] {
+  const keysOf = keysByAddress(deployed.stack);
   return deployed.of("aws_secretsmanager_secret").map((resource) => ({
     name: deployed.text(resource, "name") ?? resource.name,
     service: serviceOf(resource),
-    keys: [...new Set(keysOf.get(resource.address)?.map(({ key }) => key))].toSorted(),
+    keys: [...(keysOf.get(resource.address) ?? [])].toSorted(),
   }));
 }
 
@@ -76,10 +71,9 @@ async function tellOf(
       const SecretIdList = batch.map(({ name }) => name);
       const { SecretValues = [], Errors = [] } = await client.send(new BatchGetSecretValueCommand({ SecretIdList }));
       for (const { Name = "", SecretString } of SecretValues)
-        told.set(Name, missingIn(SecretString, keysOf.get(Name) ?? []));
+        told.set(Name, tell(SecretString, keysOf.get(Name) ?? []));
       for (const { SecretId = "", ErrorCode } of Errors)
-        if (ErrorCode === "ResourceNotFoundException")
-          told.set(SecretId, missingIn(undefined, keysOf.get(SecretId) ?? []));
+        if (ErrorCode === "ResourceNotFoundException") told.set(SecretId, tell(undefined, keysOf.get(SecretId) ?? []));
     } catch (error) {
       if (!isDenied(error)) throw error;
     }
@@ -88,22 +82,12 @@ async function tellOf(
   return new Map(entries);
 }
 
-/** Which keys a value lacks: an empty text is no value, and neither is null. */
-export function missingIn(value: string | undefined, keys: readonly string[]): Told {
+/** Which keys a value lacks, and nothing else of it. */
+export function tell(value: string | undefined, keys: readonly string[]): Told {
   if (value === undefined || value === "") return { state: "empty", missingKeys: keys };
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(value);
-  } catch {
-    return { state: "not JSON", missingKeys: keys };
-  }
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed))
-    return { state: "not JSON", missingKeys: keys };
-  const held = parsed as Record<string, unknown>;
-  return {
-    state: "filled",
-    missingKeys: keys.filter((key) => !Object.hasOwn(held, key) || held[key] === "" || held[key] === null),
-  };
+  const content = contentOf(value);
+  const missing = missingKeys({ kind: "filled", arn: "", version: "", content }, keys);
+  return { state: content.kind === "object" ? "filled" : "not JSON", missingKeys: missing };
 }
 
 function stateOf({ DeletedDate, SecretVersionsToStages = {} }: SecretListEntry): SecretState {

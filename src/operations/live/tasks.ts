@@ -34,7 +34,7 @@ export function stoppedTasks(tasks: readonly Task[]): StoppedTasks[] {
 
 /** Scaling, deployments and people end tasks on purpose. */
 function isOrdinary({ stopCode, stoppedReason = "" }: Task): boolean {
-  return stopCode === "UserInitiated" || /^Scaling activity initiated by/.test(stoppedReason);
+  return stopCode === "UserInitiated" || stoppedReason.startsWith("Scaling activity initiated by");
 }
 
 function reasonOf({ stoppedReason = "", containers = [] }: Task): string {

@@ -3,7 +3,7 @@ import { GetParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 
 import type { SynthesizedStack } from "../synthesized-stack";
 import { type Check, type Finding, missing, notChecked, ok, warning } from "./check";
-import { chunks } from "./chunks";
+import { chunks } from "../chunks";
 import { type ServiceImage, publicImages, serviceImages } from "./declared-images";
 import { type Platforms, acceptedManifests, platformsOf } from "./image-platforms";
 import { judgePublicImage } from "./public-images";

@@ -6,7 +6,7 @@ import { type OperatorSecret, operatorSecrets } from "../secrets/operator-secret
 import { type StoredSecret, missingKeys, readSecret } from "../secrets/stored-secret";
 import type { SynthesizedStack } from "../synthesized-stack";
 import { type Check, type Finding, missing, ok, warning } from "./check";
-import { chunks } from "./chunks";
+import { chunks } from "../chunks";
 
 export const secrets: Check = {
   title: "secrets",

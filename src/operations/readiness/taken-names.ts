@@ -9,7 +9,7 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { DescribeParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 
 import { readSecret } from "../secrets/stored-secret";
-import { chunks } from "./chunks";
+import { chunks } from "../chunks";
 
 /** Who has a name. */
 export type Taken =

@@ -50,7 +50,7 @@ export function isFollowed(stack: SynthesizedStack, { address }: OperatorSecret)
 }
 
 /** What containers ask for inside each secret: ECS writes it as the secret's ARN with the key behind it. */
-function keysByAddress(stack: SynthesizedStack): ReadonlyMap<string, ReadonlySet<string>> {
+export function keysByAddress(stack: SynthesizedStack): ReadonlyMap<string, ReadonlySet<string>> {
   const keys = new Map<string, Set<string>>();
   for (const { body } of stack.resources.filter(({ type }) => type === "aws_ecs_task_definition")) {
     const asked = String(body.container_definitions).matchAll(/\$\{([\w-]+\.[\w-]+)\.arn\}:([^:"]+):/g);

@@ -1,0 +1,137 @@
+import type {
+  AlarmFact,
+  CertificateFact,
+  DatabaseFact,
+  Facts,
+  Reading,
+  SecretFact,
+  ServiceFact,
+  ServiceLive,
+  TargetGroupFact,
+} from "../../src/report/facts";
+
+/** A reading of what is given. */
+export function read<T>(...items: readonly T[]): Reading<T> {
+  return { kind: "read", items };
+}
+
+/** An environment with one of everything, in which all is well, but for what a test says otherwise. */
+export function facts(given: Partial<Facts> = {}): Facts {
+  return {
+    environment: "shop-staging",
+    accountId: "111122223333",
+    region: "us-east-1",
+    readAt: "2026-11-23T08:00:00.000Z",
+    dashboard: "https://us-east-1.console.aws.amazon.com/cloudwatch/home#dashboards/dashboard/shop-staging",
+    stack: { declared: 150, deployed: 150, missing: [], leftOver: [], tainted: [], lock: undefined },
+    clusters: read({ name: "shop", live: { status: "ACTIVE", running: 2, pending: 0 } }),
+    services: read(service()),
+    blueGreen: read(),
+    loadBalancers: read({
+      name: "shop",
+      live: { state: "active", scheme: "internet-facing", dnsName: "shop-1.elb.amazonaws.com", zones: 2 },
+    }),
+    targetGroups: read(targetGroup()),
+    certificates: read(certificate()),
+    records: read({
+      ...{ name: "shop.example.com", type: "A" },
+      ...{ expected: ["shop-1.elb.amazonaws.com"], live: ["shop-1.elb.amazonaws.com"] },
+    }),
+    secrets: read(secret()),
+    roles: read({ name: "shop-api", policies: ["shop-api"], live: { policies: ["shop-api"], lastUsedAt: undefined } }),
+    logGroups: read({ name: "/ecs/shop/api", retentionDays: 30, live: { retentionDays: 30, storedBytes: 5_000_000 } }),
+    databases: read(database()),
+    vaults: read({
+      ...{ name: "shop", region: "us-west-2" },
+      live: { recent: 3, latestAt: "2026-11-23T06:00:00.000Z", failures: [] },
+    }),
+    alarms: read(alarm()),
+    effort: { calls: 23, repeated: 0, seconds: 1.4 },
+    ...given,
+  };
+}
+
+export function service(live: Partial<ServiceLive> | "missing" = {}, given: Partial<ServiceFact> = {}): ServiceFact {
+  return {
+    key: "api",
+    name: "shop-api",
+    deploys: "rolling",
+    limits: { minTasks: 1, maxTasks: 3 },
+    live:
+      live === "missing"
+        ? undefined
+        : {
+            ...{ status: "ACTIVE", desired: 2, running: 2, pending: 0, revision: "shop-api:7" },
+            image: "111122223333.dkr.ecr.us-east-1.amazonaws.com/shop/api:1.4.0",
+            deployment: { outcome: "succeeded", at: "2026-11-22T17:05:00.000Z", reason: undefined },
+            stopped: [],
+            targetGroups: ["arn:api"],
+            ...live,
+          },
+    ...given,
+  };
+}
+
+export function targetGroup(live: Partial<NonNullable<TargetGroupFact["live"]>> | "missing" = {}): TargetGroupFact {
+  return {
+    name: "shop-api",
+    service: "api",
+    live:
+      live === "missing" ? undefined : { arn: "arn:api", healthy: 2, unhealthy: 0, changing: 0, reasons: [], ...live },
+  };
+}
+
+export function certificate(live: Partial<NonNullable<CertificateFact["live"]>> | "missing" = {}): CertificateFact {
+  return {
+    ...{ domain: "shop.example.com", names: ["shop.example.com", "www.shop.example.com"], region: "us-east-1" },
+    live:
+      live === "missing"
+        ? undefined
+        : {
+            ...{ status: "ISSUED", expiresAt: "2027-06-01T00:00:00.000Z", inUse: true },
+            ...{ renewal: undefined, failure: undefined, unproven: [] },
+            ...live,
+          },
+  };
+}
+
+export function secret(
+  live: Partial<NonNullable<SecretFact["live"]>> | "missing" = {},
+  given: Partial<SecretFact> = {},
+): SecretFact {
+  return {
+    ...{ name: "shop/staging/api/operator", service: "api", keys: ["DATABASE_URL", "JWT_SECRET"] },
+    live: live === "missing" ? undefined : { state: "filled", missingKeys: [], changedAt: undefined, ...live },
+    ...given,
+  };
+}
+
+const settings = { instanceClass: "db.t3.small", backupRetentionDays: 7, multiAz: false, deletionProtection: true };
+
+export function database(
+  live: Partial<NonNullable<DatabaseFact["live"]>> | "missing" = {},
+  given: Partial<DatabaseFact> = {},
+): DatabaseFact {
+  return {
+    name: "shop-staging",
+    declared: settings,
+    live:
+      live === "missing"
+        ? undefined
+        : {
+            ...settings,
+            ...{ status: "available", engine: "postgres 15.8", pendingChanges: [] },
+            latestRestorableAt: "2026-11-23T07:55:00.000Z",
+            ...live,
+          },
+    replica: undefined,
+    ...given,
+  };
+}
+
+export function alarm(live: Partial<NonNullable<AlarmFact["live"]>> | "missing" = {}): AlarmFact {
+  return {
+    ...{ name: "shop-staging/services/api/cpu", composite: false },
+    live: live === "missing" ? undefined : { state: "OK", since: undefined, reason: "", actions: "enabled", ...live },
+  };
+}

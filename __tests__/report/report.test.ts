@@ -1,0 +1,358 @@
+import { describe, expect, test } from "@jest/globals";
+
+import type { Facts } from "../../src/report/facts";
+import { exitCodeOf } from "../../src/report/model";
+import { report } from "../../src/report/report";
+import { alarm, certificate, database, facts, read, secret, service, targetGroup } from "./facts";
+
+/** What is pending, one line for each. */
+function pending(given: Partial<Facts>): string[] {
+  return report(facts(given), "en").pending.map(
+    ({ severity, subject, text, command }) => `${severity}: ${subject}: ${text} → ${command}`,
+  );
+}
+
+describe("an environment in which all is well", () => {
+  const told = report(facts(), "en");
+
+  test("has nothing left to do and ends with exit code 0", () => {
+    expect(told.verdict).toBe("well");
+    expect(told.pending).toEqual([]);
+    expect(exitCodeOf(told)).toBe(0);
+  });
+
+  test("is told in a few sentences", () => {
+    expect(told.summary).toEqual([
+      "150 of 150 declared resources are deployed.",
+      "1 of 1 service run as wanted, with 2 of 2 tasks.",
+      "2 of 2 targets healthy.",
+      "None of 1 alarm is on.",
+      "The certificate that ends first is shop.example.com: 1 Jun 2027, 00:00 UTC.",
+      "shop-staging can be restored as it was up to 23 Nov 2026, 07:55 UTC.",
+      "Nothing is left to do.",
+    ]);
+  });
+
+  test("has a table of every component, and totals", () => {
+    expect(told.sections.map(({ title }) => title)).toEqual([
+      ...["Clusters", "Services", "Load balancers", "Target groups", "Certificates", "DNS names", "Secrets", "Roles"],
+      ...["Log groups", "Databases", "Backup vaults", "Alarms", "Drift"],
+    ]);
+    expect(told.totals.rows.map((row) => row.map(({ text }) => text))).toContainEqual(["Services", "1", "1", "1"]);
+  });
+
+  test.each(
+    told.sections.flatMap(({ title, content }) => (content.kind === "table" ? [[title, content.table] as const] : [])),
+  )("%s: every row has a cell for every column", (_, { columns, rows }) => {
+    for (const row of rows) expect(row).toHaveLength(columns.length);
+  });
+});
+
+describe("what is pending comes with the command that resolves it", () => {
+  test.each<[string, Partial<Facts>, string]>([
+    [
+      "an empty secret",
+      { secrets: read(secret({ state: "empty", missingKeys: ["DATABASE_URL", "JWT_SECRET"] })) },
+      "critical: shop/staging/api/operator: The secret is empty, so tasks cannot start; it needs DATABASE_URL, JWT_SECRET. → npm run secrets -- shop-staging api",
+    ],
+    [
+      "a secret that lacks a key",
+      { secrets: read(secret({ missingKeys: ["JWT_SECRET"] })) },
+      "critical: shop/staging/api/operator: Tasks cannot start without JWT_SECRET. → npm run secrets -- shop-staging api",
+    ],
+    [
+      "a secret that is not JSON",
+      { secrets: read(secret({ state: "not JSON", missingKeys: ["JWT_SECRET"] })) },
+      "critical: shop/staging/api/operator: The secret is not a JSON object, so tasks cannot start; it needs DATABASE_URL, JWT_SECRET. → npm run secrets -- shop-staging api",
+    ],
+    [
+      "a secret that is about to go",
+      { secrets: read(secret({ state: "to be deleted" })) },
+      "critical: shop/staging/api/operator: The secret is about to be deleted. → aws secretsmanager restore-secret --secret-id shop/staging/api/operator",
+    ],
+    [
+      "a secret of no service",
+      { secrets: read(secret({ missingKeys: ["TOKEN"] }, { service: undefined })) },
+      "critical: shop/staging/api/operator: Tasks cannot start without TOKEN. → aws secretsmanager put-secret-value --secret-id shop/staging/api/operator --secret-string file://secret.json",
+    ],
+    [
+      "no task, because its image is not there",
+      {
+        services: read(
+          service({
+            running: 0,
+            stopped: [{ reason: "CannotPullContainerError: not found", count: 3, lastAt: undefined }],
+          }),
+        ),
+      },
+      "critical: api: 0 of 2 tasks run: CannotPullContainerError: not found → npm run preflight -- shop-staging",
+    ],
+    [
+      "fewer tasks than wanted",
+      { services: read(service({ running: 1 })) },
+      "warning: api: 1 of 2 tasks run → npm run logs -- shop-staging api",
+    ],
+    [
+      "tasks that stopped and were replaced",
+      { services: read(service({ stopped: [{ reason: "api: exit code 137", count: 2, lastAt: undefined }] })) },
+      "warning: api: All tasks run, but 2 tasks stopped lately: api: exit code 137 → npm run logs -- shop-staging api",
+    ],
+    [
+      "a deployment that was rolled back",
+      { services: read(service({ deployment: { outcome: "rolled back", at: undefined, reason: "circuit breaker" } })) },
+      "warning: api: The last deployment: rolled back: circuit breaker → npm run logs -- shop-staging api",
+    ],
+    [
+      "a deployment that goes on",
+      { services: read(service({ deployment: { outcome: "in progress", at: undefined, reason: undefined } })) },
+      "info: api: A deployment is in progress. Follow it. → npm run report -- shop-staging --watch",
+    ],
+    [
+      "targets of which none is healthy",
+      {
+        targetGroups: read(
+          targetGroup({ healthy: 0, unhealthy: 2, reasons: ["Health checks failed with these codes: [502]"] }),
+        ),
+      },
+      "critical: shop-api: none healthy: 0 healthy, 2 unhealthy: Health checks failed with these codes: [502] → npm run logs -- shop-staging api",
+    ],
+    [
+      "a used target group without targets",
+      { targetGroups: read(targetGroup({ healthy: 0 })) },
+      "critical: shop-api: no targets: 0 healthy, 0 unhealthy → npm run logs -- shop-staging api",
+    ],
+    [
+      "a certificate that nobody proved",
+      { certificates: read(certificate({ status: "PENDING_VALIDATION", unproven: ["shop.example.com"] })) },
+      "critical: shop.example.com: The certificate waits for the proof of shop.example.com; is the zone delegated? → npm run preflight -- shop-staging",
+    ],
+    [
+      "a certificate that ends soon",
+      { certificates: read(certificate({ expiresAt: "2026-12-13T08:00:00.000Z", renewal: "PENDING_VALIDATION" })) },
+      "warning: shop.example.com: The certificate ends in 20 days and was not renewed: PENDING_VALIDATION → aws acm list-certificates --includes keyTypes=RSA_2048,EC_prime256v1 --region us-east-1",
+    ],
+    [
+      "a name that points elsewhere",
+      { records: read({ name: "shop.example.com", type: "A", expected: ["new.elb"], live: ["old.elb"] }) },
+      "critical: shop.example.com A: It points to old.elb instead of new.elb. → npm run deploy -- shop-staging",
+    ],
+    [
+      "a name that nobody finds",
+      { records: read({ name: "shop.example.com", type: "A", expected: ["new.elb"], live: undefined }) },
+      "critical: shop.example.com A: There is no such record, so nobody finds the name. → npm run deploy -- shop-staging",
+    ],
+    [
+      "a database without backups",
+      {
+        databases: read(
+          database(
+            { backupRetentionDays: 0 },
+            {
+              declared: {
+                ...{ instanceClass: "db.t3.small", backupRetentionDays: 0 },
+                ...{ multiAz: false, deletionProtection: true },
+              },
+            },
+          ),
+        ),
+      },
+      "critical: shop-staging: Nothing backs it up. → npm run deploy -- shop-staging",
+    ],
+    [
+      "backups that lag behind",
+      { databases: read(database({ latestRestorableAt: "2026-11-23T02:00:00.000Z" })) },
+      "critical: shop-staging: It can only be restored as it was 6 hours ago. → npm run status -- shop-staging",
+    ],
+    [
+      "backups that are not copied",
+      { databases: read(database({}, { replica: { region: "us-west-2", live: undefined } })) },
+      "critical: shop-staging: Its backups are not copied to us-west-2. → npm run deploy -- shop-staging",
+    ],
+    [
+      "a database that somebody else looks after and that is gone",
+      { databases: read(database("missing", { declared: undefined })) },
+      "critical: shop-staging: The database is not there. → aws rds describe-db-clusters --db-cluster-identifier shop-staging",
+    ],
+    [
+      "a backup that failed",
+      {
+        vaults: read({
+          name: "shop",
+          region: "us-east-1",
+          live: { recent: 1, latestAt: undefined, failures: ["arn:db: no"] },
+        }),
+      },
+      "critical: shop (us-east-1): A backup failed: arn:db: no → aws backup list-backup-jobs --by-backup-vault-name shop --region us-east-1",
+    ],
+    [
+      "an alarm that is on",
+      { alarms: read(alarm({ state: "ALARM", reason: "Threshold Crossed" })) },
+      "critical: shop-staging/services/api/cpu: The alarm is on: Threshold Crossed → aws cloudwatch describe-alarm-history --max-items 10 --alarm-name shop-staging/services/api/cpu",
+    ],
+    [
+      "an alarm that nobody hears",
+      { alarms: read(alarm({ actions: "disabled" })) },
+      "warning: shop-staging/services/api/cpu: Nobody hears of this alarm: its actions are disabled. → aws cloudwatch enable-alarm-actions --alarm-names shop-staging/services/api/cpu",
+    ],
+    [
+      "logs that are kept for ever",
+      {
+        logGroups: read({
+          name: "/ecs/api",
+          retentionDays: undefined,
+          live: { retentionDays: undefined, storedBytes: 0 },
+        }),
+      },
+      "warning: /ecs/api: Its lines are kept for ever, and paid for. → npm run deploy -- shop-staging",
+    ],
+    [
+      "a role that is gone",
+      { roles: read({ name: "shop-api", policies: [], live: undefined }) },
+      "critical: shop-api: The role is not there. → npm run deploy -- shop-staging",
+    ],
+    [
+      "a component that one may not read",
+      { secrets: { kind: "unreadable", reason: "AccessDeniedException: no" } },
+      "warning: Secrets: It could not be read: AccessDeniedException: no → AWS_PROFILE=… npm run report -- shop-staging",
+    ],
+  ])("%s", (_, given, line) => {
+    expect(pending(given)).toEqual([line]);
+  });
+
+  test("a deployment through CodeDeploy that failed", () => {
+    const last = { id: "d-1", outcome: "failed", at: undefined, reason: "the alarm is on" } as const;
+    expect(
+      pending({
+        services: read(service({ deployment: undefined, running: 1 }, { deploys: "blue-green" })),
+        blueGreen: read({ service: "api", group: "shop-api", last }),
+      }),
+    ).toEqual([
+      "critical: api: The last deployment: failed: the alarm is on → aws deploy get-deployment --deployment-id d-1",
+      "warning: api: 1 of 2 tasks run → npm run logs -- shop-staging api",
+    ]);
+  });
+
+  test("a name from outside is one word of the command", () => {
+    const name = "it's; rm -rf $HOME";
+    const [line] = pending({ alarms: read({ ...alarm({ actions: "disabled" }), name }) });
+    expect(line).toMatch(/--alarm-names 'it'\\''s; rm -rf \$HOME'$/);
+  });
+
+  test("the most critical comes first", () => {
+    const severities = report(
+      facts({
+        services: read(service({ deployment: { outcome: "in progress", at: undefined, reason: undefined } })),
+        logGroups: read({ name: "/ecs/api", retentionDays: 30, live: undefined }),
+        secrets: read(secret({ missingKeys: ["JWT_SECRET"] })),
+      }),
+      "en",
+    ).pending.map(({ severity }) => severity);
+    expect(severities).toEqual(["critical", "warning", "info"]);
+  });
+});
+
+describe("an idle target group is nothing to worry about", () => {
+  test("of a blue/green service that uses the other one", () => {
+    expect(
+      pending({
+        targetGroups: read(targetGroup(), { ...targetGroup({ arn: "arn:other", healthy: 0 }), name: "blue" }),
+      }),
+    ).toEqual([]);
+  });
+
+  test("of a service that is scaled to zero", () => {
+    expect(
+      pending({ services: read(service({ desired: 0, running: 0 })), targetGroups: read(targetGroup({ healthy: 0 })) }),
+    ).toEqual([]);
+  });
+});
+
+describe("an environment that was never deployed", () => {
+  const stack = {
+    declared: 150,
+    deployed: undefined,
+    missing: ["aws_lb.public"],
+    leftOver: [],
+    tainted: [],
+    lock: undefined,
+  };
+  const told = report(
+    facts({ stack, services: read(service("missing")), roles: read({ name: "r", policies: [], live: undefined }) }),
+    "en",
+  );
+
+  test("has one thing to do", () => {
+    expect(told.verdict).toBe("absent");
+    expect(told.pending.map(({ command }) => command)).toEqual([
+      "npm run preflight -- shop-staging && npm run deploy -- shop-staging",
+    ]);
+    expect(exitCodeOf(told)).toBe(2);
+  });
+
+  test("says so", () => {
+    expect(told.summary).toEqual(["Nothing is deployed of 150 declared resources: there is no state yet."]);
+  });
+});
+
+test("half deployed: what is missing and what was left unfinished is named", () => {
+  const stack = {
+    ...{ declared: 10, deployed: 3, leftOver: ["aws_sqs_queue.old"], tainted: ["aws_lb.public"], lock: undefined },
+    missing: ["a.1", "a.2", "a.3", "a.4", "a.5", "a.6", "a.7"],
+  };
+  expect(pending({ stack })).toEqual([
+    "warning: shop-staging: A deploy did not finish 1 resource, which the next one replaces: aws_lb.public → npm run deploy -- shop-staging",
+    "warning: shop-staging: 7 declared resources are not deployed: a.1, a.2, a.3, a.4, a.5, … → npm run deploy -- shop-staging",
+    "info: shop-staging: 1 deployed resource is not in the configuration any more: aws_sqs_queue.old → npm run review -- shop-staging",
+  ]);
+});
+
+test("being deployed by somebody else: says who, first", () => {
+  const lock = { who: "ana@laptop", since: "2026-11-23T07:58:00.000Z", operation: "OperationTypeApply" };
+  const told = report(facts({ stack: { ...facts().stack, lock } }), "en");
+  expect(told.verdict).toBe("deploying");
+  expect(told.summary[0]).toBe(
+    "ana@laptop holds the lock of its state since 23 Nov 2026, 07:58 UTC (OperationTypeApply): what follows may change at any moment.",
+  );
+});
+
+test("drift that can be told without a plan is told, and how to find the rest", () => {
+  const given = facts({
+    logGroups: read({ name: "/ecs/api", retentionDays: 30, live: { retentionDays: 90, storedBytes: 0 } }),
+    databases: read(database({ deletionProtection: false })),
+    roles: read({
+      name: "shop-api",
+      policies: ["shop-api"],
+      live: { policies: ["shop-api", "AdministratorAccess"], lastUsedAt: undefined },
+    }),
+  });
+  const told = report(given, "en");
+  const section = told.sections.find(({ id }) => id === "drift");
+  expect(
+    section?.content.kind === "table" && section.content.table.rows.map((row) => row.map(({ text }) => text)),
+  ).toEqual([
+    ["/ecs/api", "retention_in_days", "30", "90"],
+    ["shop-staging", "deletion_protection", "true", "false"],
+    ["shop-api", "policies", "shop-api", "AdministratorAccess, shop-api"],
+  ]);
+  expect(told.pending.map(({ command }) => command)).toEqual(["npm run review -- shop-staging"]);
+});
+
+test("a component that one may not read leaves the rest as it is", () => {
+  const told = report(
+    facts({ alarms: { kind: "unreadable", reason: "AccessDenied: cloudwatch:DescribeAlarms" } }),
+    "en",
+  );
+  expect(told.sections).toHaveLength(13);
+  expect(told.summary).toContain("Could not be read: Alarms.");
+  expect(exitCodeOf(told)).toBe(0);
+});
+
+test("every language tells the same", () => {
+  const given = facts({ secrets: read(secret({ state: "empty", missingKeys: ["JWT_SECRET"] })) });
+  const [en, pt] = [report(given, "en"), report(given, "pt")];
+  expect(pt.pending.map(({ command }) => command)).toEqual(en.pending.map(({ command }) => command));
+  expect(pt.sections.map(({ id }) => id)).toEqual(en.sections.map(({ id }) => id));
+  expect(pt.pending[0]?.text).toBe(
+    "O segredo está vazio, portanto as tarefas não iniciam; precisa de DATABASE_URL, JWT_SECRET.",
+  );
+});
