@@ -17,7 +17,7 @@ test("an environment of a thousand services has a page in seconds, and a picture
   expect(markdown.match(/^\| `service-\d+` /gm)).toHaveLength(2000); // in two tables
   expect(svg).toContain("989 more services");
   expect(svg.length).toBeLessThan(50_000);
-});
+}, 60_000);
 
 test("its size grows with the services, not with their square", async () => {
   const length = async (count: number): Promise<number> =>
@@ -25,7 +25,7 @@ test("its size grows with the services, not with their square", async () => {
   const [few, many] = [await length(100), await length(400)];
 
   expect(many / few).toBeLessThan(5);
-});
+}, 60_000);
 
 test("an environment without anything has a page", async () => {
   const { markdown } = await environmentPage(stackOf({}), { picture: "test.svg" });

@@ -10,4 +10,4 @@ test("every generated page and picture is what npm run docs writes", async () =>
   const stale = [...pages].filter(([file, text]) => !existsSync(file) || readFileSync(file, "utf8") !== text);
 
   expect(stale.map(([file]) => file)).toEqual([]);
-});
+}, 60_000);

@@ -86,6 +86,12 @@ describe("Role", () => {
     expect(permissions(role(read, { ...read }))).toHaveLength(1);
   });
 
+  test("takes the same statement on something else as one on both", () => {
+    const [statement] = permissions(role(read, { ...read, resources: ["arn:aws:s3:::other"] }));
+
+    expect(statement?.Resource).toEqual(["arn:aws:s3:::one/*", "arn:aws:s3:::other"]);
+  });
+
   test("refuses another statement of the same sid and says which role", () => {
     expect(() => role(read, { ...write, sid: "Read" })).toThrow(
       "test/grantee: two different statements are called Read",

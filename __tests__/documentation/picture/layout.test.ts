@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 
 import { Inventory } from "../../../src/documentation/inventory";
 import { architecture } from "../../../src/documentation/picture/architecture";
@@ -22,6 +22,8 @@ const apart = (one: Box, other: Box): boolean =>
   other.x + other.width <= one.x ||
   one.y + one.height <= other.y ||
   other.y + other.height <= one.y;
+
+jest.setTimeout(60_000);
 
 describe.each(pictures)("the picture of %s", (_, picture) => {
   test("has every part in its frame, and none on another", async () => {

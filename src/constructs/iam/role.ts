@@ -50,13 +50,18 @@ export class Role extends Construct implements IGrantable {
     this.arn = this.resource.arn;
   }
 
-  /** @throws Error when another statement has the same `sid`. */
+  /**
+   * The same on other resources joins them: two services of one image repository each look it up.
+   *
+   * @throws Error when another statement has the same `sid`.
+   */
   public grant(statement: PolicyStatement): void {
-    const known = this.statements.get(statement.sid);
-    if (known && JSON.stringify(known) !== JSON.stringify(statement)) {
+    const { resources: known = [], ...same } = this.statements.get(statement.sid) ?? statement;
+    const { resources = [], ...granted } = statement;
+    if (JSON.stringify(same) !== JSON.stringify(granted))
       throw new Error(`${this.node.path}: two different statements are called ${statement.sid}`);
-    }
-    this.statements.set(statement.sid, statement);
+    const all = [...new Set([...known, ...resources])];
+    this.statements.set(statement.sid, all.length > 0 ? { ...statement, resources: all } : statement);
     this.attachment ??= this.createPolicy();
   }
 

@@ -29,6 +29,7 @@ export function mermaid({ frames, parts, arrows: drawn }: Picture): string {
   ];
   const used = new Set(parts.map(({ kind }) => kind));
   return [
+    `%%{init: {"flowchart": {"subGraphTitleMargin": {"top": 4, "bottom": 26}}}}%%`, // headings have two lines
     "flowchart TB",
     ...inside(undefined, "  "),
     ...drawn.map(({ from, to, label, flow }) => {
@@ -50,5 +51,5 @@ function heading({ title, detail }: Frame): string {
 
 /** Names are shown literally, whatever Mermaid would make of them. */
 function escaped(text: string): string {
-  return text.replaceAll(/[^\w .,:/()-]/g, (character) => `#${character.codePointAt(0) ?? 0};`);
+  return text.replaceAll(/[^\w .,:/()·-]/g, (character) => `#${character.codePointAt(0) ?? 0};`);
 }

@@ -2,7 +2,7 @@ import { type Body, block, blocks, numberOf, textOf } from "../../cost/resource"
 import { code, plain } from "../../markdown/literal";
 import type { Inventory } from "../inventory";
 import { markdownTable } from "../markdown-table";
-import { nameOf } from "../nouns";
+import { nameOf, nounOf } from "../nouns";
 
 /** How long everything is kept that goes by itself: logs, backups, objects, and what was deleted. */
 export function retentionSection(inventory: Inventory): string {
@@ -123,5 +123,14 @@ function windowRows(inventory: Inventory): string[][] {
   return [
     ...row("aws_secretsmanager_secret", "recovery_window_in_days", "deleted secrets can be called back"),
     ...row("aws_kms_key", "deletion_window_in_days", "deleted keys can be called back"),
+    ...inventory.of("aws_secretsmanager_secret_rotation").map(({ body }) => {
+      const days = numberOf(block(body.rotation_rules).automatically_after_days) ?? 0;
+      const secret = inventory.target(body.secret_id);
+      return [
+        "password",
+        code(secret ? `${nounOf(secret)} ${nameOf(secret, inventory)}` : "all"),
+        `turned every ${daysText(days)}`,
+      ];
+    }),
   ];
 }
