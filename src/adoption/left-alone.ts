@@ -14,6 +14,7 @@ const types: Readonly<Record<string, string>> = {
   random_pet: generated,
   random_string: generated,
   random_uuid: generated,
+  terraform_data: "nothing in AWS: it makes another resource anew when what it holds changes",
 };
 
 /** The types of which every resource is left alone. */
