@@ -87,6 +87,25 @@ test("a fork gets no plan, since it gets no role", () => {
   expect(plan).toMatchObject({ needs: "affected" });
 });
 
+test("a plan is made again when the description that acknowledges is edited", () => {
+  const { on } = parse(text("pull-request.yml")) as { on: unknown };
+  expect(on).toEqual({
+    pull_request: { branches: ["main"], types: ["opened", "synchronize", "reopened", "edited"] },
+  });
+});
+
+test("what is applied comes from the newest run of the pull request that was merged, for the environment of the job", () => {
+  expect(text("pull-request.yml")).toContain("run-name: Plan of pull request ${{ github.event.pull_request.number }}");
+  expect(text("deploy.yml")).toContain('select(.displayTitle == \\"Plan of pull request $number\\")][0]');
+  expect(text("deploy.yml")).toContain('npm run -s apply -- plan/stack.plan --environment "$STACK" --checksum');
+});
+
+test("a pull request whose plans failed is not said to affect nothing", () => {
+  const script = workflow("pull-request.yml").jobs.comment?.steps.at(-1)?.run ?? "";
+  expect(script).toContain('if [[ $PLANS == skipped ]]; then\n  echo "No environment is affected');
+  expect(script).toContain("elif [[ $PLANS != success ]]; then");
+});
+
 test("environments are deployed one after the other", () => {
   expect(workflow("deploy.yml").jobs.apply?.strategy).toMatchObject({ "max-parallel": 1 });
 });

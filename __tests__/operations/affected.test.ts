@@ -45,6 +45,15 @@ test("a job knows the roles of its stack, and has none to deploy a foundation wi
   });
 });
 
+test("production comes last, even where staging is protected too", () => {
+  const [production, kept] = ["shop-production", "shop-staging"].map((name) =>
+    stack(name, { aws_db_instance: { database: { deletion_protection: true } } }),
+  ) as [SynthesizedStack, SynthesizedStack];
+
+  const { include } = workflowMatrix([production, kept, foundation], [production, kept, foundation]);
+  expect(include.map((job) => job.stack)).toEqual(["foundation-shop", "shop-staging", "shop-production"]);
+});
+
 test("what is protected comes last", () => {
   const production = stack("shop-a-production", {
     aws_db_instance: { database: { deletion_protection: true } },

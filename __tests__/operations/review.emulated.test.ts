@@ -73,6 +73,10 @@ test("what was reviewed in one clone is applied in another one, and then there i
   const tampered = await deployer.run("apply", artifact("first"), "--checksum", checksum.replace(/^./, "x"));
   expect(tampered).toMatchObject({ exitCode: 1, output: expect.stringContaining("is not what was reviewed") });
 
+  const another = await deployer.run("apply", artifact("first"), "--environment", "fixture-production");
+  expect(another.exitCode).toBe(1);
+  expect(another.output).toContain("is a plan of fixture-staging, not of fixture-production; nothing was changed.");
+
   const applied = await deployer.run("apply", artifact("first"), "--checksum", checksum);
   expect(applied.output).toMatch(/Apply complete! Resources: \d+ added, 0 changed, 0 destroyed/);
   expect(applied.exitCode).toBe(0);

@@ -15,6 +15,7 @@ import { Terraform } from "./terraform";
 import { terraformError } from "./terraform-error";
 
 interface ApplyOptions {
+  readonly environment?: string;
   readonly checksum?: string;
   readonly parallelism: number;
   readonly lockTimeout: string;
@@ -26,15 +27,19 @@ export function applyCommand(): Command {
       "Apply exactly the plan that was reviewed: what npm run review -- <environment> --save wrote. A plan that the state has left behind is refused.",
     )
     .argument("<artifact>", "the file with the plan and its stack")
+    .option("--environment <name>", "refuse the file unless it is a plan of this environment")
     .option("--checksum <sha256>", "refuse the file unless this is its SHA-256")
     .option("--parallelism <number>", "resources worked on at a time", positiveInteger, defaultParallelism)
     .option("--lock-timeout <duration>", "how long to wait for somebody else's lock", duration, noLockTimeout)
     .addHelpText("after", examples("npm run apply -- plans/finance-app-staging.plan"))
     .action(async (file: string, options: ApplyOptions) => {
       const accountIds = [...new Set((await synthesize([])).map(({ accountId }) => accountId))];
-      await withArtifact(file, { checksum: options.checksum, accountIds }, (artifact) =>
-        applyReviewed(artifact, options),
-      );
+      await withArtifact(file, { checksum: options.checksum, accountIds }, async (artifact) => {
+        const { environment = artifact.stack.name } = options;
+        if (artifact.stack.name !== environment)
+          throw new Failure(`${file} is a plan of ${artifact.stack.name}, not of ${environment}; nothing was changed.`);
+        await applyReviewed(artifact, options);
+      });
     });
 }
 

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import { pipeline } from "node:stream/promises";
 
 import {
   buildClient,
@@ -92,27 +94,29 @@ export async function withArtifact<T>(
   if (checksum !== undefined && actual !== checksum) {
     throw new Failure(`${file} is not what was reviewed: its SHA-256 is ${actual}, expected ${checksum}.`);
   }
-  const archive = await decrypted(file, content, accountIds);
+  const { archive, encryptedFor } = await decrypted(file, content, accountIds);
   return inTemporaryFolder(async (folder) => {
-    const archiveFile = path.join(folder, "..", `${path.basename(folder)}.tgz`);
-    try {
-      await writeFile(archiveFile, archive);
-      await extract({ file: archiveFile, cwd: folder });
-    } finally {
-      await rm(archiveFile, { force: true });
-    }
+    // Never to a file beside the folder, which others could read: only the folder is closed to them.
+    await pipeline(Readable.from([archive]), extract({ cwd: folder }));
     const json = async (name: string): Promise<unknown> => JSON.parse(await readFile(path.join(folder, name), "utf8"));
     const { stack: name, ...manifest } = manifestSchema.parse(await json(manifestFile));
+    if (name !== encryptedFor)
+      throw new Failure(`${file} says that it is for ${name}, but was encrypted for ${encryptedFor}.`);
     const stack = new SynthesizedStack(name, folder, (await json("cdk.tf.json")) as TerraformJson);
     return use({ ...manifest, stack, planFile: path.join(folder, planFile) });
   });
 }
 
-async function decrypted(file: string, content: Buffer, accountIds: readonly string[]): Promise<Buffer> {
+/** The archive, and the stack that whoever may use its key vouched for. */
+async function decrypted(
+  file: string,
+  content: Buffer,
+  accountIds: readonly string[],
+): Promise<{ readonly archive: Buffer; readonly encryptedFor: string }> {
   try {
     const discoveryFilter = { accountIDs: [...accountIds], partition: "aws" };
-    const { plaintext } = await decrypt(kmsKeyring({ discovery: true, discoveryFilter }), content);
-    return plaintext;
+    const { plaintext, messageHeader } = await decrypt(kmsKeyring({ discovery: true, discoveryFilter }), content);
+    return { archive: plaintext, encryptedFor: messageHeader.encryptionContext.stack ?? "nothing" };
   } catch (error) {
     throw new Failure(
       `${file} cannot be opened: ${(error as Error).message}\nIt must come from npm run review -- … --save, and your credentials must be allowed to decrypt with the key of the account's states.`,

@@ -14,7 +14,8 @@ export interface WorkflowJob {
 
 /**
  * The jobs for some of all stacks, as GitHub's `strategy.matrix` wants them, in the order in which they are to be deployed:
- * where something goes wrong it should first go wrong where nothing is protected, in staging before production.
+ * where something goes wrong it should first go wrong where nothing is protected, in staging before production,
+ * even where staging is protected too.
  */
 export function workflowMatrix(
   all: readonly SynthesizedStack[],
@@ -40,5 +41,6 @@ function byWhatIsAtStake(one: SynthesizedStack, other: SynthesizedStack): number
 
 function stake(stack: SynthesizedStack): number {
   if (stack.isFoundation) return 0;
+  if (stack.name.includes("production")) return 3;
   return protectedResources(stack).length === 0 ? 1 : 2;
 }
