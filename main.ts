@@ -2,7 +2,7 @@ import { App } from "cdktf";
 
 import { platform, retained } from "./environments";
 import { foundationName } from "./src/config/account";
-import { checkPlatform } from "./src/config/platform";
+import { checkPlatform, environmentsOf } from "./src/config/platform";
 import { UserError } from "./src/config/problems";
 import { selectStacks } from "./src/config/selection";
 import { EnvironmentStack } from "./src/stacks/environment-stack";
@@ -10,9 +10,11 @@ import { FoundationStack } from "./src/stacks/foundation-stack";
 
 /** Synthesizes the stacks that are named on the command line, or all. */
 function main(names: readonly string[]): void {
-  const { foundations, environments } = selectStacks(checkPlatform(platform), names);
+  const checked = checkPlatform(platform);
+  const { foundations, environments } = selectStacks(checked, names);
   const app = new App();
-  for (const account of foundations) new FoundationStack(app, account, retained[foundationName(account)]);
+  for (const account of foundations)
+    new FoundationStack(app, account, environmentsOf(checked, account), retained[foundationName(account)]);
   for (const { environment, account } of environments)
     new EnvironmentStack(app, environment, account, retained[environment.name]);
   app.synth();

@@ -1,7 +1,7 @@
 import { Testing } from "cdktf";
 
 import { platform } from "../../environments";
-import { checkPlatform } from "../../src/config/platform";
+import { checkPlatform, environmentsOf } from "../../src/config/platform";
 import { selectStacks } from "../../src/config/selection";
 import { SynthesizedStack, type TerraformJson } from "../../src/operations/synthesized-stack";
 import { EnvironmentStack } from "../../src/stacks/environment-stack";
@@ -10,10 +10,11 @@ import { Synthesized } from "./synthesized";
 
 /** Every real stack, synthesized, by name. */
 export function synthesizeEverything(): ReadonlyMap<string, Synthesized> {
-  const { foundations, environments } = selectStacks(checkPlatform(platform), []);
+  const checked = checkPlatform(platform);
+  const { foundations, environments } = selectStacks(checked, []);
   const app = Testing.app();
   const stacks = [
-    ...foundations.map((account) => new FoundationStack(app, account)),
+    ...foundations.map((account) => new FoundationStack(app, account, environmentsOf(checked, account))),
     ...environments.map(({ environment, account }) => new EnvironmentStack(app, environment, account)),
   ];
   return new Map(stacks.map((stack) => [stack.node.id, new Synthesized(stack)]));

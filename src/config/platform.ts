@@ -86,6 +86,11 @@ export function checkPlatform(input: PlatformInput): Platform {
   return deepFreeze({ accounts, environments });
 }
 
+/** The names of all environments of an account. */
+export function environmentsOf({ environments }: Platform, { id }: Pick<Account, "id">): string[] {
+  return environments.filter(({ account }) => account === id).map(({ name }) => name);
+}
+
 function deepFreeze<T>(value: T): T {
   if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);

@@ -13,7 +13,8 @@ import { WorkflowRoles } from "./workflow-roles";
  * and GitHub's way in. `npm run bootstrap` deploys it.
  */
 export class FoundationStack extends PlatformStack {
-  public constructor(scope: Construct, account: Account, retained?: KnownAddresses) {
+  /** @param environments the names of all environments of the account */
+  public constructor(scope: Construct, account: Account, environments: readonly string[], retained?: KnownAddresses) {
     const location = { account: account.id, region: account.region };
     const state = stateOf(account);
     super(scope, foundationName(account), { location, state, retained, tags: { account: account.name } });
@@ -33,7 +34,7 @@ export class FoundationStack extends PlatformStack {
     const { workflows } = account;
     if (workflows)
       new WorkflowRoles(this, "workflows", {
-        ...{ account, workflows, location },
+        ...{ account, workflows, location, stacks: [foundationName(account), ...environments] },
         providerArn: github.arn,
         state: stateBucket,
       });

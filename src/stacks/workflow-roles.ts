@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 
-import { type Account, foundationName } from "../config/account";
+import type { Account } from "../config/account";
 import { ApplyRole } from "../constructs/delivery/apply-role";
 import { PlanRole } from "../constructs/delivery/plan-role";
 import type { AwsLocation } from "../constructs/iam/aws-location";
@@ -13,15 +13,16 @@ export interface WorkflowRolesProps {
   readonly location: AwsLocation;
   readonly providerArn: string;
   readonly state: StateBucket;
+  /** All stacks of the account, also those that no workflow deploys. */
+  readonly stacks: readonly string[];
 }
 
 /** How this repository's own workflows come into an account: one role to plan with, and one for each environment to deploy. */
 export class WorkflowRoles extends Construct {
-  public constructor(scope: Construct, id: string, { account, workflows, ...props }: WorkflowRolesProps) {
+  public constructor(scope: Construct, id: string, { account, workflows, stacks, ...props }: WorkflowRolesProps) {
     super(scope, id);
     const { environments, branch, repository, repositoryIds } = workflows;
     const planName = planRoleName(account.name);
-    const stacks = [foundationName(account), ...environments];
     const guardedRoles = [planName, ...environments.map(applyRoleName)];
     const github = { repository, repositoryIds };
     new PlanRole(this, "plan", { ...props, ...github, name: planName, branch });

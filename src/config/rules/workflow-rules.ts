@@ -12,7 +12,7 @@ export function workflowRules({ id, workflows }: Account, environments: readonly
       : [
           {
             path: `workflows.environments.${index}`,
-            message: `the account has no environment "${name}"${didYouMean(name, known)}; it has ${known.join(", ")}`,
+            message: `the account has no environment "${name}"${didYouMean(name, known)}; it has ${known.join(", ") || "none"}`,
           },
         ],
   );

@@ -1,0 +1,35 @@
+import { expect, test } from "@jest/globals";
+
+import { checkPlatform } from "../../src/config/platform";
+import { workflowRules } from "../../src/config/rules/workflow-rules";
+import { checked, validAccount, validEnvironment } from "../support/platform";
+
+const { accounts, environments } = checked();
+const [account] = accounts;
+const problemsOf = (...named: string[]): string[] => {
+  if (!account) throw new Error("The valid platform has an account.");
+  const workflows = { repository: "acme/platform", branch: "main", environments: named };
+  return workflowRules({ ...account, workflows }, environments).map(({ path, message }) => `${path}: ${message}`);
+};
+
+test("workflows may deploy what the account has, or nothing", () => {
+  expect(problemsOf("shop-test")).toEqual([]);
+  expect(account && workflowRules(account, environments)).toEqual([]);
+});
+
+test("an environment that the account does not have is named, with the nearest one that it has", () => {
+  expect(problemsOf("shop-test", "shop-tset", "production")).toEqual([
+    'workflows.environments.1: the account has no environment "shop-tset"; did you mean "shop-test"?; it has shop-test',
+    'workflows.environments.2: the account has no environment "production"; it has shop-test',
+  ]);
+});
+
+test("an environment of another account is none of this one's", () => {
+  const other = { ...validAccount(), name: "other", id: "444455556666", repositories: {} };
+  const workflows = { repository: "acme/platform", environments: ["shop-test"] };
+  expect(() =>
+    checkPlatform({ accounts: [validAccount(), { ...other, workflows }], environments: [validEnvironment()] }),
+  ).toThrow(
+    /account "other" has 1 problem:\n {2}workflows\.environments\.0: the account has no environment "shop-test"/,
+  );
+});
