@@ -166,6 +166,7 @@ export class Application extends Construct {
       executionRole: roles.forTasks(this.name("executionRole"), "With it ECS starts tasks"),
       taskRole: roles.forTasks(this.name("taskRole"), "In it an application runs", this.name("taskPolicy")),
       region: location.region,
+      compared: isPipelines(service.deployment) ? "registered" : "latest",
     });
   }
 
@@ -264,7 +265,6 @@ export class Application extends Construct {
       cluster,
       service: this.service,
       containerName: key,
-      revision: isPipelines(service.deployment) ? "latest" : "registered",
       commands: Object.fromEntries(
         tasks.map(([name, { timezone = "Etc/UTC", state = "enabled", ...task }]) => [
           name,

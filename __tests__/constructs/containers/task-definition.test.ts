@@ -35,6 +35,13 @@ describe("TaskDefinition", () => {
     expect(define().only("aws_ecs_task_definition")).toMatchObject({ skip_destroy: true });
   });
 
+  test.each([
+    ["registered", false],
+    ["latest", true],
+  ] as const)("is compared with the %s revision", (compared, tracksLatest) => {
+    expect(define({ compared }).only("aws_ecs_task_definition")).toMatchObject({ track_latest: tracksLatest });
+  });
+
   test("writes into its own log group, encrypted for as long as it is told", () => {
     const stack = define();
 
@@ -153,6 +160,7 @@ describe("TaskDefinition", () => {
         executionRole,
         taskRole: grantee(scope, "other-task-role"),
         region: "us-east-1",
+        compared: "registered",
       });
     });
 

@@ -24,6 +24,11 @@ export interface TaskDefinitionProps {
   /** In it the application runs. */
   readonly taskRole: Role;
   readonly region: string;
+  /**
+   * Which revision a plan compares with the configuration: the one that Terraform registered, whoever has registered
+   * others since; or the family's latest, so that one that a rollback registered is taken for Terraform's own.
+   */
+  readonly compared: "registered" | "latest";
 }
 
 /**
@@ -77,6 +82,7 @@ export class TaskDefinition extends Construct {
     architecture,
     containers,
     region,
+    compared,
   }: TaskDefinitionProps): EcsTaskDefinition {
     return new EcsTaskDefinition(this, "Resource", {
       family,
@@ -90,6 +96,7 @@ export class TaskDefinition extends Construct {
       containerDefinitions: renderContainers(containers, { group: this.logGroup.name, region: region }),
       volume: renderVolumes(containers),
       skipDestroy: true,
+      trackLatest: compared === "latest",
     });
   }
 }

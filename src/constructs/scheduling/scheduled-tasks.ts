@@ -31,11 +31,6 @@ export interface ScheduledTasksProps {
   readonly service: FargateService;
   /** The container whose command is replaced. */
   readonly containerName: string;
-  /**
-   * Which revision of the service's task definition runs: the one that Terraform registered, or the family's latest, which
-   * a pipeline may have registered.
-   */
-  readonly revision: "registered" | "latest";
   /** By the task's name. */
   readonly commands: Readonly<Record<string, ScheduledCommand>>;
   readonly location: AwsLocation;
@@ -45,8 +40,8 @@ export interface ScheduledTasksProps {
 export const scheduledGroupPrefix = "scheduled:";
 
 /**
- * Commands that EventBridge Scheduler runs by the clock: each in a task of its own from the service's task definition, on
- * the service's capacity, network and security group. The role may start tasks of that family in that cluster and pass
+ * Commands that EventBridge Scheduler runs by the clock: each in a task of its own from the latest revision of the service's
+ * task definition, whoever registered it, on the service's capacity, network and security group. The role may start tasks of that family in that cluster and pass
  * their roles, nothing else (EventBridge Scheduler User Guide, "Templated targets", "Execution role").
  *
  * There is no dead-letter queue: a start that is given up is counted for the schedule group
@@ -82,10 +77,7 @@ export class ScheduledTasks extends Construct {
     role.grant({
       sid: "RunTasks",
       actions: ["ecs:RunTask"],
-      resources: [
-        `${taskDefinition.resource.arnWithoutRevision}:*`,
-        ...(this.props.revision === "latest" ? [taskDefinition.resource.arnWithoutRevision] : []),
-      ],
+      resources: [`${taskDefinition.resource.arnWithoutRevision}:*`, taskDefinition.resource.arnWithoutRevision],
       conditions: { ArnEquals: { "ecs:cluster": cluster.resource.arn } },
     });
     role.grant({
@@ -104,9 +96,8 @@ export class ScheduledTasks extends Construct {
   }
 
   private schedule(id: string, { flexibleMinutes, retryMinutes, ...command }: ScheduledCommand): void {
-    const { group, cluster, service, containerName, revision } = this.props;
+    const { group, cluster, service, containerName } = this.props;
     const { taskDefinition, capacity, placement } = service;
-    const { arn, arnWithoutRevision } = taskDefinition.resource;
     new SchedulerSchedule(this, id, {
       name: command.name,
       groupName: group.resource.name,
@@ -124,7 +115,7 @@ export class ScheduledTasks extends Construct {
         }),
         retryPolicy: { maximumEventAgeInSeconds: retryMinutes * 60, maximumRetryAttempts: 185 },
         ecsParameters: {
-          taskDefinitionArn: revision === "registered" ? arn : arnWithoutRevision,
+          taskDefinitionArn: taskDefinition.resource.arnWithoutRevision,
           taskCount: 1,
           group: `${scheduledGroupPrefix}${command.name}`,
           capacityProviderStrategy: capacity.map(({ provider, weight, base }) => ({
