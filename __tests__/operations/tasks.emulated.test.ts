@@ -81,7 +81,7 @@ describe("a deployed service with a release", () => {
     const { exitCode, output } = await app.run("task", "fixture-staging", "api", "status");
     expect(exitCode).toBe(1);
     expect(output).toContain(
-      "The service api of fixture-staging is not deployed, so nothing can be run in it. Deploy it first:  npm run deploy -- fixture-staging",
+      "The service api of fixture-staging is not deployed. Deploy it first:  npm run deploy -- fixture-staging",
     );
   });
 

@@ -31,6 +31,19 @@ export function positiveInteger(text: string): number {
   return Number(text);
 }
 
+/** Reads an argument that counts something, or nothing. */
+export function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Expected a whole number.");
+  return Number(text);
+}
+
+/** Reads an option that is a port. */
+export function portNumber(text: string): number {
+  const port = positiveInteger(text);
+  if (port > 65_535) throw new InvalidArgumentError("Expected a port, 1 to 65535.");
+  return port;
+}
+
 /** Reads a duration as Terraform writes it. */
 export function duration(text: string): string {
   if (!/^(\d+(s|m|h))+$/.test(text)) throw new InvalidArgumentError('Expected a duration, as in "90s" or "10m".');

@@ -7,6 +7,8 @@ const repository = path.resolve(__dirname, "../../..");
 
 export interface CommandResult {
   readonly exitCode: number;
+  readonly stdout: string;
+  /** Standard output and error. */
   readonly output: string;
 }
 
@@ -26,6 +28,8 @@ export class FixtureApp {
   async run(...args: readonly string[]): Promise<CommandResult> {
     const child = this.start(...args);
     let output = "";
+    let stdout = "";
+    child.stdout?.on("data", (text: Buffer) => (stdout += text.toString()));
     for (const stream of [child.stdout, child.stderr])
       stream?.on("data", (text: Buffer) => (output += text.toString()));
     const exitCode = await new Promise<number>((resolve) =>
@@ -33,7 +37,7 @@ export class FixtureApp {
         resolve(code ?? -1);
       }),
     );
-    return { exitCode, output };
+    return { exitCode, stdout, output };
   }
 
   /** Starts a command and leaves it to the caller. */

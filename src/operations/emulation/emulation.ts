@@ -19,6 +19,7 @@ import { type State, Terraform } from "../terraform";
 import { terraformError } from "../terraform-error";
 import { deployAsOthersDo } from "./deployments";
 import { giveNewValues } from "./new-values";
+import { operateByHand } from "./operations-by-hand";
 import { type PlanJson, planDifferences } from "./plan-differences";
 import { Preparation } from "./preparation";
 import { Progress } from "./progress";
@@ -97,6 +98,7 @@ class Emulation {
       { title: "Plan again", run: () => this.planAgain() },
       { title: "Search for secret values", run: () => this.searchSecrets() },
       { title: "Scale and deploy as others do", run: () => this.deployAsOthersDo() },
+      { title: "Restart, roll back and scale by hand", run: () => operateByHand(this.stack) },
       { title: "Give secrets new values", run: () => this.giveNewValues() },
       { title: "Look for what a restore needs", run: () => this.lookForBackups() },
       { title: "Plan after that", run: () => this.planAgain() },

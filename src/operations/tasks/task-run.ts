@@ -1,8 +1,6 @@
 import {
-  ClusterNotFoundException,
   type Container,
   type ContainerDefinition,
-  DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
   type ECSClient,
@@ -10,12 +8,12 @@ import {
   RunTaskCommand,
   type RunTaskCommandInput,
   type RunTaskResponse,
-  type Service,
   type Task,
 } from "@aws-sdk/client-ecs";
 
 import { platformContainers } from "../../config/platform-containers";
 import { Failure } from "../failure";
+import { type Running, describeService, primaryOf } from "../services/running-service";
 import type { DeclaredTask } from "./declared-task";
 
 /** A task that ECS was told to run. */
@@ -54,7 +52,8 @@ export class TaskRun {
    * @throws Failure when the service is not deployed, or ECS does not start the task
    */
   async start(caller: string): Promise<StartedTask> {
-    const service = await this.service();
+    const { service: key, ...name } = this.task;
+    const service = await describeService(this.ecs, { ...name, key });
     const running = primaryOf(service);
     const { arn: revision, containers } = await this.revision(running.taskDefinition ?? "");
     const { tasks = [], failures = [] } = await this.run({
@@ -98,22 +97,6 @@ export class TaskRun {
     return `${this.task.name} of ${this.task.service}`;
   }
 
-  private async service(): Promise<Service> {
-    const { clusterName, serviceName, environment, service } = this.task;
-    try {
-      const { services = [] } = await this.ecs.send(
-        new DescribeServicesCommand({ cluster: clusterName, services: [serviceName] }),
-      );
-      const active = services.find(({ status }) => status === "ACTIVE");
-      if (active) return active;
-    } catch (error) {
-      if (!(error instanceof ClusterNotFoundException)) throw error;
-    }
-    throw new Failure(
-      `The service ${service} of ${environment} is not deployed, so nothing can be run in it. Deploy it first:  npm run deploy -- ${environment}`,
-    );
-  }
-
   private async revision(taskDefinition: string): Promise<{ arn: string; containers: ContainerDefinition[] }> {
     const { taskDefinition: found } = await this.ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition }));
     return { arn: found?.taskDefinitionArn ?? taskDefinition, containers: found?.containerDefinitions ?? [] };
@@ -127,15 +110,6 @@ export class TaskRun {
       throw new Failure(`ECS did not start ${this.title}: ${error.message}`);
     }
   }
-}
-
-type Running = Pick<Service, "taskDefinition" | "networkConfiguration" | "capacityProviderStrategy">;
-
-/** What a service runs: CodeDeploy says it of a set of tasks, everybody else of the service. */
-function primaryOf(service: Service): Running {
-  const { taskDefinition, networkConfiguration, capacityProviderStrategy } = service;
-  const primary = service.taskSets?.find(({ status }) => status === "PRIMARY");
-  return { taskDefinition, networkConfiguration, capacityProviderStrategy, ...primary };
 }
 
 function placementOf({

@@ -5,6 +5,7 @@ from moto.core.utils import camelcase_to_underscores
 from moto.ecs.models import EC2ContainerServiceBackend, Service
 from moto.ecs.responses import EC2ContainerServiceResponse
 
+from .ecs_services import EcsServices
 from .ecs_tasks import EcsTasks
 from .patching import Function, adds, replaces
 
@@ -48,8 +49,10 @@ class Ecs:
                     properties[attribute] = properties.pop(misspelt)
             if task_definition := properties.get("task_definition"):
                 properties["task_definition"] = self.describe_task_definition(task_definition).arn
+            forced, before = properties.get("force_new_deployment"), Ecs.revision(self, properties)
             service = original(self, properties)
-            Ecs.settle(service)
+            deploys = bool(forced) or service.task_definition != before
+            Ecs.settle(service, deploys)
             return service
 
         @replaces(Service, "__init__")
@@ -57,7 +60,7 @@ class Ecs:
             """AWS starts a service's tasks; moto leaves them pending for ever: waiting for a steady state never ends.
             https://github.com/getmoto/moto/issues/6283"""
             original(self, *args, **kwargs)
-            Ecs.settle(self)
+            Ecs.settle(self, deploys=True)
 
         @adds(EC2ContainerServiceResponse)
         def put_account_setting_default(self: EC2ContainerServiceResponse) -> ActionResult:
@@ -80,16 +83,24 @@ class Ecs:
             )
 
     @staticmethod
-    def settle(service: Service) -> None:
+    def revision(backend: EC2ContainerServiceBackend, properties: dict[str, Any]) -> str | None:
+        return backend._get_service(properties.get("cluster", "default"), properties["service"]).task_definition
+
+    @staticmethod
+    def settle(service: Service, deploys: bool) -> None:
         """What ECS comes to with a service's revision: its tasks run; or they cannot start, and the circuit breaker
         takes the service back to the revision before, where there is one."""
         failed = EcsTasks.failing_release(service)
+        if deploys:
+            EcsServices.record(service, service.task_definition, "ROLLBACK_SUCCESSFUL" if failed else "SUCCESSFUL")
         if failed:
             service.task_definition = getattr(service, "started_revision", service.task_definition)
         else:
             service.started_revision = service.task_definition
         runs = hasattr(service, "started_revision")
         service.running_count, service.pending_count = service.desired_count if runs else 0, 0
+        if service.task_definition:
+            EcsServices.run(service, service.running_count)
         for deployment in service.deployments:
             deployment.update(
                 desiredCount=service.desired_count,

@@ -1,0 +1,136 @@
+"""CodeDeploy's deployments of ECS services. They come to a good end at once, unless their group makes them wait for
+somebody to let requests move."""
+
+import hashlib
+import json
+import re
+from typing import Any
+
+from moto.codedeploy.exceptions import CodeDeployException
+from moto.codedeploy.models import CodeDeployBackend, DeploymentGroup, DeploymentInfo
+from moto.codedeploy.responses import CodeDeployResponse
+from moto.core.utils import unix_time
+from moto.ecs.models import ecs_backends
+
+from .ecs import Ecs
+from .patching import Function, adds, replaces
+
+
+class CodeDeployDeployments:
+    RUNNING = ("Created", "Queued", "InProgress", "Ready")
+
+    @staticmethod
+    def fill() -> None:
+        @replaces(CodeDeployBackend)
+        def create_deployment(original: Function, self: CodeDeployBackend, *args: Any, **kwargs: Any) -> str:
+            """AWS deploys, one deployment of a group at a time; moto writes deployments down and leaves them there. No
+            issue found."""
+            application, name = kwargs["application_name"], kwargs["deployment_group_name"]
+            for other in self.deployments.values():
+                same = (other.application_name, other.deployment_group_name) == (application, name)
+                if same and other.status in CodeDeployDeployments.RUNNING:
+                    raise CodeDeployException(
+                        "DeploymentLimitExceededException",
+                        f"The Deployment Group '{name}' already has an active Deployment '{other.deployment_id}'",
+                    )
+            deployment_id = original(self, *args, **kwargs)
+            deployment = self.deployments[deployment_id]
+            CodeDeployDeployments.remember(self, deployment)
+            if CodeDeployDeployments.waits(deployment.deployment_group):
+                deployment.status = "Ready"
+            else:
+                CodeDeployDeployments.succeed(self, deployment)
+            return deployment_id
+
+        @replaces(CodeDeployBackend)
+        def list_deployments(original: Function, *args: Any, **kwargs: Any) -> list[str]:
+            """AWS lists the latest first; moto the oldest. No issue found."""
+            return original(*args, **kwargs)[::-1]
+
+        @replaces(DeploymentInfo)
+        def to_dict(original: Function, self: DeploymentInfo) -> dict[str, Any]:
+            """AWS tells an AppSpec's hash instead of the AppSpec, and how a deployment was taken back; moto the other
+            way round. No issue found."""
+            told = {**original(self), "rollbackInfo": getattr(self, "rollback_info", {})}
+            content = (self.revision.get("appSpecContent") or {}).get("content")
+            if content is None:
+                return told
+            sha256 = hashlib.sha256(content.encode()).hexdigest()
+            return {**told, "revision": {"revisionType": "AppSpecContent", "appSpecContent": {"sha256": sha256}}}
+
+        @adds(CodeDeployResponse)
+        def get_application_revision(self: CodeDeployResponse) -> str:
+            """AWS has it; moto does not: what a deployment ran is not known. No issue found."""
+            sha256 = self._get_param("revision")["appSpecContent"]["sha256"]
+            content = CodeDeployDeployments.revisions(self.codedeploy_backend)[sha256]
+            return json.dumps(
+                {
+                    "applicationName": self._get_param("applicationName"),
+                    "revision": {
+                        "revisionType": "AppSpecContent",
+                        "appSpecContent": {"content": content, "sha256": sha256},
+                    },
+                }
+            )
+
+        @adds(CodeDeployResponse)
+        def stop_deployment(self: CodeDeployResponse) -> str:
+            """AWS has it; moto does not: no deployment can be stopped. No issue found."""
+            backend = self.codedeploy_backend
+            deployment = backend.get_deployment(self._get_param("deploymentId"))
+            deployment.status, deployment.complete_time = "Stopped", unix_time()
+            if self._get_param("autoRollbackEnabled"):
+                CodeDeployDeployments.roll_back(backend, deployment)
+            return json.dumps({"status": "Succeeded", "statusMessage": "Deployment stopped"})
+
+        @adds(CodeDeployResponse)
+        def continue_deployment(self: CodeDeployResponse) -> str:
+            """AWS has it; moto does not: requests never move where somebody has to let them. No issue found."""
+            backend = self.codedeploy_backend
+            CodeDeployDeployments.succeed(backend, backend.get_deployment(self._get_param("deploymentId")))
+            return "{}"
+
+    @staticmethod
+    def revisions(backend: CodeDeployBackend) -> dict[str, str]:
+        return vars(backend).setdefault("application_revisions", {})
+
+    @staticmethod
+    def remember(backend: CodeDeployBackend, deployment: DeploymentInfo) -> None:
+        content = (deployment.revision.get("appSpecContent") or {}).get("content", "")
+        CodeDeployDeployments.revisions(backend)[hashlib.sha256(content.encode()).hexdigest()] = content
+
+    @staticmethod
+    def waits(group: DeploymentGroup) -> bool:
+        ready = (group.given.get("blueGreenDeploymentConfiguration") or {}).get("deploymentReadyOption") or {}
+        return ready.get("actionOnTimeout") == "STOP_DEPLOYMENT"
+
+    @staticmethod
+    def succeed(backend: CodeDeployBackend, deployment: DeploymentInfo) -> None:
+        deployment.status, deployment.complete_time = "Succeeded", unix_time()
+        content = (deployment.revision.get("appSpecContent") or {}).get("content", "")
+        revision = re.search(r"arn:[\w-]+:ecs:[\w-]+:\d+:task-definition/[\w-]+:\d+", content)
+        ecs = ecs_backends[backend.account_id][backend.region_name]
+        for target in deployment.deployment_group.given.get("ecsServices") or []:
+            service = ecs._get_service(target["clusterName"], target["serviceName"])
+            service.task_definition = revision.group(0) if revision else service.task_definition
+            Ecs.settle(service, deploys=False)
+
+    @staticmethod
+    def roll_back(backend: CodeDeployBackend, stopped: DeploymentInfo) -> None:
+        """A deployment of its own goes back to what the last good one ran."""
+        good = [
+            other
+            for other in backend.deployments.values()
+            if other.deployment_group is stopped.deployment_group and other.status == "Succeeded"
+        ]
+        if not good:
+            return
+        back = DeploymentInfo(
+            stopped.application, stopped.deployment_group, good[-1].revision, *[None] * 8, "codeDeployRollback"
+        )
+        backend.deployments[back.deployment_id] = back
+        CodeDeployDeployments.succeed(backend, back)
+        stopped.rollback_info = {"rollbackDeploymentId": back.deployment_id}
+
+
+fill = CodeDeployDeployments.fill

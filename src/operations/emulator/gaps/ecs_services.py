@@ -1,0 +1,163 @@
+"""What becomes of an ECS service over time: the tasks it runs, and the deployments it had."""
+
+import copy
+from typing import Any
+
+from moto.core.responses import ActionResult
+from moto.core.utils import utcnow
+from moto.ecs.models import EC2ContainerServiceBackend, Service, Task
+from moto.ecs.responses import EC2ContainerServiceResponse
+from moto.moto_api._internal import mock_random
+
+from .ecs_tasks import EcsTasks
+from .patching import Function, adds, replaces
+
+
+class ServiceTask(Task):
+    """AWS keeps the tasks of a service running; moto lets every task that is looked at go on to its end. No issue found."""
+
+    last_status = "RUNNING"
+
+
+class EcsServices:
+    @staticmethod
+    def fill() -> None:
+        @replaces(EC2ContainerServiceBackend)
+        def list_tasks(original: Function, self: EC2ContainerServiceBackend, *args: Any) -> list[Task]:
+            """AWS lists the tasks that a service runs; moto's services run none, and it lists everybody's: no session
+            finds a task. No issue found."""
+            service_name, desired_status = (list(args) + [None] * 6)[4:6]
+            tasks = original(self, *args)
+            if service_name is None:
+                return tasks
+            group = EcsServices.group(service_name.split("/")[-1])
+            return [task for task in tasks if task.group == group]
+
+        @replaces(EC2ContainerServiceBackend)
+        def delete_service(original: Function, self: EC2ContainerServiceBackend, *args: Any, **kwargs: Any) -> Service:
+            """AWS stops the tasks of a service that goes. See list_tasks."""
+            service = original(self, *args, **kwargs)
+            EcsServices.run(service, 0)
+            return service
+
+        @adds(EC2ContainerServiceResponse)
+        def list_service_deployments(self: EC2ContainerServiceResponse) -> ActionResult:
+            """AWS has it; moto does not: what a service ran before is not known. No issue found."""
+            backend = self.ecs_backend
+            service = backend._get_service(self._get_param("cluster", "default"), self._get_param("service"))
+            wanted = self._get_param("status") or []
+            deployments = [
+                {key: value for key, value in deployment.items() if key != "taskDefinition"}
+                for deployment in reversed(EcsServices.history(service))
+                if not wanted or deployment["status"] in wanted
+            ]
+            return ActionResult({"serviceDeployments": deployments[: self._get_int_param("maxResults") or 100]})
+
+        @adds(EC2ContainerServiceResponse)
+        def describe_service_revisions(self: EC2ContainerServiceResponse) -> ActionResult:
+            """See list_service_deployments."""
+            wanted = self._get_param("serviceRevisionArns") or []
+            revisions = [
+                {
+                    "serviceRevisionArn": deployment["targetServiceRevisionArn"],
+                    "serviceArn": deployment["serviceArn"],
+                    "clusterArn": deployment["clusterArn"],
+                    "taskDefinition": deployment["taskDefinition"],
+                    "createdAt": deployment["createdAt"],
+                }
+                for service in self.ecs_backend.services.values()
+                for deployment in EcsServices.history(service)
+                if deployment["targetServiceRevisionArn"] in wanted
+            ]
+            return ActionResult({"serviceRevisions": revisions, "failures": []})
+
+        @adds(EC2ContainerServiceResponse)
+        def execute_command(self: EC2ContainerServiceResponse) -> ActionResult:
+            """AWS opens a session; moto does not. No container runs here, so what it leads to is nowhere. No issue
+            found."""
+            cluster = self.ecs_backend._get_cluster(self._get_param("cluster", "default"))
+            session = f"ecs-execute-command-{mock_random.get_random_hex(17)}"
+            return ActionResult(
+                {
+                    "clusterArn": cluster.arn,
+                    "containerName": self._get_param("container"),
+                    "interactive": True,
+                    "taskArn": self._get_param("task"),
+                    "session": {
+                        "sessionId": session,
+                        "streamUrl": f"wss://ssmmessages.{self.region}.amazonaws.com/v1/data-channel/{session}",
+                        "tokenValue": mock_random.get_random_hex(32),
+                    },
+                }
+            )
+
+    @staticmethod
+    def history(service: Service) -> list[dict[str, Any]]:
+        return vars(service).setdefault("past_deployments", [])
+
+    @staticmethod
+    def record(service: Service, task_definition: str | None, status: str) -> None:
+        """A deployment has ended; ECS gives each an id of its own."""
+        number = mock_random.get_random_hex(12)
+        for deployment in service.deployments:
+            deployment["id"] = f"ecs-svc/{number}"
+            deployment["createdAt"] = deployment["updatedAt"] = utcnow()
+        base = service.arn.rsplit(":service/", 1)
+        EcsServices.history(service).append(
+            {
+                "serviceDeploymentArn": f"{base[0]}:service-deployment/{base[1]}/{number}",
+                "targetServiceRevisionArn": f"{base[0]}:service-revision/{base[1]}/{number}",
+                "serviceArn": service.arn,
+                "clusterArn": service.cluster_arn,
+                "taskDefinition": task_definition,
+                "createdAt": utcnow(),
+                "startedAt": utcnow(),
+                "finishedAt": utcnow(),
+                "status": status,
+            }
+        )
+
+    @staticmethod
+    def run(service: Service, count: int) -> None:
+        """Starts and stops tasks until the service has so many, all of its revision."""
+        backend = service._backend
+        tasks = backend.tasks.setdefault(service.cluster_name, {})
+        own = [task for task in tasks.values() if task.group == EcsServices.group(service.name)]
+        stale = [task for task in own if task.task_definition_arn != service.task_definition]
+        for task in [*stale, *[task for task in own if task not in stale][count:]]:
+            del tasks[task.task_arn]
+        for _ in range(count - sum(task in tasks.values() for task in own)):
+            task = EcsServices.task(service)
+            tasks[task.task_arn] = task
+
+    @staticmethod
+    def task(service: Service) -> Task:
+        backend = service._backend
+        definition = copy.copy(backend.describe_task_definition(service.task_definition))
+        definition.network_mode = "bridge"  # its interface would keep the security group from being destroyed
+        task = ServiceTask(
+            cluster=backend._get_cluster(service.cluster_name),
+            task_definition=definition,
+            container_instance_arn=None,
+            resource_requirements={},
+            backend=backend,
+            group=EcsServices.group(service.name),
+            launch_type="FARGATE",
+            started_by=service.deployments[0]["id"] if service.deployments else "CodeDeploy",
+        )
+        task.created_at = task.started_at = utcnow()
+        task.enable_execute_command = getattr(service, "enable_execute_command", False)
+        task.containers = EcsTasks.containers(task)
+        for container in task.containers:
+            container.last_status = "RUNNING"
+            container.runtime_id = f"{task.id.replace('-', '')}-{mock_random.randint(10**9, 10**10)}"
+            if task.enable_execute_command:
+                container.managed_agents = [{"name": "ExecuteCommandAgent", "lastStatus": "RUNNING"}]
+        return task
+
+    @staticmethod
+    def group(service_name: str) -> str:
+        return f"service:{service_name}"
+
+
+fill = EcsServices.fill
