@@ -2,7 +2,7 @@ import { didYouMean } from "../../config/nearest";
 import { type DeclaredService, declaredServices } from "../declared-services";
 import { Failure } from "../failure";
 import { References } from "../references";
-import type { AddressedBlock, Block, SynthesizedStack } from "../synthesized-stack";
+import type { Block, SynthesizedStack } from "../synthesized-stack";
 
 /** A database that services of an environment connect to, as the synthesized JSON tells it. */
 export interface DeclaredDatabase {
@@ -85,23 +85,20 @@ function ownDatabases(stack: SynthesizedStack, references: References): Grouped[
   });
 }
 
-/** Clusters are looked up only; the security group for each stands beside the look-up in the construct tree. */
+/** Clusters are looked up only; of what is made beside each, its security group goes by the cluster's identifier. */
 function existingClusters(stack: SynthesizedStack): Grouped[] {
   return stack.dataSources
     .filter(({ type }) => type === "aws_rds_clusters")
-    .flatMap((cluster) => {
-      const [identifier] = (cluster.body.filter as { values: string[] }[])[0]?.values ?? [];
+    .flatMap(({ body }) => {
+      const [identifier] = (body.filter as { values: string[] }[])[0]?.values ?? [];
+      if (identifier === undefined) return [];
       const securityGroups = stack.resources
-        .filter(({ type }) => type === "aws_security_group")
-        .filter((group) => parentOf(group, 2) === parentOf(cluster, 1))
+        .filter(({ type, name }) => {
+          return type === "aws_security_group" && name.startsWith(`existing-databases_${identifier}_security-group_`);
+        })
         .map(({ address }) => address);
-      return identifier === undefined ? [] : [{ name: identifier, kind: "cluster", identifier, securityGroups }];
+      return [{ name: identifier, kind: "cluster", identifier, securityGroups }];
     });
-}
-
-function parentOf({ body }: AddressedBlock, levels: number): string {
-  const { metadata } = body["//"] as { metadata: { path: string } };
-  return metadata.path.split("/").slice(0, -levels).join("/");
 }
 
 function mayConnect(

@@ -1,0 +1,33 @@
+import { describe, expect, test } from "@jest/globals";
+
+import { blueGreenProgress } from "../../../src/operations/services/blue-green";
+
+describe("a blue/green deployment", () => {
+  test.each([
+    [{ status: "Created" }, "in progress", "waits for CodeDeploy"],
+    [{ status: "InProgress" }, "in progress", "the new tasks come up"],
+    [
+      { status: "InProgress", instanceTerminationWaitTimeStarted: true },
+      "steady",
+      "requests reach the new tasks; the old ones stay for a while",
+    ],
+    [
+      { status: "Ready", deploymentId: "d-1" },
+      "in progress",
+      "the new tasks wait behind the test listener; let requests move:  aws deploy continue-deployment --deployment-id d-1",
+    ],
+    [{ status: "Succeeded" }, "steady", "requests reach the new tasks"],
+    [
+      {
+        status: "Failed",
+        errorInformation: { message: "health checks" },
+        rollbackInfo: { rollbackMessage: "taken back" },
+      },
+      "failed",
+      "health checks; taken back",
+    ],
+    [{ status: "Stopped", errorInformation: {} }, "failed", "CodeDeploy says stopped without a reason"],
+  ] as const)("with %j is %s", (deployment, state, text) => {
+    expect(blueGreenProgress(deployment)).toEqual({ state, text });
+  });
+});

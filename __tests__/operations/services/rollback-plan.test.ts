@@ -1,0 +1,77 @@
+import { describe, expect, test } from "@jest/globals";
+
+import {
+  describeRollback,
+  imageParameterOf,
+  nothingBefore,
+  refuseDuringDeploy,
+} from "../../../src/operations/services/rollback-plan";
+import { declaredService } from "../support/declared-service";
+
+const arn = "arn:aws:ecs:us-east-1:111122223333:task-definition/shop-api";
+const running = { arn: `${arn}:8`, image: "registry/api:1.5.0" };
+const target = { arn: `${arn}:6`, image: "registry/api:1.4.0" };
+const pipelines = declaredService({ deployment: { kind: "rolling", owner: "pipeline" } });
+const blueGreen = declaredService({ deployment: { kind: "blue-green", application: "a", group: "g" } });
+
+describe("a rollback says what will happen", () => {
+  test("where Terraform deploys", () => {
+    const rollback = { kind: "image", parameter: "/images/api", running, choice: "1.4.0" } as const;
+    expect(describeRollback(declaredService(), rollback)).toEqual([
+      "api of shop-staging goes back from image 1.5.0 to 1.4.0:",
+      "  1. The parameter /images/api says 1.4.0, so that no later deploy brings the image back.",
+      "  2. A revision like shop-api:8 but with that image is registered; Terraform takes it for its own.",
+      "  3. ECS replaces the tasks, and keeps the ones that run if the new ones do not become healthy.",
+    ]);
+  });
+
+  test.each([
+    [pipelines, "ECS"],
+    [blueGreen, "CodeDeploy"],
+  ])("where a pipeline deploys", (service, by) => {
+    expect(describeRollback(service, { kind: "revision", running, target })).toEqual([
+      "api of shop-staging goes back from shop-api:8 (image 1.5.0) to shop-api:6 (image 1.4.0):",
+      `  ${by} replaces the tasks, and keeps the ones that run if the new ones do not become healthy.`,
+      "  The next run of its pipeline deploys what the pipeline says.",
+    ]);
+  });
+
+  test("while CodeDeploy is at it", () => {
+    expect(describeRollback(blueGreen, { kind: "stop", deployment: "d-1", target })).toEqual([
+      "api of shop-staging: CodeDeploy's deployment d-1 of shop-api:6 (image 1.4.0) is stopped,",
+      "  and CodeDeploy takes requests back to what ran before it.",
+    ]);
+  });
+});
+
+describe("a rollback is refused", () => {
+  test("when the image stands in the configuration", () => {
+    expect(() => imageParameterOf(declaredService({ imageParameter: undefined }))).toThrow(
+      [
+        "The image of api stands in its configuration, so a rollback is a change of that: the next deploy would undo any other.",
+        "Revert it there, then:  npm run deploy -- shop-staging",
+      ].join("\n"),
+    );
+  });
+
+  test("when nothing ran before", () => {
+    expect(nothingBefore(pipelines, running).message).toBe(
+      [
+        "No deployment is known that ran api of shop-staging with another revision than shop-api:8.",
+        "Say what to go back to:  npm run rollback -- shop-staging api --to <number of the revision>",
+      ].join("\n"),
+    );
+  });
+
+  test("while somebody deploys", () => {
+    const lock = { ID: "1", Operation: "OperationTypeApply", Who: "ann@host", Created: "2026-01-01T00:00:00Z" };
+    expect(() => {
+      refuseDuringDeploy({ name: "shop-staging" }, lock);
+    }).toThrow(
+      "ann@host has been at the state of shop-staging since 2026-01-01T00:00:00Z (OperationTypeApply), so nothing was rolled back. Repeat it when that is done.",
+    );
+    expect(() => {
+      refuseDuringDeploy({ name: "shop-staging" }, undefined);
+    }).not.toThrow();
+  });
+});
