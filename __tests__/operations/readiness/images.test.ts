@@ -3,8 +3,9 @@ import { describe, expect, test } from "@jest/globals";
 
 import { missing, notChecked, ok, warning } from "../../../src/operations/readiness/check";
 import { publicImages, serviceImages } from "../../../src/operations/readiness/declared-images";
+import { tagOf } from "../../../src/operations/readiness/image-tag";
 import { listedPlatforms, platformsOf } from "../../../src/operations/readiness/image-platforms";
-import { judgeImage } from "../../../src/operations/readiness/images";
+import { judgeImage } from "../../../src/operations/readiness/image-judgement";
 import { judgePublicImage } from "../../../src/operations/readiness/public-images";
 import type { SynthesizedStack } from "../../../src/operations/synthesized-stack";
 import { synthesizedStacks } from "../../support/environments";
@@ -31,6 +32,7 @@ describe("the images that an environment declares", () => {
       service: "twiggy-api",
       repository: "twiggy-api",
       platform: "linux/amd64",
+      placeholder: "not-pushed-yet",
     });
   });
 
@@ -99,6 +101,39 @@ describe("the image of a service", () => {
     ],
   ])("%s", (_, tag, found, finding) => {
     expect(judgeImage(stackOf("shop-staging"), image, tag, found)).toEqual(finding);
+  });
+});
+
+describe("the image of a service that a pipeline deploys", () => {
+  const image = { service: "api", repository: "shop/api", placeholder: "not-pushed-yet", platform: "linux/arm64" };
+
+  test.each<[string, string | undefined, Parameters<typeof judgeImage>[3], unknown]>([
+    [
+      "is said after the deploy",
+      undefined,
+      "no image",
+      warning(
+        "api: its pipeline says which image runs, once it is deployed",
+        "After the deploy, start the pipeline of api.",
+      ),
+    ],
+    [
+      "is not deployed",
+      "not-pushed-yet",
+      "no image",
+      warning("api: its pipeline has not deployed an image yet", "Start the pipeline of api."),
+    ],
+    ["is gone", "2.1", "no image", missing("api: shop/api:2.1 is not in the registry", "Start the pipeline of api.")],
+    ["fits", "2.1", ["linux/arm64"], ok("api: shop/api:2.1 for linux/arm64")],
+  ])("%s", (_, tag, found, finding) => {
+    expect(judgeImage(stackOf("shop-staging"), image, tag, found)).toEqual(finding);
+  });
+
+  test("is told by what stands behind its repository", () => {
+    expect(tagOf("registry:5000/shop/api:2.1")).toBe("2.1");
+    expect(tagOf("registry/shop/api@sha256:ab")).toBe("sha256:ab");
+    expect(tagOf("registry:5000/shop/api")).toBeUndefined();
+    expect(tagOf(undefined)).toBeUndefined();
   });
 });
 

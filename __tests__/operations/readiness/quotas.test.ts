@@ -30,7 +30,7 @@ describe("what a first deploy adds", () => {
       "gateway endpoints": 1,
       "Application Load Balancers": 1,
       "RDS instances": 1,
-      "rules of one listener": 3,
+      "rules of one load balancer": 3,
     });
   });
 

@@ -52,7 +52,7 @@ async function permission(dns: PublicDns, name: string): Promise<Finding[]> {
     if (!(error instanceof DnsSilence)) throw error;
     return [
       warning(
-        `whether ACM may issue could not be asked (${error.message.split(" ").slice(0, 2).join(" ")})`,
+        `whether ACM may issue could not be asked (${error.message})`,
         `dig +short CAA ${name.replace("*.", "")}`,
       ),
     ];

@@ -1,6 +1,7 @@
 import { declaredServices, ofService } from "../declared-services";
 import { References } from "../references";
 import type { Block, SynthesizedStack } from "../synthesized-stack";
+import { tagOf } from "./image-tag";
 
 /** Where the image of a service's application stands. */
 export interface ServiceImage {
@@ -8,8 +9,8 @@ export interface ServiceImage {
   readonly repository: string;
   /** The parameter that names its tag or digest. @default a pipeline says which image runs */
   readonly parameter?: string;
-  /** What the parameter holds before anybody has chosen. */
-  readonly placeholder?: string;
+  /** What stands in the place of a tag before anybody has chosen. */
+  readonly placeholder: string;
   /** What its tasks run on, as in `linux/amd64`. */
   readonly platform: string;
 }
@@ -24,11 +25,12 @@ export interface PublicImage {
 export function serviceImages(stack: SynthesizedStack): ServiceImage[] {
   const references = new References(stack);
   const repositories = (stack.json.output?.repositories?.value ?? {}) as Readonly<Record<string, string>>;
-  const placeholders = new Map(
-    stack.resources
+  const placeholders = new Map([
+    ...stack.resources
       .filter(({ type }) => type === "aws_ssm_parameter")
-      .map(({ body }) => [body.name, body.insecure_value]),
-  );
+      .map(({ body }) => [body.name, body.insecure_value] as const),
+    ...definitions(stack).map((body) => [body.family, tagOf(containersOf(body)[0]?.image)] as const),
+  ]);
   const platforms = new Map(definitions(stack).map((body) => [body.family, platformOf(body)]));
   return declaredServices(stack).flatMap(({ key, family, imageParameter }): ServiceImage[] => {
     const repository = references.target(ofService(repositories, key))?.body.name;
@@ -38,10 +40,8 @@ export function serviceImages(stack: SynthesizedStack): ServiceImage[] {
         service: key,
         repository,
         platform: platforms.get(family) ?? defaultPlatform,
-        ...(imageParameter !== undefined && {
-          parameter: imageParameter,
-          placeholder: String(placeholders.get(imageParameter)),
-        }),
+        placeholder: String(placeholders.get(imageParameter ?? family)),
+        ...(imageParameter !== undefined && { parameter: imageParameter }),
       },
     ];
   });
@@ -50,8 +50,7 @@ export function serviceImages(stack: SynthesizedStack): ServiceImage[] {
 /** The images that containers name in full. */
 export function publicImages(stack: SynthesizedStack): PublicImage[] {
   const images = definitions(stack).flatMap((body) => {
-    const containers = JSON.parse(String(body.container_definitions)) as { image: string }[];
-    return containers
+    return containersOf(body)
       .filter(({ image }) => !image.includes("${"))
       .map(({ image }) => ({ uri: image, platform: platformOf(body) }));
   });
@@ -67,4 +66,8 @@ function platformOf({ runtime_platform: platform }: Block): string {
 
 function definitions(stack: SynthesizedStack): Block[] {
   return stack.resources.filter(({ type }) => type === "aws_ecs_task_definition").map(({ body }) => body);
+}
+
+function containersOf({ container_definitions: containers }: Block): { readonly image: string }[] {
+  return JSON.parse(String(containers)) as { image: string }[];
 }

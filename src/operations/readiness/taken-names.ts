@@ -5,10 +5,9 @@ import { IAMClient, paginateListRoles } from "@aws-sdk/client-iam";
 import { KMSClient, paginateListAliases } from "@aws-sdk/client-kms";
 import { RDSClient, paginateDescribeDBInstances } from "@aws-sdk/client-rds";
 import { HeadBucketCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
-import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { SecretsManagerClient, paginateListSecrets } from "@aws-sdk/client-secrets-manager";
 import { DescribeParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 
-import { readSecret } from "../secrets/stored-secret";
 import { chunks } from "../chunks";
 
 /** Who has a name. */
@@ -83,13 +82,15 @@ function folderOf(name: string): string {
   return name.slice(0, name.lastIndexOf("/") + 1) || name;
 }
 
-function secrets(names: readonly string[], region: string): Promise<TakenNames> {
-  const client = new SecretsManagerClient({ region });
-  return each(names, async (name) => {
-    const stored = await readSecret(client, name);
-    if (stored.kind === "absent") return undefined;
-    return { by: stored.kind === "deleted" ? "a deletion" : "this account", id: stored.arn };
-  });
+async function secrets(names: readonly string[], region: string): Promise<TakenNames> {
+  const wanted = new Set(names);
+  const found = new Map<string, Taken>();
+  const pages = paginateListSecrets({ client: new SecretsManagerClient({ region }) }, { IncludePlannedDeletion: true });
+  for await (const { SecretList = [] } of pages) {
+    for (const { Name = "", ARN: id = "", DeletedDate } of SecretList)
+      if (wanted.has(Name)) found.set(Name, { by: DeletedDate ? "a deletion" : "this account", id });
+  }
+  return found;
 }
 
 async function roles(names: readonly string[], region: string): Promise<TakenNames> {

@@ -1,3 +1,4 @@
+import { References } from "../../references";
 import type { AddressedBlock, SynthesizedStack } from "../../synthesized-stack";
 import { runningVcpus, plannedVcpus } from "./fargate";
 import * as inUse from "./in-use";
@@ -88,8 +89,8 @@ export const quotas: readonly Quota[] = [
     used: ({ stack }) => inUse.targetGroups(stack.region),
   },
   {
-    ...{ name: "rules of one listener", service: "elasticloadbalancing", code: "L-7EED9B64" },
-    added: ({ stack }) => most(values(stack.resources, "aws_lb_listener_rule", "listener_arn")),
+    ...{ name: "rules of one load balancer", service: "elasticloadbalancing", code: "L-7EED9B64" },
+    added: ({ stack }) => most(loadBalancersOfRules(stack)),
   },
   {
     ...{ name: "RDS instances", service: "rds", code: "L-7B6409FD" },
@@ -128,4 +129,10 @@ function natGatewayZones({ stack, creates }: Coming): unknown[] {
       .map(({ address, body }) => [`\${${address}.id}`, body.availability_zone]),
   );
   return values(creates, "aws_nat_gateway", "subnet_id").map((subnet) => zones.get(String(subnet)));
+}
+
+function loadBalancersOfRules(stack: SynthesizedStack): unknown[] {
+  const references = new References(stack);
+  const listeners = values(stack.resources, "aws_lb_listener_rule", "listener_arn");
+  return listeners.map((listener) => references.target(listener)?.body.load_balancer_arn);
 }

@@ -1,0 +1,86 @@
+import type { SynthesizedStack } from "../synthesized-stack";
+import { type Finding, missing, ok, warning } from "./check";
+import type { ServiceImage } from "./declared-images";
+import type { Platforms } from "./image-platforms";
+
+/** What the registry has by a tag or digest. */
+export type RegistryAnswer = "no repository" | "no image" | Platforms;
+
+/**
+ * Whether the image that a service is to run can run in its tasks.
+ *
+ * @param tag what its parameter or its pipeline says; `undefined` when nothing does yet
+ */
+export function judgeImage(
+  stack: SynthesizedStack,
+  image: ServiceImage,
+  tag: string | undefined,
+  found: RegistryAnswer,
+): Finding {
+  const { service, repository, placeholder, platform } = image;
+  const remedies = image.parameter === undefined ? ofPipeline(image) : ofParameter(stack, image, image.parameter);
+  if (tag === undefined) return remedies.undeployed;
+  if (tag === placeholder) return remedies.unchosen;
+  const name = `${repository}${tag.startsWith("sha256:") ? "@" : ":"}${tag}`;
+  switch (found) {
+    case "no repository":
+      return missing(`${service}: there is no repository ${repository}`, `npm run bootstrap -- ${stack.name}`);
+    case "no image":
+      return missing(`${service}: ${name} is not in the registry`, remedies.rebuild(tag));
+    case "unknown":
+      return warning(
+        `${service}: ${name} is there, but for which platform cannot be read`,
+        `docker manifest inspect --verbose ${registryOf(stack)}/${name}`,
+      );
+    default:
+      return found.includes(platform)
+        ? ok(`${service}: ${name} for ${platform}`)
+        : missing(
+            `${service}: ${name} is for ${found.join(", ")}, but its tasks are ${platform}`,
+            remedies.rebuild(tag),
+          );
+  }
+}
+
+/** What helps, which depends on who says what runs. */
+interface Remedies {
+  readonly undeployed: Finding;
+  readonly unchosen: Finding;
+  readonly rebuild: (tag: string) => string;
+}
+
+function ofParameter(
+  stack: SynthesizedStack,
+  { service, repository, platform }: ServiceImage,
+  parameter: string,
+): Remedies {
+  const push = (name: string): string =>
+    `docker buildx build --platform ${platform} --push --tag ${registryOf(stack)}/${repository}:${name} .`;
+  const choose = `aws ssm put-parameter --overwrite --name ${parameter} --value 1.0.0`;
+  const pushAndChoose = `${push("1.0.0")} && ${choose}`;
+  return {
+    undeployed: warning(
+      `${service}: which image runs can be said once the deploy has created ${parameter}`,
+      `${push("1.0.0")}  # then deploy, then:  ${choose}`,
+    ),
+    unchosen: missing(`${service}: ${parameter} names no image yet`, pushAndChoose),
+    // Nobody can push an image with a digest of their choice.
+    rebuild: (tag) => (tag.startsWith("sha256:") ? pushAndChoose : push(tag)),
+  };
+}
+
+function ofPipeline({ service }: ServiceImage): Remedies {
+  const start = `Start the pipeline of ${service}.`;
+  return {
+    undeployed: warning(
+      `${service}: its pipeline says which image runs, once it is deployed`,
+      `After the deploy, start the pipeline of ${service}.`,
+    ),
+    unchosen: warning(`${service}: its pipeline has not deployed an image yet`, start),
+    rebuild: () => start,
+  };
+}
+
+function registryOf({ accountId, region }: SynthesizedStack): string {
+  return `${accountId}.dkr.ecr.${region}.amazonaws.com`;
+}
