@@ -6,18 +6,24 @@ import type { SynthesizedStack } from "../../src/operations/synthesized-stack";
 /** The subnets over which `for_each` goes. */
 export const subnetIds = ["subnet-a", "subnet-b"];
 
+const metaArguments = new Set(["//", "lifecycle", "depends_on", "for_each", "provider"]);
+
 type Body = Readonly<Record<string, unknown>>;
 
 /** A stack as it is after a deploy that never happened: what is made up is so by its address. */
 export class Pretended {
   public readonly stack: Stack;
   private readonly bodies: ReadonlyMap<string, Body>;
-  private readonly text: string;
+  private readonly referred = new Map<string, string[]>();
+  private readonly account: string;
 
   public constructor(synthesized: SynthesizedStack) {
     const all = [...synthesized.resources, ...synthesized.dataSources];
     this.bodies = new Map(all.map(({ address, body }) => [address, body]));
-    this.text = JSON.stringify(synthesized.json);
+    this.account = synthesized.accountId;
+    const text = JSON.stringify(synthesized.json);
+    for (const [, address = "", name = ""] of text.matchAll(/\$\{((?:data\.)?\w+\.[\w-]+)\.(\w+)/g))
+      this.referred.set(address, [...(this.referred.get(address) ?? []), name]);
     const data = synthesized.dataSources.map(({ address }): [string, Attributes] => [
       address,
       this.attributes(address),
@@ -41,7 +47,9 @@ export class Pretended {
 
   /** Everything that AWS and the provider would know of a resource. */
   private attributes(address: string, key?: string): Attributes {
-    const { "//": _, lifecycle, depends_on, for_each, provider, ...body } = this.bodies.get(address) ?? {};
+    const body = Object.fromEntries(
+      Object.entries(this.bodies.get(address) ?? {}).filter(([name]) => !metaArguments.has(name)),
+    );
     const made = Object.fromEntries(this.known(address).map((name) => [name, this.made(address, name, key)]));
     const options = validationOptions(body);
     return { ...made, ...options, ...(this.resolved(body, key) as Body) };
@@ -49,18 +57,15 @@ export class Pretended {
 
   /** What a resource of any type has, and what others refer to. */
   private known(address: string): string[] {
-    const referred = [...this.text.matchAll(/\$\{((?:data\.)?\w+\.[\w-]+)\.(\w+)/g)];
-    const names = referred.filter(([, target]) => target === address).map(([, , name = ""]) => name);
-    return [...new Set(["id", "arn", "key_id", "query_definition_id", ...names])];
+    return [...new Set(["id", "arn", "key_id", "query_definition_id", ...(this.referred.get(address) ?? [])])];
   }
 
   private made(address: string, name: string, key = ""): unknown {
     if (name === "ids") return subnetIds;
     if (name === "fqdn") return this.resolved(this.bodies.get(address)?.name, key);
     if (name === "master_user_secret") return [{ secret_arn: this.made(address, "arn", "secret") }];
-    const region = this.stack?.resources.find((resource) => resource.address === address)?.region ?? "us-east-1";
-    const account = this.stack?.account ?? "";
-    return name === "arn" ? `arn:aws:made:${region}:${account}:${address}${key}` : `${name}-of-${address}${key}`;
+    const region = this.bodies.get(address)?.provider === "aws.us-west-2" ? "us-west-2" : "us-east-1";
+    return name === "arn" ? `arn:aws:made:${region}:${this.account}:${address}${key}` : `${name}-of-${address}${key}`;
   }
 
   private resolved(value: unknown, key: string | undefined): unknown {

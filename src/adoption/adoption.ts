@@ -73,7 +73,8 @@ export function createdByReason({ plan, outcomes }: Adoption): Map<string, strin
   const groups = new Map<string, string[]>();
   for (const { change } of plan.judged.filter(({ change: { action } }) => action === "create")) {
     const outcome = byAddress.get(change.address);
-    const why = outcome && "why" in outcome ? outcome.why : "the export has no such instance";
+    const why =
+      outcome && "why" in outcome ? outcome.why : "more than one thing of the export fits, or none for its key";
     groups.set(why, [...(groups.get(why) ?? []), change.address].sort());
   }
   return new Map([...groups].sort());
@@ -130,6 +131,6 @@ export function verdict(result: Adoption): string {
     `${result.plan.actions.create} created`,
     ...(managed > 0 ? [`${managed} in the state already`] : []),
   ];
-  const refused = result.refusals.length === 0 ? "" : `refused for ${result.refusals.length} reasons; `;
+  const refused = result.refusals.length === 0 ? "" : `refused for ${result.refusals.length} of its changes; `;
   return `${refused}${parts.join(", ")}`;
 }

@@ -60,7 +60,7 @@ function list(title: string, groups: ReadonlyMap<string, readonly string[]>): st
 
 function recorded(result: Adoption): string {
   const { length } = recordedOnly(result);
-  return length === 0 ? "" : `Written into the state only, arguments that AWS does not know: ${length} resources.`;
+  return length === 0 ? "" : `Written into the state only, arguments that AWS does not know: of ${length}.`;
 }
 
 function ignored({ source }: Adoption): string {

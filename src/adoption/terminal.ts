@@ -47,7 +47,7 @@ function listed(title: string, groups: ReadonlyMap<string, readonly string[]>): 
 
 function recorded(result: Adoption): string {
   const { length } = recordedOnly(result);
-  return length === 0 ? "" : `written into the state only, arguments that AWS does not know: ${length} resources`;
+  return length === 0 ? "" : `written into the state only, arguments that AWS does not know: of ${length}`;
 }
 
 function ignored({ source }: Adoption): string {

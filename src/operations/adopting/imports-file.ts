@@ -17,7 +17,8 @@ export async function withImports<T>(
   outcomes: readonly Outcome[],
   use: () => Promise<T>,
 ): Promise<T> {
-  const blocks = importBlocks(outcomes);
+  const itsOwn = new Set((stack.json.import ?? []).map(({ to }) => to));
+  const blocks = importBlocks(outcomes.filter(({ address }) => !itsOwn.has(address)));
   const kept = keptImports(stack);
   await mkdir(path.dirname(kept), { recursive: true });
   await writeFile(kept, blocks);

@@ -57,5 +57,16 @@ class SecretsManager:
                 version_stages=["AWSCURRENT"],
             )
 
+        @replaces(SecretsManagerBackend)
+        def update_secret_version_stage(original: Function, self: SecretsManagerBackend, *args: Any, **kwargs: Any) -> Any:
+            """AWS reads the version with AWSCURRENT where nobody asks for another one; moto goes on reading the one that
+            had it first, after the label was moved: a value that was made current again is not seen. No issue found."""
+            result = original(self, *args, **kwargs)
+            secret = self.secrets[result[0]]
+            for version, value in secret.versions.items():
+                if "AWSCURRENT" in value["version_stages"]:
+                    secret.default_version_id = version
+            return result
+
 
 fill = SecretsManager.fill
