@@ -104,7 +104,7 @@ test("a Pulumi export is adopted: what can be is imported, nothing is replaced, 
   const file = exportFile("pulumi.json", pulumiExport({ resources: withoutOutgoing }));
   const { exitCode, stdout, stderr } = project.run("adopt", environment, file, "--apply", "--json");
   expect({ exitCode, stderr: exitCode === 0 ? "" : stderr }).toEqual({ exitCode: 0, stderr: "" });
-  expect(stderr).toMatch(/Apply complete! Resources: 219 imported, 9 added, \d+ changed, 0 destroyed/);
+  expect(stderr).toMatch(/Apply complete! Resources: 219 imported, 10 added, \d+ changed, 0 destroyed/);
 
   const result = JSON.parse(stdout) as AdoptionJson;
   expect(result.refusals).toEqual([]);
@@ -115,6 +115,7 @@ test("a Pulumi export is adopted: what can be is imported, nothing is replaced, 
     "aws_acm_certificate_validation",
     ...Array.from({ length: 5 }, () => "aws_ecs_task_definition"),
     ...Array.from({ length: 3 }, () => "aws_secretsmanager_secret_version"),
+    "terraform_data",
   ]);
   const differences = new Set(result.changes.flatMap((change) => change.differences));
   expect([...differences]).toEqual(["force_new_deployment: nothing → true"]);
