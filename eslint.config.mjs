@@ -71,7 +71,7 @@ export default tseslint.config(
       "main.ts",
       "src/operations/**/*.ts",
       "__tests__/operations/**/*.ts",
-      "__tests__/**/*.{terraform,emulated}.test.ts",
+      "__tests__/**/*.{terraform,emulated,browser}.test.ts",
       "__tests__/support/emulated-terraform.ts",
       "__tests__/support/global-{setup,teardown}.ts",
       "bench/**/*.ts",

@@ -135,3 +135,64 @@ export function alarm(live: Partial<NonNullable<AlarmFact["live"]>> | "missing" 
     live: live === "missing" ? undefined : { state: "OK", since: undefined, reason: "", actions: "enabled", ...live },
   };
 }
+
+/** An environment with something of every kind to tell, such as a page must be able to show. */
+export function factsInTrouble(): Facts {
+  const image = "111122223333.dkr.ecr.us-east-1.amazonaws.com/shop";
+  return facts({
+    stack: { ...facts().stack, deployed: 148, missing: ["aws_lb.internal", "aws_sqs_queue.orders"] },
+    services: read(
+      service(),
+      service(
+        {
+          ...{
+            running: 1,
+            revision: "shop-worker:12",
+            image: `${image}/worker@sha256:${"0123456789abcdef".repeat(4)}`,
+          },
+          deployment: {
+            outcome: "rolled back",
+            at: "2026-11-23T06:40:00.000Z",
+            reason: "ECS deployment circuit breaker: rolling back to deploymentId ecs-svc/1151908668755977723.",
+          },
+          stopped: [
+            { reason: "Essential container in task exited; worker: exit code 137", count: 3, lastAt: undefined },
+          ],
+        },
+        { key: "worker", name: "shop-worker" },
+      ),
+    ),
+    targetGroups: read(targetGroup(), {
+      ...targetGroup({ healthy: 1, unhealthy: 1, reasons: ["Health checks failed with these codes: [502]"] }),
+      ...{ name: "shop-worker", service: "worker" },
+    }),
+    certificates: read(certificate(), {
+      ...certificate({ expiresAt: "2026-12-13T00:00:00.000Z" }),
+      domain: "old.example.com",
+    }),
+    secrets: read(
+      secret({ state: "empty", missingKeys: ["DATABASE_URL", "JWT_SECRET"] }),
+      secret({ changedAt: "2026-10-01T12:00:00.000Z" }, { name: "shop/staging/worker/operator", service: "worker" }),
+    ),
+    roles: { kind: "unreadable", reason: "AccessDenied: you may not call iam:GetAccountAuthorizationDetails" },
+    databases: read(
+      database(
+        { deletionProtection: false },
+        {
+          replica: { region: "us-west-2", live: { status: "replicating", latestRestorableAt: undefined } },
+        },
+      ),
+    ),
+    alarms: read(
+      alarm(),
+      { ...alarm({ state: "INSUFFICIENT_DATA" }), name: "shop-staging/database/cpu" },
+      {
+        ...alarm({
+          ...{ state: "ALARM", since: "2026-11-23T07:12:00.000Z" },
+          reason: "Threshold Crossed: 3 out of the last 3 datapoints were greater than the threshold (1.0).",
+        }),
+        name: "shop-staging/services/worker/errors",
+      },
+    ),
+  });
+}

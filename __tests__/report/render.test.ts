@@ -143,6 +143,7 @@ describe("the status", () => {
         "not readable: secrets",
         "critical: shop-staging/services/api/cpu: The alarm is on: Threshold Crossed",
         "  aws cloudwatch describe-alarm-history --max-items 10 --alarm-name shop-staging/services/api/cpu",
+        "Left to do: 1 critical, 3 soon, 0 for information.",
         "Read with 23 calls to AWS, in 1.4 s. All of it:  npm run report -- shop-staging",
       ].join("\n"),
     );

@@ -290,7 +290,10 @@ describe("an environment that was never deployed", () => {
   });
 
   test("says so", () => {
-    expect(told.summary).toEqual(["Nothing is deployed of 150 declared resources: there is no state yet."]);
+    expect(told.summary).toEqual([
+      "Nothing is deployed of 150 declared resources: there is no state yet.",
+      "Left to do: 1 critical, 0 soon, 0 for information.",
+    ]);
   });
 });
 

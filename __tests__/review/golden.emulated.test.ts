@@ -1,8 +1,16 @@
+import {
+  DescribeTargetGroupsCommand,
+  ElasticLoadBalancingV2Client,
+  RegisterTargetsCommand,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
 import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
+import { DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { PutParameterCommand, SSMClient, type SSMClientConfig } from "@aws-sdk/client-ssm";
-import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 
 import { Emulator } from "../../src/operations/emulator/emulator";
+import type { Facts } from "../../src/report/facts";
 import { type Edit, ProjectCopy } from "../operations/support/project-copy";
 
 /*
@@ -59,7 +67,7 @@ afterAll(async () => {
   await emulator.stop();
 });
 
-function client(): SSMClientConfig {
+function client(): Pick<SSMClientConfig, "region" | "endpoint" | "credentials"> {
   return { region: "us-east-1", endpoint: emulator.url, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
 }
 
@@ -98,6 +106,93 @@ const edit = (from: string, to: string, file = product): Edit => ({ file, from, 
 
 test("nothing at all", () => {
   expect(outcome()).toEqual({ exitCode: 0, findings: [], routine: {} });
+});
+
+describe("the report of what was deployed", () => {
+  interface ReportJson {
+    readonly verdict: string;
+    readonly pending: readonly { readonly severity: string; readonly subject: string; readonly command: string }[];
+    readonly facts: Facts;
+  }
+
+  const operator = "finance-app/staging/api/operator";
+
+  function reported(): ReportJson & { readonly exitCode: number | null; readonly stdout: string } {
+    const { exitCode, stdout, stderr } = project.run("report", environment, "--format", "json");
+    if (exitCode === 1) throw new Error(stderr);
+    return { exitCode, stdout, ...(JSON.parse(stdout) as ReportJson) };
+  }
+
+  test("reads more than 200 resources with few calls, in seconds", () => {
+    const { facts } = reported();
+    expect(facts.stack).toMatchObject({ deployed: facts.stack.declared, missing: [], leftOver: [], tainted: [] });
+    expect(facts.stack.declared).toBeGreaterThan(200);
+    expect(facts.effort.calls).toBeLessThanOrEqual(30);
+    expect(facts.effort.seconds).toBeLessThan(15);
+  });
+
+  test("could read every component", () => {
+    const { facts } = reported();
+    const readings = Object.entries(facts).filter(([, value]) => Object.hasOwn(Object(value) as object, "kind"));
+    expect(readings.filter(([, { kind }]) => kind !== "read")).toEqual([]);
+    expect(readings).toHaveLength(13);
+  });
+
+  test("names the empty secret, and how it is filled", () => {
+    const { exitCode, verdict, pending } = reported();
+    expect({ exitCode, verdict }).toEqual({ exitCode: 2, verdict: "critical" });
+    expect(pending).toContainEqual(
+      expect.objectContaining({
+        severity: "critical",
+        subject: operator,
+        command: `npm run secrets -- ${environment} api`,
+      }),
+    );
+  });
+
+  test("says who holds the lock", async () => {
+    const lock = { ID: "1", Operation: "OperationTypeApply", Who: "ana@laptop", Created: "2026-11-23T08:00:00Z" };
+    const object = { Bucket: "terraform-state-111122223333-us-east-1", Key: `${environment}.tfstate.tflock` };
+    const s3 = new S3Client({ ...client(), forcePathStyle: true });
+    await s3.send(new PutObjectCommand({ ...object, Body: JSON.stringify(lock) }));
+    const { verdict, facts } = reported();
+    await s3.send(new DeleteObjectCommand(object));
+    expect(verdict).toBe("deploying");
+    expect(facts.stack.lock?.who).toBe("ana@laptop");
+  });
+
+  test("says that all is well once it is, and never shows a value", async () => {
+    const value = { SUPABASE_URL: "https://hidden.example.com", SUPABASE_SERVICE_ROLE_KEY: "hidden-role-key" };
+    await new SecretsManagerClient(client()).send(
+      new PutSecretValueCommand({ SecretId: operator, SecretString: JSON.stringify(value) }),
+    );
+    const balancing = new ElasticLoadBalancingV2Client(client());
+    const { TargetGroups = [] } = await balancing.send(new DescribeTargetGroupsCommand());
+    // The emulator has no tasks that could register themselves.
+    for (const { TargetGroupArn } of TargetGroups)
+      await balancing.send(new RegisterTargetsCommand({ TargetGroupArn, Targets: [{ Id: "10.1.0.10", Port: 3000 }] }));
+
+    const { exitCode, verdict, pending, stdout } = reported();
+    expect({ exitCode, verdict, pending }).toEqual({ exitCode: 0, verdict: "well", pending: [] });
+    expect(stdout).not.toContain("hidden");
+  });
+
+  test("comes as a page in Portuguese, after the deployment was followed to its end", () => {
+    const args = ["report", environment, "--watch", "--format", "html", "--language", "pt", "--output", "report.html"];
+    const { exitCode, stderr } = project.run(...args);
+    expect(stderr).toMatch(/api: (\d) of \1 running/);
+    expect(exitCode).toBe(0);
+    expect(project.read("report.html")).toContain('<html lang="pt">');
+  });
+
+  test("has a short form", () => {
+    const { exitCode, stdout } = project.run("status", environment, "--json");
+    expect(exitCode).toBe(0);
+    const { verdict, services } = JSON.parse(stdout) as { verdict: string; services: Record<string, unknown>[] };
+    expect(verdict).toBe("well");
+    expect(services.map(({ service }) => service)).toEqual(["api", "web"]);
+    for (const { running, desired } of services) expect(running).toBe(desired);
+  });
 });
 
 test("a service is renamed", () => {

@@ -8,7 +8,8 @@ export function summaryOf(context: Context, pending: readonly Pending[]): string
   const { stack, services, targetGroups, alarms } = facts;
   const { summary } = words;
   const lock = stack.lock ? [summary.lock(stack.lock.who, words.time(stack.lock.since), stack.lock.operation)] : [];
-  if (stack.deployed === undefined) return [...lock, summary.absent(stack.declared)];
+  const left = words.pendingCounts(...countsOf(pending));
+  if (stack.deployed === undefined) return [...lock, summary.absent(stack.declared), left];
   const { well, all, running, desired } = servicesIn(context);
   const { healthy, targets } = targetsIn(context);
   return [
@@ -24,7 +25,7 @@ export function summaryOf(context: Context, pending: readonly Pending[]): string
       live?.latestRestorableAt === undefined ? [] : [summary.backups(name, words.time(live.latestRestorableAt))],
     ),
     ...unreadableSentence(context),
-    words.pendingCounts(...countsOf(pending)),
+    left,
   ];
 }
 

@@ -36,7 +36,7 @@ export function html(report: Report, words: Words): string {
     .join("")}</ul>
 ${block("summary", headings.summary, `<ul class="plain">${report.summary.map((line) => `<li>${escaped(line)}</li>`).join("")}</ul>`)}
 ${block("pending", headings.pending, pendingHtml(report.pending, words))}
-${block("totals", headings.totals, tableHtml(report.totals, headings.totals))}
+${block("totals", headings.totals, tableHtml(report.totals, headings.totals, "narrow"))}
 <nav aria-label="${escaped(headings.contents)}"><ul>${sections
     .map(
       ({ id, title, state }) =>
@@ -82,12 +82,12 @@ function commandsHtml({ commands, dashboard }: Report): string {
 }
 
 /** On a narrow page each row becomes a card, in which every cell says what it is; the roles keep it a table. */
-function tableHtml({ columns, rows }: Table, caption: string): string {
+function tableHtml({ columns, rows }: Table, caption: string, kind: "wide" | "narrow" = "wide"): string {
   const head = columns.map((column) => `<th role="columnheader" scope="col">${escaped(column)}</th>`).join("");
   const body = rows.map(
     (row) => `<tr role="row">${row.map((cell, index) => cellHtml(cell, columns[index] ?? "")).join("")}</tr>`,
   );
-  return `<table role="table"><caption>${escaped(caption)}</caption><thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">${body.join("")}</tbody></table>`;
+  return `<table role="table" class="${kind}"><caption>${escaped(caption)}</caption><thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">${body.join("")}</tbody></table>`;
 }
 
 function cellHtml(cell: Cell, column: string): string {

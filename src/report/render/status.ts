@@ -66,7 +66,7 @@ export function statusText(report: Report, facts: Facts, table: TableOf): string
     ...alarms.map((name) => `alarm: ${visible(name)}`),
     ...unreadable.map((title) => `not readable: ${title}`),
     ...critical.map(({ subject, text, command }) => `critical: ${visible(subject)}: ${visible(text)}\n  ${command}`),
-    ...(critical.length === 0 && report.verdict !== "absent" ? ["nothing critical is open"] : []),
+    visible(report.summary.at(-1) ?? ""),
     `${en.effort(report.effort.calls, report.effort.repeated, report.effort.seconds)} All of it:  npm run report -- ${report.environment}`,
   ].join("\n");
 }

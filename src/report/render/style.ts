@@ -57,6 +57,7 @@ a { color: var(--link); }
 .pending p { margin: 0 0 .35rem; }
 code, pre { font: .86em/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 code { overflow-wrap: anywhere; }
+pre code { font-size: inherit; }
 pre { margin: 0; padding: .5rem .75rem; border-radius: .4rem; background: var(--code); white-space: pre-wrap; }
 nav ul { display: flex; flex-wrap: wrap; gap: .5rem; margin: 0 0 1.25rem; padding: 0; list-style: none; }
 nav a { display: inline-flex; align-items: center; gap: .45rem; padding: .3rem .75rem; border: 1px solid var(--line); border-radius: 2rem; background: var(--card); color: var(--ink); text-decoration: none; }
@@ -70,6 +71,7 @@ caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-pa
 th { text-align: left; font-size: .8rem; color: var(--soft); font-weight: 600; padding: .35rem .6rem; border-bottom: 2px solid var(--line); }
 td { padding: .45rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 td span { overflow-wrap: anywhere; }
+td span.pill { overflow-wrap: break-word; }
 tbody tr:last-child td { border-bottom: 0; }
 .number { font-variant-numeric: tabular-nums; }
 .commands { margin: 0; }
@@ -78,11 +80,11 @@ tbody tr:last-child td { border-bottom: 0; }
 .commands dd { margin: 0; }
 footer { padding: 0 max(1.25rem, calc((100% - 76rem) / 2)) 2rem; color: var(--soft); }
 @media (max-width: 60rem) {
-  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  table, tbody, tr, td { display: block; }
-  tbody tr { border: 1px solid var(--line); border-radius: .5rem; padding: .35rem .75rem; margin-bottom: .6rem; }
-  td { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: .75rem; padding: .25rem 0; border: 0; justify-items: start; }
-  td::before { content: attr(data-label); color: var(--soft); font-size: .85rem; }
+  .wide thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .wide, .wide tbody, .wide tr, .wide td { display: block; }
+  .wide tbody tr { border: 1px solid var(--line); border-radius: .5rem; padding: .35rem .75rem; margin-bottom: .6rem; }
+  .wide td { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: .75rem; padding: .25rem 0; border: 0; justify-items: start; }
+  .wide td::before { content: attr(data-label); color: var(--soft); font-size: .85rem; }
   .commands div { grid-template-columns: 1fr; }
   section { padding: 1rem; }
 }

@@ -50,7 +50,8 @@ export const en = {
     `Read with ${count(calls, "call")} to AWS${repeated === 0 ? "" : `, ${repeated} of them repeated`}, in ${seconds} s.`,
   unreadable: (reason: string) => `This could not be read (${reason}). The rest of the report is not concerned.`,
   notDeployed: "Nothing of it is there yet.",
-  wellOf: (well: number, all: number) => (well === all ? `all ${all} well` : `${well} of ${all} well`),
+  wellOf: (well: number, all: number) =>
+    well === all ? (all === 1 ? "well" : `all ${all} well`) : `${well} of ${all} well`,
   notRead: "not readable",
 
   totals: {
@@ -158,7 +159,7 @@ export const en = {
     columns: ["What", "Setting", "Declared", "Live"],
     none: "None in what this report reads: retention of logs, databases, policies of roles, DNS names. A plan finds the rest.",
     some: (amount: number) =>
-      `${count(amount, "setting")} differ from the configuration. This report compares retention of logs, databases and policies of roles; a plan finds the rest.`,
+      `${count(amount, "setting differs", "settings differ")} from the configuration. This report compares retention of logs, databases and policies of roles; a plan finds the rest.`,
   },
 
   pending: {
@@ -171,7 +172,7 @@ export const en = {
     tainted: (amount: number, some: readonly string[]) =>
       `A deploy did not finish ${count(amount, "resource")}, which the next one replaces: ${some.join(", ")}${amount > some.length ? ", …" : ""}`,
     unreadable: (reason: string) => `It could not be read: ${reason}`,
-    drift: (amount: number) => `${count(amount, "setting")} differ from the configuration.`,
+    drift: (amount: number) => `${count(amount, "setting differs", "settings differ")} from the configuration.`,
     missing: (what: string) => `The ${what} is not there.`,
     clusterStatus: (value: string) => `The cluster is ${value}.`,
     tasksMissing: (running: number, desired: number, reason: string | undefined) =>

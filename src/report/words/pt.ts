@@ -45,7 +45,8 @@ export const pt: Words = {
     `Lido com ${count(calls, "chamada")} à AWS${repeated === 0 ? "" : `, ${count(repeated, "repetida")}`}, em ${seconds} s.`,
   unreadable: (reason) => `Não foi possível ler (${reason}). O restante do relatório não é afetado.`,
   notDeployed: "Ainda não existe nada disto.",
-  wellOf: (well, all) => (well === all ? `${all} em ordem` : `${well} de ${all} em ordem`),
+  wellOf: (well, all) =>
+    well === all ? (all === 1 ? "em ordem" : `todos os ${all} em ordem`) : `${well} de ${all} em ordem`,
   notRead: "não legível",
 
   totals: {
