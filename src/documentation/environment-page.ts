@@ -44,7 +44,7 @@ export async function environmentPage(
     ["Services", servicesSection(services)],
     [
       "Who may talk to whom",
-      `TCP ports, from the left to the top. Anything else is refused.\n\n${portsSection(connectionsOf(inventory))}`,
+      `Ports of TCP, unless another protocol is named. Anything else is refused.\n\n${portsSection(connectionsOf(inventory))}`,
     ],
     ["Who may do what", rolesSection(permissionsOf(inventory), inventory)],
     ["Names and addresses", namesSection(services, inventory)],

@@ -3,9 +3,9 @@ import type { Connection } from "../connections";
 import { markdownTable } from "../markdown-table";
 
 /** A table with more columns than this is none that can be read. */
-const mostColumns = 12;
+const mostColumns = 8;
 
-/** Who may talk to whom, on which TCP ports: from the left to the top. */
+/** Who may talk to whom, on which ports: a matrix from the left to the top, or a list where that would be too wide. */
 export function portsSection(connections: readonly Connection[]): string {
   if (connections.length === 0) return "No security group lets anything through.";
   const targets = [...new Set(connections.map(({ to }) => to.name))];
@@ -21,6 +21,10 @@ export function portsSection(connections: readonly Connection[]): string {
 function list(connections: readonly Connection[]): string {
   return markdownTable(
     ["from", "to", "ports"],
-    connections.map(({ from, to, ports }) => [code(from.name), code(to.name), ports.join(", ")]),
+    connections.map(({ from, to, ports }, index) => [
+      connections[index - 1]?.from.name === from.name ? "" : code(from.name),
+      code(to.name),
+      ports.join(", "),
+    ]),
   );
 }
