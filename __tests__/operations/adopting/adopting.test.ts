@@ -14,6 +14,10 @@ function imported(address: string, id: string): Outcome {
   return { kind: "import", address, id, found };
 }
 
+function managed(address: string): Outcome {
+  return { kind: "managed", address, found: { ...found, attributes: { arn: `arn of ${address}` } } };
+}
+
 test("a rule in AWS is recognized as the provider would read it", () => {
   const rule = foundRule({
     ...{ SecurityGroupRuleId: "sgr-1", GroupId: "sg-1", IsEgress: true, IpProtocol: "-1", FromPort: -1, ToPort: -1 },
@@ -50,22 +54,29 @@ test("the addresses of a state have the keys of their instances", () => {
   ]);
 });
 
-test("the secrets whose values are kept are those that are imported and get a version", () => {
+test("the secrets whose values are kept are those that are adopted and are about to get a version", () => {
   const version = (secret: string): Record<string, unknown> => ({
     secret_id: `\${aws_secretsmanager_secret.${secret}.id}`,
   });
   const stack = stackOf("shop", {
     resource: {
-      aws_secretsmanager_secret: { old: {}, new: {}, filled: {} },
-      aws_secretsmanager_secret_version: { old: version("old"), new: version("new") },
+      aws_secretsmanager_secret: { old: {}, new: {}, filled: {}, interrupted: {}, done: {} },
+      aws_secretsmanager_secret_version: {
+        ...{ old: version("old"), new: version("new") },
+        ...{ interrupted: version("interrupted"), done: version("done") },
+      },
     },
   });
   const outcomes: Outcome[] = [
     imported("aws_secretsmanager_secret.old", "arn:old"),
     imported("aws_secretsmanager_secret.filled", "arn:filled"),
     { kind: "new", address: "aws_secretsmanager_secret.new", why: "" },
+    managed("aws_secretsmanager_secret.interrupted"),
+    { kind: "left-alone", address: "aws_secretsmanager_secret_version.interrupted", why: "" },
+    managed("aws_secretsmanager_secret.done"),
+    managed("aws_secretsmanager_secret_version.done"),
   ];
-  expect(secretsWithNewVersions(stack, outcomes)).toEqual(["arn:old"]);
+  expect(secretsWithNewVersions(stack, outcomes)).toEqual(["arn:old", "arn of aws_secretsmanager_secret.interrupted"]);
 });
 
 test("a resource is where its provider puts it", () => {

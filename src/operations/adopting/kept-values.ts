@@ -37,14 +37,20 @@ export async function keepingValues(
   return before.map(({ secret }) => secret);
 }
 
-/** The adopted secrets of which the stack writes a version, by ARN. */
+/** The adopted secrets, now or by an earlier apply, of which the stack has yet to write a version; by ARN. */
 export function secretsWithNewVersions(stack: SynthesizedStack, outcomes: readonly Outcome[]): string[] {
-  const imported = new Map(outcomes.map((outcome) => [outcome.address, outcome.kind === "import" ? outcome.id : ""]));
+  const byAddress = new Map(outcomes.map((outcome) => [outcome.address, outcome]));
   return stack.resources
     .filter(({ type }) => type === "aws_secretsmanager_secret_version")
+    .filter(({ address }) => byAddress.get(address)?.kind !== "managed")
     .map(({ body }) => /^\$\{(.+)\.(?:id|arn)\}$/.exec(String(body.secret_id))?.[1] ?? "")
-    .flatMap((address) => imported.get(address) ?? [])
-    .filter((arn) => arn !== "");
+    .flatMap((address) => arnOf(byAddress.get(address)) ?? []);
+}
+
+function arnOf(secret: Outcome | undefined): string | undefined {
+  if (secret?.kind === "import") return secret.id;
+  const arn = secret?.kind === "managed" ? secret.found?.attributes.arn : undefined;
+  return typeof arn === "string" ? arn : undefined;
 }
 
 async function currentVersions(client: SecretsManagerClient, secrets: readonly string[]): Promise<KeptValue[]> {
