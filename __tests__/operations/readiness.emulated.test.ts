@@ -80,7 +80,10 @@ describe("before a deploy", () => {
       what: "because the state bucket is not ready",
     });
     expect(findings).toContainEqual(
-      expect.objectContaining({ check: "state", what: "nothing is deployed yet; a deploy creates 228 resources" }),
+      expect.objectContaining({
+        check: "state",
+        what: expect.stringMatching(/^nothing is deployed yet; a deploy creates \d+ resources$/) as unknown,
+      }),
     );
   });
 
@@ -128,7 +131,9 @@ describe("before a deploy", () => {
     expect(found("state lock")).toEqual([
       "missing: held by ann@laptop since 2026-03-01T10:00:00Z, doing OperationTypeApply",
     ]);
-    expect(found("state")).toEqual([expect.stringMatching(/^ok: [01] of 228 resources are deployed/)]);
+    expect(found("state")).toEqual([
+      expect.stringMatching(/^ok: 1 of \d+ resources are deployed; a deploy creates the other \d+$/),
+    ]);
   });
 
   test("an image is for the tasks' platform, or is not", async () => {
