@@ -100,13 +100,13 @@ describe("the operator's commands", () => {
     });
 
     test("logs goes on printing until it is interrupted, each line once", async () => {
-      const following = app.start("logs", environment, "api", "--follow", "--since", "1s");
+      const following = app.start("logs", environment, "web", "--follow");
       let stdout = "";
       following.stdout?.on("data", (text: Buffer) => (stdout += text.toString()));
       const ended = new Promise((resolve) => following.on("close", resolve));
       for (const message of ["first", "second", "third"]) {
         await delay(5_000);
-        await services.log("api", message, Date.now());
+        await services.log("web", message, Date.now());
       }
       await delay(5_000);
       following.kill("SIGINT");
