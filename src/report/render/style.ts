@@ -85,6 +85,8 @@ footer { padding: 0 max(1.25rem, calc((100% - 76rem) / 2)) 2rem; color: var(--so
   .wide tbody tr { border: 1px solid var(--line); border-radius: .5rem; padding: .35rem .75rem; margin-bottom: .6rem; }
   .wide td { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: .75rem; padding: .25rem 0; border: 0; justify-items: start; }
   .wide td::before { content: attr(data-label); color: var(--soft); font-size: .85rem; }
+  .narrow th, .narrow td { padding: .4rem .25rem; }
+  .narrow th { font-size: .72rem; overflow-wrap: anywhere; }
   .commands div { grid-template-columns: 1fr; }
   section { padding: 1rem; }
 }
