@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
+import { generatedTag } from "../src/constructs/secrets/generated-secret";
 import { synthesizeEverything } from "./support/environments";
 import { type Block, policy, type Policy, type Synthesized } from "./support/synthesized";
 
@@ -38,6 +39,17 @@ interface Container {
 
 describe.each([...synthesizeEverything()])("%s", (_, stack) => {
   const all = (type: string): [string, Block][] => Object.entries(stack.resources(type));
+
+  test("only secrets that are tagged as generated have a value that Terraform looks at, so workflows may plan", () => {
+    const read = all("aws_secretsmanager_secret_version").map(([, { secret_id }]) => secret_id);
+    const generated = all("aws_secretsmanager_secret").filter(
+      ([, { tags }]) => (tags as Record<string, string>)[generatedTag.key] === generatedTag.value,
+    );
+
+    expect(read.toSorted()).toEqual(
+      generated.map(([path]) => stack.reference("aws_secretsmanager_secret", path, "id")).toSorted(),
+    );
+  });
 
   describe("buckets", () => {
     test.each([

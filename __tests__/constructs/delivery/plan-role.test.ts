@@ -71,6 +71,12 @@ describe("PlanRole", () => {
     expect(named("NoObjects")).toMatchObject({ NotResource: [`${bucket}/*`, `arn:aws:s3:::*/${String(key)}`] });
   });
 
+  test("reads the secrets that were generated, and none that an operator has filled", () => {
+    expect(named("CompareSecrets")?.Condition).toEqual({
+      StringEquals: { "secretsmanager:ResourceTag/SecretValue": "generated" },
+    });
+  });
+
   test("decrypts only through the services whose values the provider compares", () => {
     expect(named("DecryptSecrets")?.Condition).toEqual({
       StringLike: { "kms:ViaService": ["secretsmanager.*.amazonaws.com", "ssm.*.amazonaws.com"] },

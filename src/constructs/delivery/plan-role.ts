@@ -4,6 +4,7 @@ import type { AwsLocation } from "../iam/aws-location";
 import { type GithubRepository, githubTrust } from "../iam/github-trust";
 import { Role } from "../iam/role";
 import { notFoundPage } from "../ingress/distribution";
+import { generatedTag } from "../secrets/generated-secret";
 import type { StateBucket } from "../storage/state-bucket";
 
 export interface PlanRoleProps extends GithubRepository {
@@ -19,8 +20,8 @@ export interface PlanRoleProps extends GithubRepository {
 /**
  * The role in which workflows of one repository plan the account's stacks: it may read how everything is set up, read and
  * lock the states, and change nothing else. What products store (objects, messages, rows, logs, images) it may not read.
- * Generated secrets it can read, since the provider compares each with its state; so may whoever opens pull requests in the
- * repository, while workflows of forks get no role at all.
+ * Generated secrets it can read, and SSM parameters, since the provider compares each with its state; so may whoever opens
+ * pull requests in the repository, while workflows of forks get no role at all. What operators put into secrets it cannot.
  *
  * Costs nothing.
  */
@@ -41,12 +42,13 @@ export class PlanRole extends Construct {
     this.denyData(state);
   }
 
-  /** What the provider reads of secrets, to compare it with the state. */
+  /** What the provider reads of secrets, to compare it with the state: what was generated, never what operators entered. */
   private grantRefresh({ account }: AwsLocation): void {
     this.role.grant({
       sid: "CompareSecrets",
       actions: ["secretsmanager:GetSecretValue"],
       resources: [`arn:aws:secretsmanager:*:${account}:secret:*`],
+      conditions: { StringEquals: { [`secretsmanager:ResourceTag/${generatedTag.key}`]: generatedTag.value } },
     });
     // An ephemeral password is drawn in a plan too, and thrown away. AWS lets it be granted on everything only.
     this.role.grant({ sid: "DrawPasswords", actions: ["secretsmanager:GetRandomPassword"], resources: ["*"] });

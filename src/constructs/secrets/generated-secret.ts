@@ -20,6 +20,9 @@ export interface GeneratedSecretProps {
 
 const length = 64;
 
+/** The tag of every secret whose value was generated: nobody entered it, and the provider reads it in every plan. */
+export const generatedTag = { key: "SecretValue", value: "generated" } as const;
+
 /**
  * A secret of 64 random letters and digits that AWS makes once and that nobody needs to know. It passes through Terraform
  * as an ephemeral value into a write-only argument, so that neither plan nor state hold it. Later changes to the secret's
@@ -49,6 +52,7 @@ export class GeneratedSecret extends Construct implements ISecretValue {
       kmsKeyId: encryptionKey.arn,
       recoveryWindowInDays: recoveryWindowDays(onDestroy, { shortest: 0, longest: 30 }),
       lifecycle: retention(onDestroy),
+      tags: { [generatedTag.key]: generatedTag.value },
     });
     this.arn = this.resource.arn;
     this.valueFrom = new SecretsmanagerSecretVersion(this, "version", {
