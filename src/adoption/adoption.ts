@@ -122,6 +122,18 @@ function typeOf(address: string): string {
   return address.replace(/\..*$/s, "");
 }
 
+/** What is not worth a list, as text; empty where there is nothing to say. */
+export function recordedText(result: Adoption): string {
+  const { length } = recordedOnly(result);
+  return length === 0 ? "" : `written into the state only, arguments that AWS does not know: of ${length}`;
+}
+
+/** The same for what of the export is nothing to adopt. */
+export function ignoredText({ source }: Adoption): string {
+  const kinds = Object.entries(source.ignored).map(([kind, count]) => `${count} ${kind}`);
+  return kinds.length === 0 ? "" : `in the export, and nothing to adopt: ${kinds.join(", ")}`;
+}
+
 export function verdict(result: Adoption): string {
   const imported = result.outcomes.filter(({ kind }) => kind === "import").length;
   const managed = result.outcomes.filter(({ kind }) => kind === "managed").length;

@@ -6,7 +6,8 @@ import {
   changedInPlace,
   countsByType,
   createdByReason,
-  recordedOnly,
+  ignoredText,
+  recordedText,
   remainingByReason,
   secretsOf,
   verdict,
@@ -24,10 +25,10 @@ export function markdown(result: Adoption): string {
     list("Refused", new Map(refusals.map(({ address, why }) => [address, [why]]))),
     countsTable(result),
     list("Changed in place", changedInPlace(result)),
-    recorded(result),
+    sentence(recordedText(result)),
     list("Created", createdByReason(result)),
     list(`Left to ${source.tool}`, remainingByReason(result)),
-    ignored(result),
+    sentence(ignoredText(result)),
     folded(
       "Imported",
       imports.length,
@@ -58,14 +59,8 @@ function list(title: string, groups: ReadonlyMap<string, readonly string[]>): st
   return [`### ${title}`, "", ...items].join("\n");
 }
 
-function recorded(result: Adoption): string {
-  const { length } = recordedOnly(result);
-  return length === 0 ? "" : `Written into the state only, arguments that AWS does not know: of ${length}.`;
-}
-
-function ignored({ source }: Adoption): string {
-  const kinds = Object.entries(source.ignored).map(([kind, count]) => `${count} ${kind}`);
-  return kinds.length === 0 ? "" : `In the export, and nothing to adopt: ${kinds.join(", ")}.`;
+function sentence(text: string): string {
+  return text === "" ? "" : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
 
 function folded(title: string, count: number, text: string): string {

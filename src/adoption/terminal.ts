@@ -6,7 +6,8 @@ import {
   changedInPlace,
   countsByType,
   createdByReason,
-  recordedOnly,
+  ignoredText,
+  recordedText,
   remainingByReason,
   secretsOf,
   verdict,
@@ -19,10 +20,10 @@ export function terminalText(result: Adoption): string {
     `${environment} from ${source.title}: ${verdict(result)}`,
     counts(result),
     listed("changed in place", changedInPlace(result)),
-    recorded(result),
+    recordedText(result),
     listed("created", createdByReason(result)),
     listed(`left to ${source.tool}`, remainingByReason(result)),
-    ignored(result),
+    ignoredText(result),
     listed("REFUSED", new Map(refusals.map(({ address, why }) => [address, [why]]))),
   ];
   return redact(sections.filter((section) => section !== "").join("\n\n"), secretsOf(result));
@@ -43,14 +44,4 @@ function listed(title: string, groups: ReadonlyMap<string, readonly string[]>): 
   if (groups.size === 0) return "";
   const lines = [...groups].flatMap(([head, items]) => [`  ${head}`, ...items.map((item) => `      ${item}`)]);
   return [`${title}:`, ...lines].join("\n");
-}
-
-function recorded(result: Adoption): string {
-  const { length } = recordedOnly(result);
-  return length === 0 ? "" : `written into the state only, arguments that AWS does not know: of ${length}`;
-}
-
-function ignored({ source }: Adoption): string {
-  const kinds = Object.entries(source.ignored).map(([kind, count]) => `${count} ${kind}`);
-  return kinds.length === 0 ? "" : `in the export, and nothing to adopt: ${kinds.join(", ")}`;
 }
