@@ -4,7 +4,7 @@ import path from "node:path";
 
 import { Command } from "commander";
 
-import { bundleApp } from "../src/operations/app-bundle";
+import { bundleApp, runApp } from "../src/operations/app-bundle";
 import { run } from "../src/operations/child-process";
 import { runCommand } from "../src/operations/command";
 import { Failure } from "../src/operations/failure";
@@ -108,7 +108,7 @@ async function measured<T>(bundle: string, argument: number): Promise<T> {
 }
 
 async function synthesis(bundle: string, folder: string, services: number): Promise<Synthesis> {
-  const { exitCode, stdout, output } = await run(process.execPath, [bundle, `${services}`], {
+  const { exitCode, stdout, output } = await runApp(bundle, [`${services}`], {
     env: { CDKTF_OUTDIR: path.join(folder, "cdktf.out") },
   });
   if (exitCode !== 0) throw new Failure(output);

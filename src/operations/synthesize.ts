@@ -2,8 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { bundleApp } from "./app-bundle";
-import { run } from "./child-process";
+import { bundleApp, runApp } from "./app-bundle";
 import { Failure } from "./failure";
 import { type SynthesizedStack, findStack, readStacks } from "./synthesized-stack";
 
@@ -26,7 +25,7 @@ export async function synthesize(
   try {
     const bundle = path.join(bundleFolder, "main.cjs");
     await bundleApp(path.join(project, "main.ts"), bundle);
-    const result = await run(process.execPath, [bundle, ...names], {
+    const result = await runApp(bundle, names, {
       cwd: project,
       env: { CDKTF_OUTDIR: path.resolve(folder) },
     });
