@@ -1,3 +1,4 @@
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { describe, expect, test } from "@jest/globals";
 
 import type { PolicyStatement } from "../../../src/constructs/iam/policy-document";
@@ -48,6 +49,48 @@ describe("Role", () => {
     expect(permissions).toEqual(
       ["grantee/attachment", managed].map((path) => stack.address("aws_iam_role_policy_attachment", path)),
     );
+  });
+
+  test("has as many policies as its statements need, since IAM takes 6,144 characters in each", () => {
+    const stack = synthesize((scope) => {
+      const role = grantee(scope);
+      role.grant(read);
+      for (let index = 0; index < 200; index++)
+        role.grant({
+          sid: `Update${index}`,
+          actions: ["ecs:UpdateService"],
+          resources: [`arn:aws:ecs:us-east-1:111122223333:service/shop-production/service-${index}`],
+        });
+      role.grant({ ...read, resources: ["arn:aws:s3:::other/*"] });
+    });
+
+    const policies = Object.values(stack.resources("aws_iam_policy"));
+    expect(policies.map(({ name }) => name).sort()).toEqual(["grantee", "grantee-2", "grantee-3"]);
+    const sizes = policies.map(({ policy: document }) => String(document).length);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(6144);
+    expect(Object.keys(stack.resources("aws_iam_role_policy_attachment")).sort()).toEqual(
+      ["", "-2", "-3"].map((suffix) => `grantee/attachment${suffix}`),
+    );
+    const granted = policies.flatMap(({ policy: document }) =>
+      policy(document).Statement.flatMap((one) => one.Resource),
+    );
+    expect(granted).toHaveLength(202);
+    expect(new Set(granted).size).toBe(202);
+  });
+
+  test("leaves room for ARNs that only a deploy knows", () => {
+    const stack = synthesize((scope) => {
+      const role = grantee(scope);
+      for (let index = 0; index < 60; index++) {
+        const bucket = new S3Bucket(scope, `bucket-${index}`, {});
+        role.grant({ sid: `Read${index}`, actions: ["s3:GetObject"], resources: [bucket.arn] });
+      }
+    });
+
+    const documents = Object.values(stack.resources("aws_iam_policy")).map(({ policy: document }) => String(document));
+    const deployed = documents.map((document) => document.replaceAll(/\$\{[^}]*\}/g, "x".repeat(120)).length);
+    expect(documents).toHaveLength(2);
+    expect(Math.max(...deployed)).toBeLessThanOrEqual(6144);
   });
 
   test("has no policy without grants", () => {

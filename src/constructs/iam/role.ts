@@ -1,10 +1,11 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { type TerraformResource, Lazy } from "cdktf";
+import { Lazy, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 
-import { merged, policyDocument, type PolicyStatement } from "./policy-document";
+import { GrantedStatements } from "./granted-statements";
+import { policyDocument, type PolicyStatement } from "./policy-document";
 
 /** Something that can be given permissions. */
 export interface IGrantable {
@@ -25,17 +26,17 @@ export interface RoleProps {
 }
 
 /**
- * An IAM role whose permissions are what grants give it, in one policy of its own, beside policies that AWS maintains. A
- * role without either may do nothing.
+ * An IAM role whose permissions are what grants give it, in a policy of its own, or in several where they are more than IAM
+ * takes in one, beside policies that AWS maintains. A role without any may do nothing.
  *
  * Costs nothing.
  */
 export class Role extends Construct implements IGrantable {
   public readonly resource: IamRole;
   public readonly arn: string;
-  private attachment: IamRolePolicyAttachment | undefined;
+  private readonly attachments: IamRolePolicyAttachment[] = [];
   private readonly managed: IamRolePolicyAttachment[] = [];
-  private readonly statements = new Map<string, PolicyStatement>();
+  private readonly policies: GrantedStatements[] = [];
   private readonly policyName: string;
 
   public constructor(scope: Construct, id: string, { name, description, trust, policyName = name }: RoleProps) {
@@ -56,13 +57,11 @@ export class Role extends Construct implements IGrantable {
    * @throws Error when another statement has the same `sid`.
    */
   public grant(statement: PolicyStatement): void {
-    const { resources: known = [], ...same } = this.statements.get(statement.sid) ?? statement;
-    const { resources = [], ...granted } = statement;
-    if (JSON.stringify(same) !== JSON.stringify(granted))
+    if (this.policies.some((policy) => policy.hasOther(statement)))
       throw new Error(`${this.node.path}: two different statements are called ${statement.sid}`);
-    const all = [...new Set([...known, ...resources])];
-    this.statements.set(statement.sid, all.length > 0 ? { ...statement, resources: all } : statement);
-    this.attachment ??= this.createPolicy();
+    const candidates = [...this.policies.filter((policy) => policy.has(statement)), ...this.policies.slice(-1)];
+    const roomy = candidates.find((policy) => policy.hasRoomFor(statement)) ?? this.createPolicy();
+    roomy.add(statement);
   }
 
   /** Adds a policy that AWS writes and keeps up to date for one of its services, by its path and name. */
@@ -78,15 +77,21 @@ export class Role extends Construct implements IGrantable {
 
   /** What must be there before the role may do what it was granted. */
   public get permissions(): TerraformResource[] {
-    return [...(this.attachment ? [this.attachment] : []), ...this.managed];
+    return [...this.attachments, ...this.managed];
   }
 
-  private createPolicy(): IamRolePolicyAttachment {
-    const policy = new IamPolicy(this, "policy", {
-      name: this.policyName,
+  private createPolicy(): GrantedStatements {
+    const statements = new GrantedStatements();
+    this.policies.push(statements);
+    const suffix = this.policies.length === 1 ? "" : `-${this.policies.length}`;
+    const policy = new IamPolicy(this, `policy${suffix}`, {
+      name: `${this.policyName}${suffix}`,
       description: `What ${this.node.id} may do`,
-      policy: Lazy.stringValue({ produce: () => policyDocument(merged([...this.statements.values()])) }),
+      policy: Lazy.stringValue({ produce: () => statements.document }),
     });
-    return new IamRolePolicyAttachment(this, "attachment", { role: this.resource.name, policyArn: policy.arn });
+    this.attachments.push(
+      new IamRolePolicyAttachment(this, `attachment${suffix}`, { role: this.resource.name, policyArn: policy.arn }),
+    );
+    return statements;
   }
 }

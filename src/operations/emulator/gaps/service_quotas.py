@@ -13,6 +13,7 @@ DEFAULTS = {
     ("elasticloadbalancing", "L-B22855CB"): 3000,
     ("fargate", "L-3032A538"): 6,
     ("fargate", "L-36FBB829"): 6,
+    ("iam", "L-0DA4ABF3"): 10,
     ("iam", "L-E95E4862"): 1500,
     ("iam", "L-FE177D64"): 1000,
     ("rds", "L-7B6409FD"): 40,

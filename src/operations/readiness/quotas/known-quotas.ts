@@ -112,6 +112,10 @@ export const quotas: readonly Quota[] = [
     added: count("aws_iam_policy"),
     used: ({ stack }) => inUse.iam(stack.region, "Policies"),
   },
+  {
+    ...{ name: "policies of one IAM role", service: "iam", code: "L-0DA4ABF3", region: globalRegion },
+    added: ({ stack }) => most(values(stack.resources, "aws_iam_role_policy_attachment", "role")),
+  },
 ];
 
 function count(type: string): (coming: Coming) => number {
