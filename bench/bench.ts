@@ -4,8 +4,8 @@ import path from "node:path";
 
 import { Command } from "commander";
 
-import { bundleApp, runApp } from "../src/operations/app-bundle";
-import { run } from "../src/operations/child-process";
+import { bundleApp, runApp } from "../src/operations/synthesis/app-bundle";
+import { run } from "../src/operations/processes/child-process";
 import { runCommand } from "../src/operations/command";
 import { Failure } from "../src/operations/failure";
 import { table } from "../src/operations/table";

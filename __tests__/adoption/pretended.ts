@@ -1,7 +1,7 @@
 import { at, type Attributes } from "../../src/adoption/found";
 import type { Stack } from "../../src/adoption/stack";
 import { asDescribed } from "../../src/operations/adopting/described";
-import type { SynthesizedStack } from "../../src/operations/synthesized-stack";
+import type { SynthesizedStack } from "../../src/operations/synthesis/synthesized-stack";
 
 /** The subnets over which `for_each` goes. */
 export const subnetIds = ["subnet-a", "subnet-b"];

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 
 import { defaultAssumptions } from "../../src/cost/assumptions";
 import { listPrices } from "../../src/cost/prices";
-import { estimateOf } from "../../src/operations/cost";
+import { estimateOf } from "../../src/operations/commands/cost";
 import { synthesizedStacks } from "../support/environments";
 
 const stacks = synthesizedStacks();

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Command } from "commander";
 
-import { bootstrapCommand } from "../../src/operations/bootstrap";
-import { deployCommand } from "../../src/operations/deploy";
-import { destroyCommand } from "../../src/operations/destroy";
-import { planCommand } from "../../src/operations/plan";
+import { bootstrapCommand } from "../../src/operations/commands/bootstrap";
+import { deployCommand } from "../../src/operations/commands/deploy";
+import { destroyCommand } from "../../src/operations/commands/destroy";
+import { planCommand } from "../../src/operations/commands/plan";
 
 /** What a command prints about its arguments, without running it. */
 async function complaint(command: Command, ...args: string[]): Promise<string> {

@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { run } from "./child-process";
+import { run } from "./processes/child-process";
 import { Failure } from "./failure";
-import { synthesize } from "./synthesize";
-import type { SynthesizedStack } from "./synthesized-stack";
+import { synthesize } from "./synthesis/synthesize";
+import type { SynthesizedStack } from "./synthesis/synthesized-stack";
 
 /** Whether git knows a commit by that name. */
 export async function isRevision(name: string): Promise<boolean> {

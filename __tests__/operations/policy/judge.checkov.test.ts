@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 
-import { run } from "../../../src/operations/child-process";
+import { run } from "../../../src/operations/processes/child-process";
 import { Checkov } from "../../../src/operations/policy/checkov";
 import type { Finding } from "../../../src/operations/policy/findings";
 import { stackOf } from "../support/stack";

@@ -6,7 +6,7 @@ import { certificate, permits } from "../../../src/operations/readiness/certific
 import { missing, ok, warning } from "../../../src/operations/readiness/check";
 import { DnsSilence, type PublicDns } from "../../../src/operations/readiness/public-dns";
 import { judgeZone, zonesOf } from "../../../src/operations/readiness/zone";
-import type { TerraformJson } from "../../../src/operations/synthesized-stack";
+import type { TerraformJson } from "../../../src/operations/synthesis/synthesized-stack";
 import { stackOf } from "../support/stack";
 
 describe("a zone", () => {

@@ -7,7 +7,7 @@ import { tagOf } from "../../../src/operations/readiness/image-tag";
 import { listedPlatforms, platformsOf } from "../../../src/operations/readiness/image-platforms";
 import { judgeImage } from "../../../src/operations/readiness/image-judgement";
 import { judgePublicImage } from "../../../src/operations/readiness/public-images";
-import type { SynthesizedStack } from "../../../src/operations/synthesized-stack";
+import type { SynthesizedStack } from "../../../src/operations/synthesis/synthesized-stack";
 import { synthesizedStacks } from "../../support/environments";
 import { stackOf } from "../support/stack";
 

@@ -5,7 +5,7 @@ import { toBeCreated } from "../../../src/operations/readiness/planned";
 import { judgeQuotas } from "../../../src/operations/readiness/quotas";
 import { plannedVcpus } from "../../../src/operations/readiness/quotas/fargate";
 import { quotas } from "../../../src/operations/readiness/quotas/known-quotas";
-import type { SynthesizedStack } from "../../../src/operations/synthesized-stack";
+import type { SynthesizedStack } from "../../../src/operations/synthesis/synthesized-stack";
 import { synthesizedStacks } from "../../support/environments";
 import { stackOf } from "../support/stack";
 

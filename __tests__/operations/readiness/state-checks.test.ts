@@ -6,7 +6,7 @@ import { judgeState } from "../../../src/operations/readiness/state";
 import { type BucketFacts, judgeBucket } from "../../../src/operations/readiness/state-bucket";
 import { judgeLock } from "../../../src/operations/readiness/state-lock";
 import { judgeProviders } from "../../../src/operations/readiness/terraform";
-import type { State } from "../../../src/operations/terraform";
+import type { State } from "../../../src/operations/terraform/terraform";
 import { stackOf } from "../support/stack";
 
 const stack = stackOf("shop-staging", {

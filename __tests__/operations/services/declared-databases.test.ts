@@ -6,7 +6,7 @@ import {
   findDatabase,
   serviceThatReaches,
 } from "../../../src/operations/services/declared-databases";
-import type { SynthesizedStack } from "../../../src/operations/synthesized-stack";
+import type { SynthesizedStack } from "../../../src/operations/synthesis/synthesized-stack";
 import { synthesizedStacks } from "../../support/environments";
 import { declaredService } from "../support/declared-service";
 import { stackOf } from "../support/stack";

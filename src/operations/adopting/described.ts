@@ -2,9 +2,9 @@ import { z } from "zod";
 
 import type { Attributes } from "../../adoption/found";
 import type { Stack } from "../../adoption/stack";
-import { withPlan } from "../plan-json";
-import type { SynthesizedStack } from "../synthesized-stack";
-import { type State, Terraform } from "../terraform";
+import { withPlan } from "../plans/plan-json";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { type State, Terraform } from "../terraform/terraform";
 
 /** The part of a plan's JSON that says what data sources have read. */
 const planSchema = z.object({

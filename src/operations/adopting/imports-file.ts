@@ -3,8 +3,8 @@ import path from "node:path";
 
 import { importBlocks } from "../../adoption/import-blocks";
 import type { Outcome } from "../../adoption/match";
-import { outputFolder } from "../synthesize";
-import type { SynthesizedStack } from "../synthesized-stack";
+import { outputFolder } from "../synthesis/synthesize";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
 /** Where the blocks are kept for whoever wants to read them: no plan sees them there. */
 export function keptImports({ name }: SynthesizedStack): string {

@@ -6,7 +6,7 @@ import {
 
 import type { Outcome } from "../../adoption/match";
 import { Failure } from "../failure";
-import type { SynthesizedStack } from "../synthesized-stack";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
 const current = "AWSCURRENT";
 

@@ -4,7 +4,7 @@ import { type Comparison, compare } from "../../cost/compare";
 import { type Estimate, estimate } from "../../cost/estimate";
 import { listPrices } from "../../cost/prices";
 import { markdownTable } from "../../documentation/markdown-table";
-import type { SynthesizedStack } from "../synthesized-stack";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { resourcesOf } from "./resources";
 
 /** What a change does to the estimate of a month. */

@@ -6,7 +6,7 @@ import { listPrices } from "../../cost/prices";
 import { components } from "../../cost/rules/rule";
 import { markdownTable } from "../../documentation/markdown-table";
 import { Failure } from "../failure";
-import type { SynthesizedStack } from "../synthesized-stack";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { bill, comparisonReport, notPricedReport } from "./report";
 import { resourcesOf } from "./resources";
 import type { NamedEstimate } from "./saved";

@@ -1,5 +1,5 @@
 import { type Resource, blocks, textOf } from "../../cost/resource";
-import type { SynthesizedStack } from "../synthesized-stack";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
 /** What a synthesized stack creates, each in the region of its provider. */
 export function resourcesOf(stack: Pick<SynthesizedStack, "json" | "region" | "resources">): Resource[] {

@@ -1,5 +1,5 @@
 import { Failure } from "../failure";
-import type { SynthesizedStack } from "../synthesized-stack";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import type { DashboardBody } from "./dashboard-body";
 import { dashboardPicture } from "./dashboard-picture";
 

@@ -11,8 +11,8 @@ import {
   ModifyRuleCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 
-import type { Block, SynthesizedStack } from "../synthesized-stack";
-import type { State } from "../terraform";
+import type { Block, SynthesizedStack } from "../synthesis/synthesized-stack";
+import type { State } from "../terraform/terraform";
 
 /** A service as the state knows it, and whose its revisions are. */
 interface DeployedService {

@@ -5,7 +5,7 @@ import { DescribeServicesCommand, ECSClient } from "@aws-sdk/client-ecs";
 import { PutSecretValueCommand, RotateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 
 import { Failure } from "../failure";
-import type { State } from "../terraform";
+import type { State } from "../terraform/terraform";
 
 /** A service whose tasks are to be replaced when one of the secrets gets a new value. */
 interface FollowingService {

@@ -1,12 +1,12 @@
 import { ECSClient, UpdateServiceCommand } from "@aws-sdk/client-ecs";
 
-import { type DeclaredService, declaredServices } from "../declared-services";
+import { type DeclaredService, declaredServices } from "../synthesis/declared-services";
 import { deployerOf } from "../services/deployer";
 import { checkProgress } from "../services/progress";
 import { chooseRollback } from "../services/rollback-choice";
 import { startRollback } from "../services/rollback-run";
 import { autoScalingOf, checkCount } from "../services/scaling";
-import type { SynthesizedStack } from "../synthesized-stack";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
 /**
  * Does to every service what the operator's commands do; the plan that follows shows whether they leave Terraform alone.

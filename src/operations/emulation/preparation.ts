@@ -1,13 +1,13 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
 
-import { run } from "../child-process";
+import { run } from "../processes/child-process";
 import { Emulator } from "../emulator/emulator";
-import { findFoundation } from "../foundation";
+import { findFoundation } from "../state/foundation";
 import { interruption } from "../interruption";
-import { synthesize } from "../synthesize";
-import { type SynthesizedStack, findStack } from "../synthesized-stack";
-import { checkTerraformVersion } from "../terraform-version";
+import { synthesize } from "../synthesis/synthesize";
+import { type SynthesizedStack, findStack } from "../synthesis/synthesized-stack";
+import { checkTerraformVersion } from "../terraform/terraform-version";
 import { createPrerequisites, prerequisitesOf } from "./prerequisites";
 import type { Step } from "./steps";
 

@@ -11,7 +11,7 @@ import { CreateDBClusterCommand, RDSClient } from "@aws-sdk/client-rds";
 import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
 
 import { Failure } from "../failure";
-import type { AddressedBlock, Block, SynthesizedStack } from "../synthesized-stack";
+import type { AddressedBlock, Block, SynthesizedStack } from "../synthesis/synthesized-stack";
 
 /** Puts into the emulated account what one data source expects to find there. */
 type Prerequisite = (block: Block, region: string) => Promise<void>;

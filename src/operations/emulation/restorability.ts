@@ -8,8 +8,8 @@ import { DescribeKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { DescribeDBInstanceAutomatedBackupsCommand, RDSClient } from "@aws-sdk/client-rds";
 
 import { Failure } from "../failure";
-import type { Block } from "../synthesized-stack";
-import type { State } from "../terraform";
+import type { Block } from "../synthesis/synthesized-stack";
+import type { State } from "../terraform/terraform";
 
 /** What there is to restore from, as AWS tells it. */
 export interface Backups {

@@ -10,7 +10,7 @@ import {
 import { PutParameterCommand, SSMClient, paginateGetParametersByPath } from "@aws-sdk/client-ssm";
 
 import { operatorSecrets } from "../secrets/operator-secret";
-import type { SynthesizedStack } from "../synthesized-stack";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
 /** Something that must stay where it is: in Secrets Manager or in Parameter Store. */
 export interface SecretValue {

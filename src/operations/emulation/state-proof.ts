@@ -3,8 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { HeadObjectCommand, S3Client } from "@aws-sdk/client-s3";
 
 import { Failure } from "../failure";
-import { type StateLock, readStateLock } from "../state-lock";
-import type { SynthesizedStack } from "../synthesized-stack";
+import { type StateLock, readStateLock } from "../state/state-lock";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
 /** Watches for the lock of a stack's state while `work` runs. */
 export async function seeLockDuring<T>(

@@ -6,7 +6,7 @@ import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Failure } from "../failure";
-import { signalProcess } from "../process-tree";
+import { signalProcess } from "../processes/process-tree";
 import { chooseRunner, type Command, type Probe } from "./runner";
 
 export interface EmulatorProps {

@@ -1,5 +1,5 @@
 import { wordsOf } from "../../review/words";
-import type { AddressedBlock } from "../synthesized-stack";
+import type { AddressedBlock } from "../synthesis/synthesized-stack";
 
 /** The key of the service that a resource belongs to, which its address tells. */
 export function serviceOf({ name }: AddressedBlock): string | undefined {

@@ -1,4 +1,4 @@
-import { chunks } from "../chunks";
+import { chunks } from "../aws/chunks";
 
 /** How many calls of one kind are under way at a time: AWS slows down who asks for more. */
 const concurrent = 10;

@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-codedeploy";
 
 import type { BlueGreenFact, DeploymentOutcome } from "../../report/facts";
-import { declaredServices } from "../declared-services";
+import { declaredServices } from "../synthesis/declared-services";
 import { inBatches, ofEach } from "./batches";
 import type { DeployedStack } from "./deployed-stack";
 import type { AwsSession } from "./session";

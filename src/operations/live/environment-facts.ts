@@ -2,10 +2,10 @@ import { S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 import { STSClient } from "@aws-sdk/client-sts";
 
 import type { Facts, StackFacts } from "../../report/facts";
-import { callerOf, checkAccount } from "../account-check";
-import { isDenied } from "../aws-error";
-import { readStateLock } from "../state-lock";
-import type { SynthesizedStack } from "../synthesized-stack";
+import { callerOf, checkAccount } from "../aws/account-check";
+import { isDenied } from "../aws/aws-error";
+import { readStateLock } from "../state/state-lock";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { readAlarms } from "./alarms";
 import { readCertificates } from "./certificates";
 import { readClusters } from "./clusters";

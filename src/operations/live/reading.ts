@@ -1,5 +1,5 @@
 import type { Reading } from "../../report/facts";
-import { credentialsProblem, isCredentialsError, isNetworkError } from "../aws-error";
+import { credentialsProblem, isCredentialsError, isNetworkError } from "../aws/aws-error";
 import { Failure } from "../failure";
 
 /**

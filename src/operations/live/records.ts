@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-route-53";
 
 import type { RecordFact } from "../../report/facts";
-import type { Block } from "../synthesized-stack";
+import type { Block } from "../synthesis/synthesized-stack";
 import { ofEach } from "./batches";
 import { type DeployedResource, type DeployedStack, own } from "./deployed-stack";
 import { groupedBy } from "./grouped";

@@ -9,7 +9,7 @@ import type { SecretFact, SecretState } from "../../report/facts";
 import { serviceOf } from "./address-words";
 import { allPages, inBatches } from "./batches";
 import type { DeployedStack } from "./deployed-stack";
-import { isDenied } from "../aws-error";
+import { isDenied } from "../aws/aws-error";
 import { keysByAddress } from "../secrets/operator-secret";
 import { contentOf, missingKeys } from "../secrets/stored-secret";
 import type { AwsSession } from "./session";

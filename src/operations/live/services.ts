@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-ecs";
 
 import type { ServiceFact, ServiceLive } from "../../report/facts";
-import { type DeclaredService, declaredServices } from "../declared-services";
+import { type DeclaredService, declaredServices } from "../synthesis/declared-services";
 import { inBatches, ofEach } from "./batches";
 import type { DeployedStack } from "./deployed-stack";
 import { rollingDeployment, targetGroupsOf, whatRuns } from "./ecs-service";

@@ -1,9 +1,9 @@
 import { type S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 
 import { Failure } from "../failure";
-import { readStoredState } from "../stored-state";
-import type { SynthesizedStack } from "../synthesized-stack";
-import type { State } from "../terraform";
+import { readStoredState } from "../state/stored-state";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import type { State } from "../terraform/terraform";
 
 /**
  * The state of a stack; `undefined` when there is none yet.

@@ -5,10 +5,10 @@ import { STSClient } from "@aws-sdk/client-sts";
 import { Listr, type ListrDefaultRendererLogLevels, ListrLogger, type ListrLogLevels, ProcessOutput } from "listr2";
 
 import { type Moment, type Rollout, rolloutOf } from "../../report/rollout";
-import { callerOf, checkAccount } from "../account-check";
+import { callerOf, checkAccount } from "../aws/account-check";
 import { Failure } from "../failure";
 import { interruption } from "../interruption";
-import type { SynthesizedStack } from "../synthesized-stack";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { DeployedStack } from "./deployed-stack";
 import { readBlueGreen } from "./deployments";
 import { readLock } from "./environment-facts";

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import type { Run } from "../child-process";
+import type { Run } from "../processes/child-process";
 import { Failure } from "../failure";
-import type { SynthesizedStack } from "../synthesized-stack";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type Judgement, readReport } from "./findings";
 import { toHcl } from "./hcl";
 import { pythonEnvironment } from "./python-environment";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 
-import type { Run, RunResult } from "../child-process";
+import type { Run, RunResult } from "../processes/child-process";
 import { Failure } from "../failure";
 import { Interrupted } from "../interruption";
 

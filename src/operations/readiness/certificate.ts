@@ -1,6 +1,6 @@
 import type { CaaRecord } from "node:dns";
 
-import type { SynthesizedStack } from "../synthesized-stack";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type Check, type Finding, missing, ok, warning } from "./check";
 import { DnsSilence, type PublicDns } from "./public-dns";
 import { zonesOf } from "./zone";

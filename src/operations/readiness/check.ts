@@ -1,5 +1,5 @@
-import type { State } from "../terraform";
-import type { SynthesizedStack } from "../synthesized-stack";
+import type { State } from "../terraform/terraform";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import type { PublicDns } from "./public-dns";
 
 /** What the checks look at. */

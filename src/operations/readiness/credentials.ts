@@ -1,6 +1,6 @@
-import { type Caller, callerOf } from "../account-check";
+import { type Caller, callerOf } from "../aws/account-check";
 import { Failure } from "../failure";
-import type { SynthesizedStack } from "../synthesized-stack";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type Check, type Finding, missing, ok } from "./check";
 
 export const credentials: Check = {

@@ -1,6 +1,6 @@
-import { declaredServices, ofService } from "../declared-services";
-import { References } from "../references";
-import type { Block, SynthesizedStack } from "../synthesized-stack";
+import { declaredServices, ofService } from "../synthesis/declared-services";
+import { References } from "../synthesis/references";
+import type { Block, SynthesizedStack } from "../synthesis/synthesized-stack";
 import { tagOf } from "./image-tag";
 
 /** Where the image of a service's application stands. */

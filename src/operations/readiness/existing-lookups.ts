@@ -3,7 +3,7 @@ import { DescribeRepositoriesCommand, ECRClient, RepositoryNotFoundException } f
 import { IAMClient, ListOpenIDConnectProvidersCommand } from "@aws-sdk/client-iam";
 import { RDSClient, paginateDescribeDBClusters } from "@aws-sdk/client-rds";
 
-import type { Block, SynthesizedStack } from "../synthesized-stack";
+import type { Block, SynthesizedStack } from "../synthesis/synthesized-stack";
 
 /** What a data source looks for, and what of it is there. */
 export interface Sought {

@@ -1,4 +1,4 @@
-import type { AddressedBlock, SynthesizedStack } from "../synthesized-stack";
+import type { AddressedBlock, SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type Check, type Finding, missing, notChecked, ok } from "./check";
 import { type Sought, lookups } from "./existing-lookups";
 

@@ -1,4 +1,4 @@
-import type { SynthesizedStack } from "../synthesized-stack";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type Finding, missing, ok, warning } from "./check";
 import type { ServiceImage } from "./declared-images";
 import type { Platforms } from "./image-platforms";

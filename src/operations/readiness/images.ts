@@ -2,7 +2,7 @@ import { BatchGetImageCommand, ECRClient, RepositoryNotFoundException } from "@a
 import { GetParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 
 import { type Check, ok } from "./check";
-import { chunks } from "../chunks";
+import { chunks } from "../aws/chunks";
 import { type ServiceImage, publicImages, serviceImages } from "./declared-images";
 import { type RegistryAnswer, judgeImage } from "./image-judgement";
 import { acceptedManifests, platformsOf } from "./image-platforms";

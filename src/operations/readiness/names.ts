@@ -1,5 +1,5 @@
-import { References } from "../references";
-import type { AddressedBlock, SynthesizedStack } from "../synthesized-stack";
+import { References } from "../synthesis/references";
+import type { AddressedBlock, SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type Check, type Finding, missing, ok } from "./check";
 import { isInOwnRegion, toBeCreated } from "./planned";
 import { type Taken, nameLookups } from "./taken-names";

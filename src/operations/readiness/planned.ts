@@ -1,6 +1,6 @@
-import { managedAddresses } from "../retention";
-import type { AddressedBlock, SynthesizedStack } from "../synthesized-stack";
-import type { State } from "../terraform";
+import { managedAddresses } from "../retention/retention";
+import type { AddressedBlock, SynthesizedStack } from "../synthesis/synthesized-stack";
+import type { State } from "../terraform/terraform";
 
 /** What a deploy creates: what the configuration has, the state has not, and no import block takes in. */
 export function toBeCreated(stack: SynthesizedStack, state: State | undefined): AddressedBlock[] {

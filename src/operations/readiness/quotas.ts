@@ -1,4 +1,4 @@
-import type { SynthesizedStack } from "../synthesized-stack";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type Check, type Finding, missing, ok } from "./check";
 import { toBeCreated } from "./planned";
 import { type Quota, quotas as knownQuotas } from "./quotas/known-quotas";

@@ -1,4 +1,4 @@
-import { isNetworkError } from "../aws-error";
+import { isNetworkError } from "../aws/aws-error";
 import { type FinishedStep, runSteps } from "../emulation/steps";
 import { type Check, type Finding, type Status, type Subject, notChecked, warning } from "./check";
 

@@ -1,12 +1,12 @@
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { DescribeParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 
-import { managedAddresses } from "../retention";
+import { managedAddresses } from "../retention/retention";
 import { type OperatorSecret, operatorSecrets } from "../secrets/operator-secret";
 import { type StoredSecret, missingKeys, readSecret } from "../secrets/stored-secret";
-import type { SynthesizedStack } from "../synthesized-stack";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type Check, type Finding, missing, ok, warning } from "./check";
-import { chunks } from "../chunks";
+import { chunks } from "../aws/chunks";
 
 export const secrets: Check = {
   title: "secrets",

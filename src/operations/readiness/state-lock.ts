@@ -1,5 +1,5 @@
-import { type StateLock, readStateLock } from "../state-lock";
-import type { SynthesizedStack } from "../synthesized-stack";
+import { type StateLock, readStateLock } from "../state/state-lock";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type Check, type Finding, missing, ok } from "./check";
 
 export const stateLock: Check = {

@@ -1,7 +1,7 @@
-import { isNetworkError } from "../aws-error";
-import { managedAddresses } from "../retention";
-import type { SynthesizedStack } from "../synthesized-stack";
-import type { State } from "../terraform";
+import { isNetworkError } from "../aws/aws-error";
+import { managedAddresses } from "../retention/retention";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import type { State } from "../terraform/terraform";
 import { type Check, type Finding, missing, ok, warning } from "./check";
 
 export const deployedState: Check = {

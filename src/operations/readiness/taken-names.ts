@@ -8,7 +8,7 @@ import { HeadBucketCommand, S3Client, S3ServiceException } from "@aws-sdk/client
 import { SecretsManagerClient, paginateListSecrets } from "@aws-sdk/client-secrets-manager";
 import { DescribeParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 
-import { chunks } from "../chunks";
+import { chunks } from "../aws/chunks";
 
 /** Who has a name. */
 export type Taken =

@@ -1,9 +1,9 @@
-import { run } from "../child-process";
+import { run } from "../processes/child-process";
 import { Failure } from "../failure";
-import type { SynthesizedStack } from "../synthesized-stack";
-import { Terraform } from "../terraform";
-import { terraformError } from "../terraform-error";
-import { checkTerraformVersion } from "../terraform-version";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { Terraform } from "../terraform/terraform";
+import { terraformError } from "../terraform/terraform-error";
+import { checkTerraformVersion } from "../terraform/terraform-version";
 import { type Check, type Finding, missing, ok } from "./check";
 
 export const terraformVersion: Check = {

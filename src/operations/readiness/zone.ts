@@ -1,6 +1,6 @@
 import { Route53Client, GetHostedZoneCommand, paginateListHostedZones } from "@aws-sdk/client-route-53";
 
-import type { SynthesizedStack } from "../synthesized-stack";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type Check, type Finding, missing, ok, warning } from "./check";
 import { DnsSilence, type PublicDns } from "./public-dns";
 

@@ -1,7 +1,7 @@
-import { type ServiceOutputs, findService } from "../declared-services";
+import { type ServiceOutputs, findService } from "../synthesis/declared-services";
 import { Failure } from "../failure";
-import { References } from "../references";
-import type { SynthesizedStack } from "../synthesized-stack";
+import { References } from "../synthesis/references";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
 /** A secret whose value an operator puts: a JSON object with the keys that a service's containers ask for. */
 export interface OperatorSecret {

@@ -1,8 +1,8 @@
 import { didYouMean } from "../../config/nearest";
-import { type DeclaredService, declaredServices } from "../declared-services";
+import { type DeclaredService, declaredServices } from "../synthesis/declared-services";
 import { Failure } from "../failure";
-import { References } from "../references";
-import type { Block, SynthesizedStack } from "../synthesized-stack";
+import { References } from "../synthesis/references";
+import type { Block, SynthesizedStack } from "../synthesis/synthesized-stack";
 
 /** A database that services of an environment connect to, as the synthesized JSON tells it. */
 export interface DeclaredDatabase {

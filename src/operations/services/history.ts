@@ -6,7 +6,7 @@ import {
   type ServiceDeploymentBrief,
 } from "@aws-sdk/client-ecs";
 
-import type { DeclaredService } from "../declared-services";
+import type { DeclaredService } from "../synthesis/declared-services";
 import { deployedRevisions } from "./blue-green";
 
 /** How many deployments are searched; DescribeServiceRevisions takes no more at once. */

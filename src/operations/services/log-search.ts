@@ -7,7 +7,7 @@ import {
   ResourceNotFoundException,
 } from "@aws-sdk/client-cloudwatch-logs";
 
-import type { DeclaredService } from "../declared-services";
+import type { DeclaredService } from "../synthesis/declared-services";
 import { Failure } from "../failure";
 
 /** CloudWatch may show a line this much later than one that was written after it. */

@@ -1,7 +1,7 @@
 import { CodeDeployClient } from "@aws-sdk/client-codedeploy";
 import { ECSClient } from "@aws-sdk/client-ecs";
 
-import type { DeclaredService } from "../declared-services";
+import type { DeclaredService } from "../synthesis/declared-services";
 import { Failure } from "../failure";
 import { type DeploymentGroup, revisionOf, runningDeployment } from "./blue-green";
 import { formerRevisions } from "./history";

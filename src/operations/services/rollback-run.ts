@@ -2,7 +2,7 @@ import { CodeDeployClient } from "@aws-sdk/client-codedeploy";
 import { ECSClient } from "@aws-sdk/client-ecs";
 import { PutParameterCommand, SSMClient, SSMServiceException } from "@aws-sdk/client-ssm";
 
-import type { DeclaredService } from "../declared-services";
+import type { DeclaredService } from "../synthesis/declared-services";
 import { Failure } from "../failure";
 import { blueGreenProgress, describeDeployment, stopBlueGreen } from "./blue-green";
 import { deployerOf } from "./deployer";

@@ -8,7 +8,7 @@ import {
   type UpdateServiceCommandInput,
 } from "@aws-sdk/client-ecs";
 
-import type { DeclaredService } from "../declared-services";
+import type { DeclaredService } from "../synthesis/declared-services";
 import { Failure } from "../failure";
 import type { Progress } from "./progress";
 import { describeService } from "./running-service";

@@ -1,6 +1,6 @@
 import { ClusterNotFoundException, DescribeServicesCommand, type ECSClient, type Service } from "@aws-sdk/client-ecs";
 
-import type { DeclaredService } from "../declared-services";
+import type { DeclaredService } from "../synthesis/declared-services";
 import { Failure } from "../failure";
 
 export type ServiceName = Pick<DeclaredService, "environment" | "key" | "clusterName" | "serviceName">;

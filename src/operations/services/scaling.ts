@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-application-auto-scaling";
 import type { Service } from "@aws-sdk/client-ecs";
 
-import type { DeclaredService, Scaling } from "../declared-services";
+import type { DeclaredService, Scaling } from "../synthesis/declared-services";
 import { Failure } from "../failure";
 import type { Progress } from "./progress";
 

@@ -1,7 +1,7 @@
 import { type StdioOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 
-import { run } from "../child-process";
+import { run } from "../processes/child-process";
 import { Failure } from "../failure";
 import { type Interrupted, interruption } from "../interruption";
 

@@ -1,7 +1,7 @@
 import { type Container, DescribeTasksCommand, type ECSClient, ListTasksCommand, type Task } from "@aws-sdk/client-ecs";
 
 import { didYouMean } from "../../config/nearest";
-import type { DeclaredService } from "../declared-services";
+import type { DeclaredService } from "../synthesis/declared-services";
 import { Failure } from "../failure";
 import { describeService } from "./running-service";
 

@@ -1,7 +1,7 @@
 import { didYouMean } from "../../config/nearest";
-import { findService, ofService, outputOf } from "../declared-services";
+import { findService, ofService, outputOf } from "../synthesis/declared-services";
 import { Failure } from "../failure";
-import type { SynthesizedStack } from "../synthesized-stack";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
 /** A command that is run in a task of its own, as the synthesized JSON tells it. */
 export interface DeclaredTask {

@@ -1,8 +1,8 @@
 import { DescribeTasksCommand, ECSClient, paginateListClusters, paginateListTasks } from "@aws-sdk/client-ecs";
 
-import { clusterOf, declaredServices } from "../../declared-services";
-import { References } from "../../references";
-import type { Block, SynthesizedStack } from "../../synthesized-stack";
+import { clusterOf, declaredServices } from "../../synthesis/declared-services";
+import { References } from "../../synthesis/references";
+import type { Block, SynthesizedStack } from "../../synthesis/synthesized-stack";
 
 export type Capacity = "FARGATE" | "FARGATE_SPOT";
 

@@ -1,5 +1,5 @@
-import { References } from "../../references";
-import type { AddressedBlock, SynthesizedStack } from "../../synthesized-stack";
+import { References } from "../../synthesis/references";
+import type { AddressedBlock, SynthesizedStack } from "../../synthesis/synthesized-stack";
 import { runningVcpus, plannedVcpus } from "./fargate";
 import * as inUse from "./in-use";
 import { most } from "./most";

@@ -1,0 +1,15 @@
+import { expect, test } from "@jest/globals";
+
+import { ignoredIn } from "../../../src/operations/pages/ignored-page";
+import { ignoredAttributes } from "../../../src/terraform/ownership";
+import { synthesizedStacks } from "../../support/environments";
+
+const stacks = synthesizedStacks();
+
+test("no stack ignores anything that the table does not name", () => {
+  const named = new Set(ignoredAttributes.map(({ resourceType, attribute }) => `${resourceType}.${attribute}`));
+  const ignored = stacks.flatMap(({ resources }) =>
+    resources.flatMap(({ type, body }) => ignoredIn(body).map((attribute) => `${type}.${attribute}`)),
+  );
+  expect(ignored.filter((attribute) => !named.has(attribute))).toEqual([]);
+});

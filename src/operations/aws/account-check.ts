@@ -1,0 +1,34 @@
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+
+import { credentialsProblem } from "./aws-error";
+import { Failure } from "../failure";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+
+/** The account of the credentials that the AWS SDK and Terraform find, with the identity they belong to. */
+export interface Caller {
+  readonly accountId: string;
+  readonly arn: string;
+}
+
+/** @throws Failure when there are no credentials, or AWS does not accept them */
+export async function callerOf(region: string, sts = new STSClient({ region })): Promise<Caller> {
+  try {
+    const identity = await sts.send(new GetCallerIdentityCommand());
+    return { accountId: identity.Account ?? "", arn: identity.Arn ?? "" };
+  } catch (error) {
+    const { what, fix } = credentialsProblem(error as Error);
+    throw new Failure(`${what}\n${fix}`);
+  }
+}
+
+/** @throws Failure when the caller works in another account than the stack's */
+export function checkAccount(stack: SynthesizedStack, caller: Caller): void {
+  if (stack.backend.allowed_account_ids.includes(caller.accountId)) return;
+  throw new Failure(
+    [
+      `${stack.name} belongs to AWS account ${stack.accountId}, but your credentials are for ${caller.accountId}; nothing was changed.`,
+      `  they are   ${caller.arn}`,
+      `Use credentials of account ${stack.accountId} (AWS_PROFILE), then repeat.`,
+    ].join("\n"),
+  );
+}

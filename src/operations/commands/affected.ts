@@ -1,0 +1,48 @@
+import { isDeepStrictEqual } from "node:util";
+
+import { Command, Option } from "commander";
+
+import { examples } from "../command";
+import { stacksAt } from "../revision";
+import { synthesize } from "../synthesis/synthesize";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { workflowMatrix } from "../plans/workflow-matrix";
+
+type Format = "names" | "json" | "matrix";
+
+export function affectedCommand(): Command {
+  return new Command("affected")
+    .description(
+      "List the stacks whose synthesized JSON differs from another revision's: the ones that need a plan. Other files may change as they like.",
+    )
+    .argument(
+      "[revision]",
+      'what to compare with, as in "origin/main" (default: nothing, so that every stack is listed)',
+    )
+    .addOption(
+      new Option("--format <format>", "names a line, a JSON array of them, or the matrix of a GitHub workflow")
+        .choices(["names", "json", "matrix"])
+        .default("names"),
+    )
+    .addHelpText("after", examples("npm run affected -- origin/main", "npm run -s affected -- HEAD~1 --format matrix"))
+    .action(async (revision: string | undefined, { format }: { readonly format: Format }) => {
+      const before = revision === undefined ? [] : await stacksAt(revision);
+      const all = await synthesize([]);
+      process.stdout.write(`${formatted(all, affectedStacks(before, all), format)}\n`);
+    });
+}
+
+/** The stacks that exist now and have changed, or are new. One that is gone has nothing to plan with. */
+export function affectedStacks(
+  before: readonly SynthesizedStack[],
+  after: readonly SynthesizedStack[],
+): SynthesizedStack[] {
+  const earlier = new Map(before.map(({ name, json }) => [name, json]));
+  return after.filter(({ name, json }) => !isDeepStrictEqual(json, earlier.get(name)));
+}
+
+function formatted(all: readonly SynthesizedStack[], affected: readonly SynthesizedStack[], format: Format): string {
+  const names = affected.map(({ name }) => name);
+  if (format === "names") return names.join("\n");
+  return JSON.stringify(format === "json" ? names : workflowMatrix(all, affected));
+}

@@ -1,0 +1,52 @@
+import { Command } from "commander";
+
+import { requireTerminal } from "../approval";
+import { checkBeforeTerraform } from "../terraform/before-terraform";
+import { cdktfDeploy } from "../terraform/cdktf";
+import { duration, examples, positiveInteger } from "../command";
+import { Failure } from "../failure";
+import { checkLock, noLockTimeout } from "../state/state-lock";
+import { synthesizeOne } from "../synthesis/synthesize";
+
+interface DeployOptions {
+  readonly autoApprove?: true;
+  readonly parallelism: number;
+  readonly lockTimeout: string;
+}
+
+/** Terraform's own default is 10; most resources only wait for AWS. */
+export const defaultParallelism = 50;
+
+export function deployCommand(): Command {
+  return new Command("deploy")
+    .description("Bring an environment to what its configuration says, after your approval.")
+    .argument("<environment>")
+    .option("--auto-approve", "do not ask")
+    .option("--parallelism <number>", "resources worked on at a time", positiveInteger, defaultParallelism)
+    .option("--lock-timeout <duration>", "how long to wait for somebody else's lock", duration, noLockTimeout)
+    .addHelpText(
+      "after",
+      examples(
+        "npm run deploy -- finance-app-staging",
+        "npm run deploy -- finance-app-staging --auto-approve --lock-timeout 10m",
+      ),
+    )
+    .action(async (environment: string, options: DeployOptions) => {
+      if (!options.autoApprove) {
+        requireTerminal(`Look at "npm run plan -- ${environment}", then repeat with --auto-approve.`);
+      }
+      const stack = await synthesizeOne(environment);
+      await checkBeforeTerraform(stack);
+      await checkLock(stack, "deploy", options.lockTimeout);
+      const { exitCode } = await cdktfDeploy(stack, {
+        ...options,
+        autoApprove: options.autoApprove ?? false,
+        output: "terminal",
+      });
+      if (exitCode === 0) return;
+      await checkLock(stack, "deploy", noLockTimeout);
+      throw new Failure(
+        `The deploy of ${environment} failed; its message is above. Repeat it once the cause is mended: it goes on where it stopped.`,
+      );
+    });
+}

@@ -1,0 +1,64 @@
+import { Command } from "commander";
+
+import { approve, requireTerminal } from "../approval";
+import { checkBeforeTerraform } from "../terraform/before-terraform";
+import { duration, examples, positiveInteger } from "../command";
+import { defaultParallelism } from "./deploy";
+import { destroyTargets, planDestruction, refuseProtected } from "../retention/destruction";
+import { Failure } from "../failure";
+import { checkLock, noLockTimeout } from "../state/state-lock";
+import { synthesizeOne } from "../synthesis/synthesize";
+import { Terraform } from "../terraform/terraform";
+
+interface DestroyCommandOptions {
+  readonly autoApprove?: true;
+  readonly retainProtected?: true;
+  readonly parallelism: number;
+  readonly lockTimeout: string;
+}
+
+export function destroyCommand(): Command {
+  return new Command("destroy")
+    .description("Destroy an environment. What is protected is never destroyed: the command refuses, or spares it.")
+    .argument("<environment>")
+    .option("--retain-protected", "destroy everything but what is protected and what that depends on")
+    .option("--auto-approve", "do not ask")
+    .option("--parallelism <number>", "resources worked on at a time", positiveInteger, defaultParallelism)
+    .option("--lock-timeout <duration>", "how long to wait for somebody else's lock", duration, noLockTimeout)
+    .addHelpText(
+      "after",
+      examples(
+        "npm run destroy -- finance-app-staging",
+        "npm run destroy -- finance-app-production --retain-protected",
+      ),
+    )
+    .action(async (environment: string, options: DestroyCommandOptions) => {
+      const stack = await synthesizeOne(environment);
+      if (stack.isFoundation) {
+        throw new Failure(
+          `${environment} holds the state of every environment of its account; it is never destroyed by a command.`,
+        );
+      }
+      if (!options.retainProtected) refuseProtected(stack);
+      if (!options.autoApprove) requireTerminal(`Repeat with --auto-approve to destroy ${environment}.`);
+      await checkBeforeTerraform(stack);
+      await checkLock(stack, "destroy", options.lockTimeout);
+      const terraform = new Terraform(stack);
+      await terraform.init();
+      const retention = await planDestruction(stack, terraform);
+      const { retained, targets } = retention;
+      if (targets.length === 0) {
+        process.stdout.write(`Nothing to destroy in ${environment}${listed(retained)}\n`);
+        return;
+      }
+      if (!options.autoApprove) {
+        await approve(`Destroys ${targets.length} resources of ${environment}, keeps ${retained.length}.`, environment);
+      }
+      const left = await destroyTargets(terraform, retention, { ...options, output: "terminal" });
+      process.stdout.write(`Destroyed ${targets.length} resources of ${environment}${listed(left)}\n`);
+    });
+}
+
+function listed(kept: readonly string[]): string {
+  return kept.length === 0 ? "; nothing is left." : `; kept:\n${kept.map((address) => `  ${address}`).join("\n")}`;
+}

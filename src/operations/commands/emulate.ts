@@ -1,0 +1,58 @@
+import { Command } from "commander";
+
+import { examples, positiveInteger } from "../command";
+import { type EmulationResult, emulate } from "../emulation/emulation";
+import { table } from "../table";
+
+interface EmulateOptions {
+  readonly keep?: true;
+  readonly port?: number;
+}
+
+export function emulateCommand(): Command {
+  return new Command("emulate")
+    .description(
+      "Deploy an environment into an emulated AWS on this machine, prove what a deploy promises, destroy it again.",
+    )
+    .argument("<environment>")
+    .option("--keep", "leave the emulated AWS running, with everything deployed")
+    .option("--port <number>", "port of the emulated AWS (default: a free one)", positiveInteger)
+    .addHelpText(
+      "after",
+      examples("npm run emulate -- finance-app-staging", "npm run emulate -- finance-app-staging --keep --port 5000"),
+    )
+    .action(async (environment: string, { keep, ...options }: EmulateOptions) => {
+      const result = await emulate({ environment, keep: keep ?? false, ...options });
+      process.stdout.write(`\n${summary(result)}\n`);
+      if (keep) process.stdout.write(`\n${howToLookAround(result)}\n`);
+    });
+}
+
+function summary({ stack, steps, retained }: EmulationResult): string {
+  const counts = Object.entries(stack.json.resource ?? {});
+  const rows = counts.map(([type, byName]): [string, number] => [type, Object.keys(byName).length]);
+  const seconds = steps.reduce((sum, step) => sum + step.seconds, 0);
+  return [
+    table(["resource type", "count"], [...rows, ["all", stack.resources.length]]),
+    table(
+      ["step", "result", "seconds"],
+      steps.map((step) => [step.title, step.result, step.seconds.toFixed(1)]),
+    ),
+    ...(retained.length === 0 ? [] : [`Kept on purpose:\n${retained.map((address) => `  ${address}`).join("\n")}`]),
+    `${stack.name}: everything was as it should be, in ${seconds.toFixed(0)} s.`,
+  ].join("\n\n");
+}
+
+function howToLookAround({ stack, emulator }: EmulationResult): string {
+  const names = ["AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION", "AWS_DEFAULT_REGION"];
+  return [
+    `The emulated AWS runs on at ${emulator.url} (what exists: ${emulator.url}/moto-api/, its log: ${emulator.log}). Look around:`,
+    "",
+    ...names.map((name) => `  export ${name}=${emulator.environment[name] ?? ""}`),
+    "  aws ecs list-clusters",
+    `  aws s3 ls s3://${stack.backend.bucket}`,
+    `  npm run plan -- ${stack.name}`,
+    "",
+    `Stop it:  kill ${String(emulator.pid)}`,
+  ].join("\n");
+}

@@ -1,0 +1,71 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { Command } from "commander";
+
+import { duration, examples, secondsOf } from "../command";
+import type { DeclaredService } from "../synthesis/declared-services";
+import { interruption } from "../interruption";
+import { LogSearch, type LogLine, printed } from "../services/log-search";
+import { operatedServices } from "../services/operated";
+
+interface LogsOptions {
+  readonly follow?: true;
+  readonly since: string;
+  readonly filter?: string;
+  readonly json?: true;
+}
+
+/** CloudWatch takes five searches a second from everybody together; one after another they stay below that. */
+const pollSeconds = 2;
+
+export function logsCommand(): Command {
+  return new Command("logs")
+    .description("Print what the services of an environment log, merged by time.")
+    .argument("<environment>")
+    .argument("[service...]", "all services unless some are named")
+    .option("-f, --follow", "go on printing until interrupted")
+    .option("--since <duration>", 'how far back, as in "90s", "10m" or "2h30m"', duration, "10m")
+    .option("--filter <pattern>", "only what matches, in CloudWatch Logs' filter syntax")
+    .option("--json", "print each line as a JSON object")
+    .addHelpText(
+      "after",
+      examples(
+        "npm run logs -- finance-app-staging api --follow",
+        `npm run logs -- finance-app-production api web --since 2h --filter '?ERROR ?Exception'`,
+        "npm run --silent logs -- twiggy-nonprod twiggy-api --json | jq -r .message",
+      ),
+    )
+    .action(async (environment: string, keys: string[], { follow, since, filter, json }: LogsOptions) => {
+      const services = await operatedServices(environment, keys);
+      const from = Date.now() - secondsOf(since) * 1000;
+      const searches = searchesOf(services, from, filter);
+      const width = Math.max(...services.map(({ key }) => key.length));
+      const print = (line: LogLine): void => {
+        process.stdout.write(`${json ? jsonOf(line) : printed(line, width)}\n`);
+      };
+      do {
+        for (const line of await readAll(searches)) print(line);
+        if (follow) await delay(pollSeconds * 1000, undefined, { signal: interruption });
+      } while (follow);
+    });
+}
+
+function searchesOf(services: readonly DeclaredService[], from: number, filter: string | undefined): LogSearch[] {
+  return services.map(
+    (service) => new LogSearch(new CloudWatchLogsClient({ region: service.region }), service, from, filter),
+  );
+}
+
+async function readAll(searches: readonly LogSearch[]): Promise<LogLine[]> {
+  const lines: LogLine[] = [];
+  for (const search of searches) {
+    interruption.throwIfAborted();
+    lines.push(...(await search.read()));
+  }
+  return lines.toSorted((a, b) => a.timestamp - b.timestamp);
+}
+
+function jsonOf({ timestamp, ...line }: LogLine): string {
+  return JSON.stringify({ time: new Date(timestamp).toISOString(), ...line });
+}

@@ -1,0 +1,54 @@
+import path from "node:path";
+
+import { Command } from "commander";
+
+import { checkBeforeTerraform } from "../terraform/before-terraform";
+import { duration, examples } from "../command";
+import { Failure } from "../failure";
+import { checkLock, noLockTimeout } from "../state/state-lock";
+import { synthesizeOne } from "../synthesis/synthesize";
+import { Terraform, colorArguments } from "../terraform/terraform";
+
+interface PlanOptions {
+  readonly out?: string;
+  readonly json?: true;
+  readonly lockTimeout: string;
+}
+
+export function planCommand(): Command {
+  return new Command("plan")
+    .description("Show what a deploy would change. Exit code 0: nothing, 2: changes, 1: error.")
+    .argument("<environment>")
+    .option("--out <file>", "save the plan for terraform show or apply")
+    .option("--json", "print Terraform's machine-readable messages, one a line")
+    .option("--lock-timeout <duration>", "how long to wait for somebody else's lock", duration, noLockTimeout)
+    .addHelpText(
+      "after",
+      examples("npm run plan -- finance-app-staging", "npm run plan -- finance-app-staging --out staging.tfplan"),
+    )
+    .action(async (environment: string, options: PlanOptions) => {
+      const stack = await synthesizeOne(environment);
+      await checkBeforeTerraform(stack);
+      await checkLock(stack, "plan", options.lockTimeout);
+      const terraform = new Terraform(stack);
+      await terraform.init();
+      const { exitCode } = await terraform.run(planArguments(options), { output: "terminal" });
+      if (exitCode === 1) {
+        await checkLock(stack, "plan", noLockTimeout);
+        throw new Failure(`terraform plan failed for ${environment}; its message is above.`);
+      }
+      process.exitCode = exitCode;
+    });
+}
+
+function planArguments({ out, json, lockTimeout }: PlanOptions): string[] {
+  return [
+    "plan",
+    "-detailed-exitcode",
+    "-input=false",
+    `-lock-timeout=${lockTimeout}`,
+    ...(out === undefined ? [] : [`-out=${path.resolve(out)}`]),
+    ...(json ? ["-json"] : []),
+    ...colorArguments(),
+  ];
+}

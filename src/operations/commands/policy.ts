@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+
+import { Command } from "commander";
+
+import { run } from "../processes/child-process";
+import { examples } from "../command";
+import { runSteps } from "../emulation/steps";
+import { Failure } from "../failure";
+import { Checkov } from "../policy/checkov";
+import { readExceptions } from "../policy/exceptions";
+import type { Judgement } from "../policy/findings";
+import { complaint, reportJson, reportText } from "../policy/report";
+import { verdict } from "../policy/verdict";
+import { synthesize } from "../synthesis/synthesize";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+
+const exceptionsFile = "environments/policy-exceptions.json";
+
+export function policyCommand(): Command {
+  return new Command("policy")
+    .description(
+      `Hold all stacks, or the named ones, against every check of checkov. What does not fit has its reason in ${exceptionsFile}.`,
+    )
+    .argument("[stacks...]", "environments or foundations (default: all)")
+    .option("--json", "print everything that was found as JSON, and nothing else")
+    .addHelpText("after", examples("npm run policy", "npm run --silent policy -- finance-app-production --json"))
+    .action(async (names: string[], { json = false }: { json?: boolean }) => {
+      const exceptions = readExceptions(exceptionsFile, JSON.parse(readFileSync(exceptionsFile, "utf8")));
+      const stacks = (await synthesize(names)).filter(({ name }) => names.length === 0 || names.includes(name));
+      const judgements = await judge(stacks, json);
+      const result = verdict(judgements, exceptions, {
+        today: new Date().toISOString().slice(0, 10),
+        judged: names.length === 0 ? "all stacks" : "some stacks",
+      });
+      process.stdout.write(`${json ? reportJson(judgements, result) : reportText(judgements, result)}\n`);
+      const wrong = complaint(result, exceptionsFile);
+      if (wrong !== undefined) throw new Failure(wrong);
+    });
+}
+
+/** Has every stack judged, as many at a time as there are cores. */
+async function judge(stacks: readonly SynthesizedStack[], silent: boolean): Promise<Judgement[]> {
+  const checkov = await Checkov.install(run);
+  const judgements = new Map<SynthesizedStack, Judgement>();
+  const steps = stacks.map((stack) => ({
+    title: stack.name,
+    run: async (): Promise<string> => {
+      const judgement = await checkov.judge(stack);
+      judgements.set(stack, judgement);
+      return `${judgement.passed} checks pass, ${judgement.findings.length} do not`;
+    },
+  }));
+  await runSteps(steps, { concurrent: availableParallelism(), silent });
+  return stacks.flatMap((stack) => judgements.get(stack) ?? []);
+}

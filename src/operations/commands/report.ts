@@ -1,0 +1,65 @@
+import { writeFile } from "node:fs/promises";
+
+import { Command, Option } from "commander";
+
+import type { Facts } from "../../report/facts";
+import { exitCodeOf, type Report } from "../../report/model";
+import { html } from "../../report/render/html";
+import { json } from "../../report/render/json";
+import { markdown } from "../../report/render/markdown";
+import { report } from "../../report/report";
+import { type Language, languages } from "../../report/words/languages";
+import type { Words } from "../../report/words/words";
+import { duration, examples, secondsOf } from "../command";
+import { readFacts } from "../live/environment-facts";
+import { followDeployment } from "../live/watch";
+import { synthesizeOne } from "../synthesis/synthesize";
+
+interface Options {
+  readonly format: Format;
+  readonly language: Language;
+  readonly output?: string;
+  readonly watch?: true;
+  readonly timeout: string;
+}
+
+const formats = {
+  markdown: (facts: Report, words: Words) => markdown(facts, words),
+  html: (facts: Report, words: Words) => html(facts, words),
+  json: (told: Report, _: Words, facts: Facts) => json(told, facts),
+};
+type Format = keyof typeof formats;
+
+export function reportCommand(): Command {
+  return new Command("report")
+    .description(
+      [
+        "Tell how an environment is at this moment, from its state and from AWS, and what is left to do.",
+        "Exit code 0: nothing critical is open, 2: something is (with --watch also: a deployment failed), 1: error.",
+      ].join(" "),
+    )
+    .argument("<environment>")
+    .addOption(new Option("--format <format>", "how to write it").choices(Object.keys(formats)).default("markdown"))
+    .addOption(new Option("--language <language>").choices(Object.keys(languages)).default("en"))
+    .option("--output <file>", "write it there instead of to standard output")
+    .option("--watch", "first follow what is being deployed until every service is steady or one has failed")
+    .option("--timeout <duration>", "how long to follow it", duration, "30m")
+    .addHelpText(
+      "after",
+      examples(
+        "npm run report -- finance-app-staging",
+        "npm run report -- twiggy-nonprod --format html --language pt --output report.html",
+        "npm run --silent report -- finance-app-production --format json --watch",
+      ),
+    )
+    .action(async (environment: string, options: Options) => {
+      const stack = await synthesizeOne(environment);
+      const followed = options.watch ? await followDeployment(stack, secondsOf(options.timeout)) : "steady";
+      const facts = await readFacts(stack);
+      const told = report(facts, options.language);
+      const text = formats[options.format](told, languages[options.language], facts);
+      if (options.output === undefined) process.stdout.write(text);
+      else await writeFile(options.output, text);
+      process.exitCode = followed === "failed" ? 2 : exitCodeOf(told);
+    });
+}

@@ -1,0 +1,149 @@
+import { writeFile } from "node:fs/promises";
+
+import { Command, Option } from "commander";
+
+import { acknowledgementsIn } from "../../review/acknowledgements";
+import { reviewJson } from "../../review/json";
+import { markdown } from "../../review/markdown";
+import { PlanError, readPlan } from "../../review/plan";
+import { exitCodeOf, type Review, review, type ReviewOptions } from "../../review/review";
+import { terminalText } from "../../review/terminal";
+import { duration, examples, positiveInteger } from "../command";
+import { Failure } from "../failure";
+import { type CostDifference, costDifference } from "../costing/difference";
+import { saveArtifact } from "../plans/plan-artifact";
+import { readInput, withPlan } from "../plans/plan-json";
+import { lostProtection } from "../retention/protection";
+import { stacksAt } from "../revision";
+import { noLockTimeout } from "../state/state-lock";
+import { synthesize, synthesizeOne } from "../synthesis/synthesize";
+import { findStack, type SynthesizedStack } from "../synthesis/synthesized-stack";
+
+interface Options {
+  readonly plan?: string;
+  readonly against?: string;
+  readonly acknowledge: readonly string[];
+  readonly acknowledgements?: string;
+  readonly format: Format;
+  readonly out?: string;
+  readonly maxLength?: number;
+  readonly save?: string;
+  readonly lockTimeout: string;
+}
+
+interface Context {
+  readonly title: string;
+  readonly cost: CostDifference | undefined;
+  readonly maxLength: number | undefined;
+}
+
+const formats = {
+  terminal: (result: Review, { title, cost }: Context) =>
+    [terminalText(result, title), ...(cost ? [`cost: ${cost.summary}`] : [])].join("\n\n") + "\n",
+  markdown: (result: Review, { title, cost, maxLength }: Context) =>
+    markdown(result, {
+      title,
+      ...(cost && { extra: cost.markdown }),
+      ...(maxLength !== undefined && { longest: maxLength }),
+    }),
+  json: (result: Review, { cost }: Context) => `${reviewJson(result, cost?.comparison)}\n`,
+};
+type Format = keyof typeof formats;
+
+export function reviewCommand(): Command {
+  return new Command("review")
+    .description(
+      "Judge a plan: what a reviewer must not miss comes first. Exit code 0: nothing to do, 2: changes, 3: blocked, 1: error.",
+    )
+    .argument("[environment]", "what to plan; needed unless there is a plan already")
+    .option(
+      "--plan <file>",
+      'what "terraform show -json" printed of a plan that was made before; "-" is standard input',
+    )
+    .option("--against <revision>", "the revision that is deployed, to notice protection that leaves the configuration")
+    .option("--acknowledge <address>", "release the blocking findings of one address; may be repeated", collect, [])
+    .option("--acknowledgements <file>", 'a text with lines "Acknowledge: <address>", such as a pull request\'s')
+    .addOption(new Option("--format <format>", "how to write it").choices(Object.keys(formats)).default("terminal"))
+    .option("--out <file>", "write it there instead of to standard output")
+    .option("--max-length <characters>", "cut Markdown that is longer (default: what GitHub takes)", positiveInteger)
+    .option("--save <file>", "keep the plan and its stack, encrypted, for npm run apply")
+    .option("--lock-timeout <duration>", "how long to wait for somebody else's lock", duration, noLockTimeout)
+    .addHelpText(
+      "after",
+      examples(
+        "npm run review -- finance-app-staging",
+        "npm run review -- finance-app-staging --against origin/main --format markdown --out comment.md",
+        "terraform show -json plan.tfplan | npm run -s review -- --plan -",
+      ),
+    )
+    .action(async (environment: string | undefined, options: Options) => {
+      const acknowledged = await acknowledgements(options);
+      if (options.plan !== undefined) return reviewGiven(options.plan, environment, acknowledged, options);
+      if (environment === undefined) throw new Failure("Say what to review: an environment, or --plan <file>.");
+      return reviewPlanned(environment, acknowledged, options);
+    });
+}
+
+async function reviewPlanned(environment: string, acknowledged: readonly string[], options: Options): Promise<void> {
+  const stack = await synthesizeOne(environment);
+  const before = await stackAt(options.against, environment);
+  const unprotected = before ? lostProtection(before, stack) : [];
+  await withPlan(stack, options.lockTimeout, async ({ file, json }) => {
+    const result = judge(json, { acknowledged, unprotected });
+    await print(result, environment, options, before && costDifference(before, stack));
+    if (options.save === undefined) return;
+    const checksum = await saveArtifact(options.save, { stack, planFile: file, acknowledged, unprotected });
+    process.stderr.write(`${options.save} (SHA-256 ${checksum})\n`);
+  });
+}
+
+async function reviewGiven(
+  file: string,
+  environment: string | undefined,
+  acknowledged: readonly string[],
+  options: Options,
+): Promise<void> {
+  const json = await readInput(file);
+  const result = judge(json, { acknowledged });
+  const { stack } = result;
+  if (stack === undefined)
+    throw new Failure("The plan does not say which stack it is for: it is not one of this project's.");
+  const { name } = findStack(await synthesize([]), stack);
+  if (environment !== undefined && environment !== name)
+    throw new Failure(`The plan is for ${name}, not for ${environment}.`);
+  await print(result, name, options);
+}
+
+/** @throws Failure for anything that is not a whole plan */
+export function judge(json: string, options: ReviewOptions): Review {
+  try {
+    return review(readPlan(json), options);
+  } catch (error) {
+    throw error instanceof PlanError ? new Failure(error.message) : error;
+  }
+}
+
+async function print(
+  result: Review,
+  title: string,
+  { format, out, maxLength }: Options,
+  cost?: CostDifference,
+): Promise<void> {
+  const text = formats[format](result, { title, cost, maxLength });
+  if (out === undefined) process.stdout.write(text);
+  else await writeFile(out, text);
+  process.exitCode = exitCodeOf(result);
+}
+
+async function acknowledgements({ acknowledge, acknowledgements: file }: Options): Promise<string[]> {
+  return [...acknowledge, ...(file === undefined ? [] : acknowledgementsIn(await readInput(file)))];
+}
+
+/** The stack as another revision has it; nothing where it had none. */
+async function stackAt(revision: string | undefined, name: string): Promise<SynthesizedStack | undefined> {
+  return revision === undefined ? undefined : (await stacksAt(revision)).find((stack) => stack.name === name);
+}
+
+function collect(value: string, earlier: readonly string[]): string[] {
+  return [...earlier, value];
+}

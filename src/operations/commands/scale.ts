@@ -1,0 +1,52 @@
+import { ECSClient, ECSServiceException, UpdateServiceCommand } from "@aws-sdk/client-ecs";
+import { Command } from "commander";
+
+import { examples, wholeNumber } from "../command";
+import { Failure } from "../failure";
+import { operatedService } from "../services/operated";
+import { checkProgress, follow } from "../services/progress";
+import { printResult, say } from "../services/result";
+import { describeService } from "../services/running-service";
+import { autoScalingOf, checkCount, describeAutoScaling, tasksProgress } from "../services/scaling";
+
+interface ScaleOptions {
+  readonly wait: boolean;
+  readonly json?: true;
+}
+
+export function scaleCommand(): Command {
+  return new Command("scale")
+    .description("Start or stop tasks of a service until there are so many, within the limits of auto scaling.")
+    .argument("<environment>")
+    .argument("<service>")
+    .argument("<count>", "how many tasks there are to be", wholeNumber)
+    .option("--no-wait", "do not wait until they run")
+    .option("--json", "tell the result as JSON on standard output")
+    .addHelpText("after", examples("npm run scale -- finance-app-staging api 3"))
+    .action(async (environment: string, key: string, count: number, { wait, json }: ScaleOptions) => {
+      const service = await operatedService(environment, key);
+      const ecs = new ECSClient({ region: service.region });
+      const { desiredCount: before = 0 } = await describeService(ecs, service);
+      const autoScaling = await autoScalingOf(service);
+      checkCount(service, autoScaling, count);
+      try {
+        await ecs.send(
+          new UpdateServiceCommand({ cluster: service.clusterName, service: service.serviceName, desiredCount: count }),
+        );
+      } catch (error) {
+        if (!(error instanceof ECSServiceException)) throw error;
+        throw new Failure(`ECS does not scale ${key}: ${error.message}`);
+      }
+      const title = `scaling of ${key}`;
+      say(`${title}: from ${before} to ${count}`);
+      for (const line of describeAutoScaling(autoScaling)) say(`  ${line}`);
+      const look = async (): Promise<ReturnType<typeof tasksProgress>> =>
+        tasksProgress(await describeService(ecs, service), count);
+      const progress = wait ? await follow({ title, look, goesOn: "ECS goes on by itself" }) : undefined;
+      if (progress?.state !== "failed" || json) {
+        const result = { environment, service: key, before, tasks: count, outcome: progress?.state ?? "started" };
+        printResult(json, result, `${key} of ${environment}: ${count} tasks`);
+      }
+      checkProgress(title, progress);
+    });
+}

@@ -1,0 +1,61 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+
+import { checkBeforeTerraform } from "../terraform/before-terraform";
+import { Failure } from "../failure";
+import { checkLock, noLockTimeout } from "../state/state-lock";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { Terraform } from "../terraform/terraform";
+import { terraformError } from "../terraform/terraform-error";
+
+/** A plan that was made here: the file that Terraform saved, for as long as `use` runs, and its JSON. */
+export interface SavedPlan {
+  readonly file: string;
+  readonly json: string;
+}
+
+/**
+ * Plans a stack and hands the plan over; it is gone afterwards, since it may hold secrets.
+ *
+ * @param targets addresses to which the plan is restricted; all of the stack when empty
+ * @throws Failure when the plan fails, with what Terraform said
+ */
+export async function withPlan<T>(
+  stack: SynthesizedStack,
+  lockTimeout: string,
+  use: (plan: SavedPlan) => Promise<T>,
+  targets: readonly string[] = [],
+): Promise<T> {
+  await checkBeforeTerraform(stack);
+  await checkLock(stack, "plan", lockTimeout);
+  const folder = await mkdtemp(path.join(tmpdir(), "plan-"));
+  try {
+    const file = path.join(folder, "stack.tfplan");
+    const terraform = new Terraform(stack);
+    await terraform.init();
+    const { exitCode, output } = await terraform.run([
+      ...["plan", "-input=false", "-no-color", "-detailed-exitcode"],
+      ...[`-lock-timeout=${lockTimeout}`, `-out=${file}`],
+      ...targets.map((address) => `-target=${address}`),
+    ]);
+    if (exitCode === 1) {
+      await checkLock(stack, "plan", noLockTimeout);
+      throw new Failure(`terraform plan failed for ${stack.name}:\n${terraformError(output)}`);
+    }
+    return await use({ file, json: await terraform.showPlan(file) });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** @throws Failure when the file cannot be read */
+export async function readInput(file: string): Promise<string> {
+  if (file === "-") return text(process.stdin);
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new Failure(`${file} cannot be read: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,46 @@
+import { applyRoleName, planRoleName } from "../../naming/workflow-roles";
+import { findFoundation } from "../state/foundation";
+import { protectedResources } from "../retention/protection";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+
+/** What a job of a workflow must know of the stack that it works on. */
+export interface WorkflowJob {
+  readonly stack: string;
+  readonly region: string;
+  readonly planRole: string;
+  /** Empty for a foundation, which only an administrator deploys. */
+  readonly applyRole: string;
+}
+
+/**
+ * The jobs for some of all stacks, as GitHub's `strategy.matrix` wants them, in the order in which they are to be deployed:
+ * where something goes wrong it should first go wrong where nothing is protected, in staging before production,
+ * even where staging is protected too.
+ */
+export function workflowMatrix(
+  all: readonly SynthesizedStack[],
+  wanted: readonly SynthesizedStack[],
+): { readonly include: readonly WorkflowJob[] } {
+  return {
+    include: [...wanted].sort(byWhatIsAtStake).map((stack) => {
+      const account = findFoundation(all, stack.name).name.replace(/^foundation-/, "");
+      const role = (name: string): string => `arn:aws:iam::${stack.accountId}:role/${name}`;
+      return {
+        stack: stack.name,
+        region: stack.region,
+        planRole: role(planRoleName(account)),
+        applyRole: stack.isFoundation ? "" : role(applyRoleName(stack.name)),
+      };
+    }),
+  };
+}
+
+function byWhatIsAtStake(one: SynthesizedStack, other: SynthesizedStack): number {
+  return stake(one) - stake(other) || (one.name < other.name ? -1 : 1);
+}
+
+function stake(stack: SynthesizedStack): number {
+  if (stack.isFoundation) return 0;
+  if (stack.name.includes("production")) return 3;
+  return protectedResources(stack).length === 0 ? 1 : 2;
+}

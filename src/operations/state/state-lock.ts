@@ -1,0 +1,50 @@
+import { GetObjectCommand, NoSuchKey, S3Client } from "@aws-sdk/client-s3";
+
+import { Failure } from "../failure";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+
+/** Terraform's word for "do not wait for a lock". */
+export const noLockTimeout = "0s";
+
+/** What Terraform's S3 backend writes into a state's lock file. */
+export interface StateLock {
+  readonly ID: string;
+  readonly Operation: string;
+  readonly Who: string;
+  readonly Created: string;
+}
+
+/** The lock that somebody holds on the stack's state, if any. */
+export async function readStateLock(
+  stack: SynthesizedStack,
+  s3 = new S3Client({ region: stack.region }),
+): Promise<StateLock | undefined> {
+  const { bucket, key } = stack.backend;
+  try {
+    const object = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: `${key}.tflock` }));
+    return JSON.parse((await object.Body?.transformToString()) ?? "") as StateLock;
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
+  }
+}
+
+/** Says who holds the lock, how to wait for it, and how to free it when its holder is dead. */
+export function lockHeldMessage(stack: SynthesizedStack, lock: StateLock, command: string): string {
+  return [
+    `The state of ${stack.name} is locked, so nothing was changed:`,
+    `  held by    ${lock.Who}`,
+    `  since      ${lock.Created}`,
+    `  doing      ${lock.Operation}`,
+    `Wait for it:  npm run ${command} -- ${stack.name} --lock-timeout 10m`,
+    `If its holder is dead, free the lock and repeat:`,
+    `  (cd ${stack.directory} && terraform init && terraform force-unlock ${lock.ID})`,
+  ].join("\n");
+}
+
+/** @throws Failure when somebody holds the stack's lock and the command is not told to wait */
+export async function checkLock(stack: SynthesizedStack, command: string, lockTimeout: string): Promise<void> {
+  if (lockTimeout !== noLockTimeout) return;
+  const lock = await readStateLock(stack);
+  if (lock) throw new Failure(lockHeldMessage(stack, lock, command));
+}

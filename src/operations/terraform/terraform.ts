@@ -1,0 +1,73 @@
+import { type Run, type RunOptions, type RunResult, run } from "../processes/child-process";
+import { Failure } from "../failure";
+import { storeStateAfterEveryResource } from "../state/state-persistence";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { terraformError } from "./terraform-error";
+import { terraformProgram } from "./terraform-program";
+
+/** The part of Terraform's state file that the commands read. */
+export interface State {
+  readonly resources: readonly StateResource[];
+}
+
+export interface StateResource {
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  readonly instances: readonly {
+    readonly index_key?: string | number;
+    /** Whether it is to be replaced because its creation failed half way. @default it is not */
+    readonly status?: "tainted";
+    readonly dependencies?: readonly string[];
+    readonly attributes?: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+/** How Terraform and the programs it starts are run for one stack. */
+export type TerraformOptions = Pick<RunOptions, "stop">;
+
+/** Terraform in the folder of one stack. */
+export class Terraform {
+  constructor(
+    private readonly stack: SynthesizedStack,
+    private readonly options: TerraformOptions = {},
+    private readonly runner: Run = run,
+  ) {}
+
+  /** Any subcommand, whatever its exit code. */
+  run(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+    return this.runner(terraformProgram(), args, {
+      ...this.options,
+      cwd: this.stack.directory,
+      env: { CHECKPOINT_DISABLE: "1", ...storeStateAfterEveryResource },
+      ...options,
+    });
+  }
+
+  async init(): Promise<void> {
+    await this.expect("init", ["-input=false", "-no-color"]);
+  }
+
+  /** The state as it is stored, or `undefined` when nothing has been stored yet. */
+  async pullState(): Promise<State | undefined> {
+    const { stdout } = await this.expect("state pull", []);
+    return stdout.trim() === "" ? undefined : (JSON.parse(stdout) as State);
+  }
+
+  /** A saved plan, as JSON. */
+  async showPlan(file: string): Promise<string> {
+    return (await this.expect("show", ["-json", file])).stdout;
+  }
+
+  private async expect(subcommand: string, args: readonly string[]): Promise<RunResult> {
+    const result = await this.run([...subcommand.split(" "), ...args]);
+    if (result.exitCode !== 0)
+      throw new Failure(`terraform ${subcommand} failed for ${this.stack.name}:\n${terraformError(result.output)}`);
+    return result;
+  }
+}
+
+/** Terraform colours its output wherever it goes. */
+export function colorArguments(): string[] {
+  return process.stdout.isTTY && process.env.NO_COLOR === undefined ? [] : ["-no-color"];
+}
