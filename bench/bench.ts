@@ -4,10 +4,10 @@ import path from "node:path";
 
 import { Command } from "commander";
 
-import { bundleApp, runApp } from "../src/operations/synthesis/app-bundle";
-import { run } from "../src/operations/processes/child-process";
 import { runCommand } from "../src/operations/command";
 import { Failure } from "../src/operations/failure";
+import { run } from "../src/operations/processes/child-process";
+import { bundleApp, runApp } from "../src/operations/synthesis/app-bundle";
 import { table } from "../src/operations/table";
 
 /** How often whatever is compared is run in turn: what else the machine does then slows down both. */

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { run } from "./processes/child-process";
 import { Failure } from "./failure";
+import { run } from "./processes/child-process";
 import { synthesize } from "./synthesis/synthesize";
 import type { SynthesizedStack } from "./synthesis/synthesized-stack";
 

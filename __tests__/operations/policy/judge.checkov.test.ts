@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 
-import { run } from "../../../src/operations/processes/child-process";
 import { Checkov } from "../../../src/operations/policy/checkov";
 import type { Finding } from "../../../src/operations/policy/findings";
+import { run } from "../../../src/operations/processes/child-process";
 import { stackOf } from "../support/stack";
 
 /** A stack in which everything is wrong that a synthesized stack could get wrong. */

@@ -4,9 +4,9 @@ import path from "node:path";
 
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 
-import type { Run } from "../../../src/operations/processes/child-process";
 import { Failure } from "../../../src/operations/failure";
 import { pythonEnvironment } from "../../../src/operations/policy/python-environment";
+import type { Run } from "../../../src/operations/processes/child-process";
 
 let folder: string;
 let requirements: string;

@@ -3,9 +3,9 @@ import { describe, expect, test } from "@jest/globals";
 
 import { missing, notChecked, ok, warning } from "../../../src/operations/readiness/check";
 import { publicImages, serviceImages } from "../../../src/operations/readiness/declared-images";
-import { tagOf } from "../../../src/operations/readiness/image-tag";
-import { listedPlatforms, platformsOf } from "../../../src/operations/readiness/image-platforms";
 import { judgeImage } from "../../../src/operations/readiness/image-judgement";
+import { listedPlatforms, platformsOf } from "../../../src/operations/readiness/image-platforms";
+import { tagOf } from "../../../src/operations/readiness/image-tag";
 import { judgePublicImage } from "../../../src/operations/readiness/public-images";
 import type { SynthesizedStack } from "../../../src/operations/synthesis/synthesized-stack";
 import { synthesizedStacks } from "../../support/environments";

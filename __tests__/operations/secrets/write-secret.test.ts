@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 
+import { readPiped, written } from "../../../src/operations/commands/secrets";
 import type { OperatorSecret } from "../../../src/operations/secrets/operator-secret";
 import { type StoredSecret, contentOf } from "../../../src/operations/secrets/stored-secret";
 import { checkWritable } from "../../../src/operations/secrets/write-secret";
-import { readPiped, written } from "../../../src/operations/commands/secrets";
 import { stackOf } from "../support/stack";
 
 const secret: OperatorSecret = {

@@ -5,8 +5,8 @@ import { CreateDeploymentCommand, UpdateDeploymentGroupCommand } from "@aws-sdk/
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 
 import { Emulator } from "../../../src/operations/emulator/emulator";
-import { type CommandResult, FixtureApp } from "../support/fixture-app";
 import { EmulatedServices } from "../support/emulated-services";
+import { type CommandResult, FixtureApp } from "../support/fixture-app";
 import { StubSessionPlugin } from "../support/session-plugin";
 
 const accountId = "111122223333";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
-import type { Run } from "../../../src/operations/processes/child-process";
 import { Failure } from "../../../src/operations/failure";
+import type { Run } from "../../../src/operations/processes/child-process";
 import { checkTerraformVersion, isCompatible } from "../../../src/operations/terraform/terraform-version";
 
 const terraform =

@@ -1,8 +1,8 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 
-import { credentialsProblem } from "./aws-error";
 import { Failure } from "../failure";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { credentialsProblem } from "./aws-error";
 
 /** The account of the credentials that the AWS SDK and Terraform find, with the identity they belong to. */
 export interface Caller {

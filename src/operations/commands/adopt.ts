@@ -14,24 +14,21 @@ import { describedStack, managedAddresses } from "../adopting/described";
 import { keptImports, withImports } from "../adopting/imports-file";
 import { keepingValues } from "../adopting/kept-values";
 import { rulesInAws } from "../adopting/security-group-rules";
-import { applyPlan } from "./apply";
-import { duration, examples, positiveInteger } from "../command";
-import { defaultParallelism } from "./deploy";
+import { examples } from "../command";
 import { Failure } from "../failure";
+import { applyPlan } from "../plans/apply-plan";
+import { judge } from "../plans/judge";
 import { readInput, withPlan } from "../plans/plan-json";
-import { judge } from "./review";
-import { noLockTimeout } from "../state/state-lock";
 import { synthesizeOne } from "../synthesis/synthesize";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { lockTimeoutOption, parallelismOption, type TerraformOptions } from "../terraform/options";
 
-interface Options {
+interface Options extends TerraformOptions {
   readonly apply?: true;
   readonly acknowledge: readonly string[];
   readonly format: keyof typeof formats;
   readonly json?: true;
   readonly out?: string;
-  readonly parallelism: number;
-  readonly lockTimeout: string;
 }
 
 const formats = {
@@ -57,8 +54,8 @@ export function adoptCommand(): Command {
     .addOption(new Option("--format <format>", "how to write it").choices(Object.keys(formats)).default("terminal"))
     .option("--json", "the same as --format json")
     .option("--out <file>", "write it there instead of to standard output")
-    .option("--parallelism <number>", "resources worked on at a time", positiveInteger, defaultParallelism)
-    .option("--lock-timeout <duration>", "how long to wait for somebody else's lock", duration, noLockTimeout)
+    .addOption(parallelismOption())
+    .addOption(lockTimeoutOption())
     .addHelpText(
       "after",
       examples(

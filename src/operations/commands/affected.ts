@@ -3,10 +3,10 @@ import { isDeepStrictEqual } from "node:util";
 import { Command, Option } from "commander";
 
 import { examples } from "../command";
+import { workflowMatrix } from "../plans/workflow-matrix";
 import { stacksAt } from "../revision";
 import { synthesize } from "../synthesis/synthesize";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
-import { workflowMatrix } from "../plans/workflow-matrix";
 
 type Format = "names" | "json" | "matrix";
 

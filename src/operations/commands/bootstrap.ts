@@ -1,8 +1,8 @@
 import { Command } from "commander";
 
 import { approve, requireTerminal } from "../approval";
-import { run } from "../processes/child-process";
 import { examples } from "../command";
+import { run } from "../processes/child-process";
 import { bootstrapFoundation, findFoundation } from "../state/foundation";
 import { synthesize } from "../synthesis/synthesize";
 import { checkTerraformVersion } from "../terraform/terraform-version";

@@ -3,13 +3,13 @@ import path from "node:path";
 
 import { Command } from "commander";
 
+import { ConfigurationError } from "../../config/problems";
+import { readBySchema } from "../../config/schema-problems";
 import type { Assumptions } from "../../cost/assumptions";
 import { compare } from "../../cost/compare";
 import { estimate } from "../../cost/estimate";
 import { priceFileSchema, type PriceTable, priceTable } from "../../cost/price-table";
 import { listPrices } from "../../cost/prices";
-import { ConfigurationError } from "../../config/problems";
-import { readBySchema } from "../../config/schema-problems";
 import { examples } from "../command";
 import { readAssumptions, readJson } from "../costing/assumptions";
 import { comparisonReport, estimateReport } from "../costing/report";

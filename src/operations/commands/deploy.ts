@@ -1,29 +1,25 @@
 import { Command } from "commander";
 
 import { requireTerminal } from "../approval";
-import { checkBeforeTerraform } from "../terraform/before-terraform";
-import { cdktfDeploy } from "../terraform/cdktf";
-import { duration, examples, positiveInteger } from "../command";
+import { examples } from "../command";
 import { Failure } from "../failure";
 import { checkLock, noLockTimeout } from "../state/state-lock";
 import { synthesizeOne } from "../synthesis/synthesize";
+import { lockTimeoutOption, parallelismOption, type TerraformOptions } from "../terraform/options";
+import { checkBeforeTerraform } from "../terraform/before-terraform";
+import { cdktfDeploy } from "../terraform/cdktf";
 
-interface DeployOptions {
+interface DeployOptions extends TerraformOptions {
   readonly autoApprove?: true;
-  readonly parallelism: number;
-  readonly lockTimeout: string;
 }
-
-/** Terraform's own default is 10; most resources only wait for AWS. */
-export const defaultParallelism = 50;
 
 export function deployCommand(): Command {
   return new Command("deploy")
     .description("Bring an environment to what its configuration says, after your approval.")
     .argument("<environment>")
     .option("--auto-approve", "do not ask")
-    .option("--parallelism <number>", "resources worked on at a time", positiveInteger, defaultParallelism)
-    .option("--lock-timeout <duration>", "how long to wait for somebody else's lock", duration, noLockTimeout)
+    .addOption(parallelismOption())
+    .addOption(lockTimeoutOption())
     .addHelpText(
       "after",
       examples(

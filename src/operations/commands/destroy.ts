@@ -1,20 +1,18 @@
 import { Command } from "commander";
 
 import { approve, requireTerminal } from "../approval";
-import { checkBeforeTerraform } from "../terraform/before-terraform";
-import { duration, examples, positiveInteger } from "../command";
-import { defaultParallelism } from "./deploy";
-import { destroyTargets, planDestruction, refuseProtected } from "../retention/destruction";
+import { examples } from "../command";
 import { Failure } from "../failure";
-import { checkLock, noLockTimeout } from "../state/state-lock";
+import { destroyTargets, planDestruction, refuseProtected } from "../retention/destruction";
+import { checkLock } from "../state/state-lock";
 import { synthesizeOne } from "../synthesis/synthesize";
+import { lockTimeoutOption, parallelismOption, type TerraformOptions } from "../terraform/options";
+import { checkBeforeTerraform } from "../terraform/before-terraform";
 import { Terraform } from "../terraform/terraform";
 
-interface DestroyCommandOptions {
+interface DestroyCommandOptions extends TerraformOptions {
   readonly autoApprove?: true;
   readonly retainProtected?: true;
-  readonly parallelism: number;
-  readonly lockTimeout: string;
 }
 
 export function destroyCommand(): Command {
@@ -23,8 +21,8 @@ export function destroyCommand(): Command {
     .argument("<environment>")
     .option("--retain-protected", "destroy everything but what is protected and what that depends on")
     .option("--auto-approve", "do not ask")
-    .option("--parallelism <number>", "resources worked on at a time", positiveInteger, defaultParallelism)
-    .option("--lock-timeout <duration>", "how long to wait for somebody else's lock", duration, noLockTimeout)
+    .addOption(parallelismOption())
+    .addOption(lockTimeoutOption())
     .addHelpText(
       "after",
       examples(

@@ -2,14 +2,14 @@ import { ECSClient, ECSServiceException, ExecuteCommandCommand, type Session } f
 import { Command } from "commander";
 
 import { examples } from "../command";
-import type { DeclaredService } from "../synthesis/declared-services";
-import { findService } from "../synthesis/declared-services";
 import { Failure } from "../failure";
 import { commandLine } from "../services/command-line";
 import { operated } from "../services/operated";
 import { printResult, say } from "../services/result";
 import { requireSessionPlugin, runSession } from "../services/session-plugin";
 import { type Reachable, findReachable, requireExec } from "../services/session-task";
+import type { DeclaredService } from "../synthesis/declared-services";
+import { findService } from "../synthesis/declared-services";
 
 interface ExecOptions {
   readonly task?: string;

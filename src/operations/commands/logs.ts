@@ -4,10 +4,10 @@ import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { Command } from "commander";
 
 import { duration, examples, secondsOf } from "../command";
-import type { DeclaredService } from "../synthesis/declared-services";
 import { interruption } from "../interruption";
 import { LogSearch, type LogLine, printed } from "../services/log-search";
 import { operatedServices } from "../services/operated";
+import type { DeclaredService } from "../synthesis/declared-services";
 
 interface LogsOptions {
   readonly follow?: true;

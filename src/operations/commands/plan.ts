@@ -2,11 +2,12 @@ import path from "node:path";
 
 import { Command } from "commander";
 
-import { checkBeforeTerraform } from "../terraform/before-terraform";
-import { duration, examples } from "../command";
+import { examples } from "../command";
 import { Failure } from "../failure";
 import { checkLock, noLockTimeout } from "../state/state-lock";
 import { synthesizeOne } from "../synthesis/synthesize";
+import { lockTimeoutOption } from "../terraform/options";
+import { checkBeforeTerraform } from "../terraform/before-terraform";
 import { Terraform, colorArguments } from "../terraform/terraform";
 
 interface PlanOptions {
@@ -21,7 +22,7 @@ export function planCommand(): Command {
     .argument("<environment>")
     .option("--out <file>", "save the plan for terraform show or apply")
     .option("--json", "print Terraform's machine-readable messages, one a line")
-    .option("--lock-timeout <duration>", "how long to wait for somebody else's lock", duration, noLockTimeout)
+    .addOption(lockTimeoutOption())
     .addHelpText(
       "after",
       examples("npm run plan -- finance-app-staging", "npm run plan -- finance-app-staging --out staging.tfplan"),

@@ -3,7 +3,6 @@ import { availableParallelism } from "node:os";
 
 import { Command } from "commander";
 
-import { run } from "../processes/child-process";
 import { examples } from "../command";
 import { runSteps } from "../emulation/steps";
 import { Failure } from "../failure";
@@ -12,6 +11,7 @@ import { readExceptions } from "../policy/exceptions";
 import type { Judgement } from "../policy/findings";
 import { complaint, reportJson, reportText } from "../policy/report";
 import { verdict } from "../policy/verdict";
+import { run } from "../processes/child-process";
 import { synthesize } from "../synthesis/synthesize";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 

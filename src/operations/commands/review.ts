@@ -5,18 +5,18 @@ import { Command, Option } from "commander";
 import { acknowledgementsIn } from "../../review/acknowledgements";
 import { reviewJson } from "../../review/json";
 import { markdown } from "../../review/markdown";
-import { PlanError, readPlan } from "../../review/plan";
-import { exitCodeOf, type Review, review, type ReviewOptions } from "../../review/review";
+import { exitCodeOf, type Review } from "../../review/review";
 import { terminalText } from "../../review/terminal";
-import { duration, examples, positiveInteger } from "../command";
-import { Failure } from "../failure";
+import { examples, positiveInteger } from "../command";
 import { type CostDifference, costDifference } from "../costing/difference";
+import { Failure } from "../failure";
+import { judge } from "../plans/judge";
 import { saveArtifact } from "../plans/plan-artifact";
 import { readInput, withPlan } from "../plans/plan-json";
 import { lostProtection } from "../retention/protection";
 import { stacksAt } from "../revision";
-import { noLockTimeout } from "../state/state-lock";
 import { synthesize, synthesizeOne } from "../synthesis/synthesize";
+import { lockTimeoutOption } from "../terraform/options";
 import { findStack, type SynthesizedStack } from "../synthesis/synthesized-stack";
 
 interface Options {
@@ -67,7 +67,7 @@ export function reviewCommand(): Command {
     .option("--out <file>", "write it there instead of to standard output")
     .option("--max-length <characters>", "cut Markdown that is longer (default: what GitHub takes)", positiveInteger)
     .option("--save <file>", "keep the plan and its stack, encrypted, for npm run apply")
-    .option("--lock-timeout <duration>", "how long to wait for somebody else's lock", duration, noLockTimeout)
+    .addOption(lockTimeoutOption())
     .addHelpText(
       "after",
       examples(
@@ -112,15 +112,6 @@ async function reviewGiven(
   if (environment !== undefined && environment !== name)
     throw new Failure(`The plan is for ${name}, not for ${environment}.`);
   await print(result, name, options);
-}
-
-/** @throws Failure for anything that is not a whole plan */
-export function judge(json: string, options: ReviewOptions): Review {
-  try {
-    return review(readPlan(json), options);
-  } catch (error) {
-    throw error instanceof PlanError ? new Failure(error.message) : error;
-  }
 }
 
 async function print(

@@ -2,7 +2,6 @@ import { Command } from "commander";
 
 import { approve, requireTerminal } from "../approval";
 import { examples } from "../command";
-import { findService } from "../synthesis/declared-services";
 import { operated } from "../services/operated";
 import { checkProgress } from "../services/progress";
 import { printResult, say } from "../services/result";
@@ -10,6 +9,7 @@ import { chooseRollback } from "../services/rollback-choice";
 import { describeRollback, refuseDuringDeploy } from "../services/rollback-plan";
 import { followRollback, startRollback } from "../services/rollback-run";
 import { readStateLock } from "../state/state-lock";
+import { findService } from "../synthesis/declared-services";
 
 interface RollbackOptions {
   readonly to?: string;

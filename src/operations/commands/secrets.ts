@@ -5,12 +5,12 @@ import { Command } from "commander";
 
 import { callerOf, checkAccount } from "../aws/account-check";
 import { examples } from "../command";
+import { Failure } from "../failure";
 import { askSecretly } from "../secrets/ask";
 import { type OperatorSecret, findOperatorSecret, isFollowed } from "../secrets/operator-secret";
 import { type SecretValues, checkKey, problemOfValue, readSecretInput } from "../secrets/secret-input";
 import { missingKeys, readSecret } from "../secrets/stored-secret";
 import { checkWritable, mergeInto } from "../secrets/write-secret";
-import { Failure } from "../failure";
 import { synthesizeOne } from "../synthesis/synthesize";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 

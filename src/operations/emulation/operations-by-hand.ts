@@ -1,11 +1,11 @@
 import { ECSClient, UpdateServiceCommand } from "@aws-sdk/client-ecs";
 
-import { type DeclaredService, declaredServices } from "../synthesis/declared-services";
 import { deployerOf } from "../services/deployer";
 import { checkProgress } from "../services/progress";
 import { chooseRollback } from "../services/rollback-choice";
 import { startRollback } from "../services/rollback-run";
 import { autoScalingOf, checkCount } from "../services/scaling";
+import { type DeclaredService, declaredServices } from "../synthesis/declared-services";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
 /**

@@ -1,10 +1,10 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
 
-import { run } from "../processes/child-process";
 import { Emulator } from "../emulator/emulator";
-import { findFoundation } from "../state/foundation";
 import { interruption } from "../interruption";
+import { run } from "../processes/child-process";
+import { findFoundation } from "../state/foundation";
 import { synthesize } from "../synthesis/synthesize";
 import { type SynthesizedStack, findStack } from "../synthesis/synthesized-stack";
 import { checkTerraformVersion } from "../terraform/terraform-version";

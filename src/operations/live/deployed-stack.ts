@@ -1,5 +1,5 @@
-import type { State, StateResource } from "../terraform/terraform";
 import type { AddressedBlock, Block, SynthesizedStack } from "../synthesis/synthesized-stack";
+import type { State, StateResource } from "../terraform/terraform";
 
 /** What is declared, beside what the state knows of it. */
 export interface DeployedResource extends AddressedBlock {

@@ -14,13 +14,13 @@ import { DeployedStack } from "./deployed-stack";
 import { readBlueGreen } from "./deployments";
 import { readLoadBalancers, readTargetGroups } from "./load-balancers";
 import { readLogGroups } from "./log-groups";
-import { readRecords } from "./records";
 import { reading } from "./reading";
+import { readRecords } from "./records";
 import { readRoles } from "./roles";
 import { readSecrets } from "./secrets";
 import { readServices } from "./services";
-import { readState } from "./state";
 import { AwsSession } from "./session";
+import { readState } from "./state";
 import { readVaults } from "./vaults";
 
 type Reader<T> = (session: AwsSession, deployed: DeployedStack) => Promise<readonly T[]>;

@@ -6,12 +6,12 @@ import {
 } from "@aws-sdk/client-secrets-manager";
 
 import type { SecretFact, SecretState } from "../../report/facts";
-import { serviceOf } from "./address-words";
-import { allPages, inBatches } from "./batches";
-import type { DeployedStack } from "./deployed-stack";
 import { isDenied } from "../aws/aws-error";
 import { keysByAddress } from "../secrets/operator-secret";
 import { contentOf, missingKeys } from "../secrets/stored-secret";
+import { serviceOf } from "./address-words";
+import { allPages, inBatches } from "./batches";
+import type { DeployedStack } from "./deployed-stack";
 import type { AwsSession } from "./session";
 
 /** What may be told of a secret's value: never a part of it. */

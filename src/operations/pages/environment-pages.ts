@@ -5,10 +5,10 @@ import { estimate } from "../../cost/estimate";
 import { listPrices } from "../../cost/prices";
 import type { DocumentedStack } from "../../documentation/documented-stack";
 import { environmentPage } from "../../documentation/environment-page";
+import { retainedFile, withWhatTheyNeed } from "../retention/retained-file";
 import { resourcesOf } from "../costing/resources";
 import { pictureFile } from "../dashboard/stack-dashboard";
 import { protectedResources } from "../retention/protection";
-import { retainedFile, withWhatTheyNeed } from "../commands/retain";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
 const folder = "docs/environments";

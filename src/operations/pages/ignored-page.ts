@@ -1,5 +1,5 @@
-import { type IgnoredAttribute, ignoredAttributes } from "../../terraform/ownership";
 import { markdownTable } from "../../documentation/markdown-table";
+import { type IgnoredAttribute, ignoredAttributes } from "../../terraform/ownership";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
 export const ignoredPageFile = "docs/ignored-attributes.md";

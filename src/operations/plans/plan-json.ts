@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 
-import { checkBeforeTerraform } from "../terraform/before-terraform";
 import { Failure } from "../failure";
 import { checkLock, noLockTimeout } from "../state/state-lock";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { checkBeforeTerraform } from "../terraform/before-terraform";
 import { Terraform } from "../terraform/terraform";
 import { terraformError } from "../terraform/terraform-error";
 

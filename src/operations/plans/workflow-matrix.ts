@@ -1,6 +1,6 @@
 import { applyRoleName, planRoleName } from "../../naming/workflow-roles";
-import { findFoundation } from "../state/foundation";
 import { protectedResources } from "../retention/protection";
+import { findFoundation } from "../state/foundation";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
 /** What a job of a workflow must know of the stack that it works on. */

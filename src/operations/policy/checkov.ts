@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import type { Run } from "../processes/child-process";
 import { Failure } from "../failure";
+import type { Run } from "../processes/child-process";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type Judgement, readReport } from "./findings";
 import { toHcl } from "./hcl";

@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 
-import type { Run, RunResult } from "../processes/child-process";
 import { Failure } from "../failure";
 import { Interrupted } from "../interruption";
+import type { Run, RunResult } from "../processes/child-process";
 
 /**
  * A Python environment with pinned packages, and no others, below a cache folder: made when it is first asked for, and

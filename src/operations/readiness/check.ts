@@ -1,5 +1,5 @@
-import type { State } from "../terraform/terraform";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import type { State } from "../terraform/terraform";
 import type { PublicDns } from "./public-dns";
 
 /** What the checks look at. */

@@ -1,8 +1,8 @@
 import { BatchGetImageCommand, ECRClient, RepositoryNotFoundException } from "@aws-sdk/client-ecr";
 import { GetParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 
-import { type Check, ok } from "./check";
 import { chunks } from "../aws/chunks";
+import { type Check, ok } from "./check";
 import { type ServiceImage, publicImages, serviceImages } from "./declared-images";
 import { type RegistryAnswer, judgeImage } from "./image-judgement";
 import { acceptedManifests, platformsOf } from "./image-platforms";

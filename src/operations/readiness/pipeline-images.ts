@@ -5,9 +5,9 @@ import {
   ECSClient,
 } from "@aws-sdk/client-ecs";
 
+import { chunks } from "../aws/chunks";
 import { type DeclaredService, declaredServices } from "../synthesis/declared-services";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
-import { chunks } from "../aws/chunks";
 
 /** The images that services run now, by the service's key; a service that is not deployed is left out. */
 export async function runningImages(

@@ -1,12 +1,12 @@
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { DescribeParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 
+import { chunks } from "../aws/chunks";
 import { managedAddresses } from "../retention/retention";
 import { type OperatorSecret, operatorSecrets } from "../secrets/operator-secret";
 import { type StoredSecret, missingKeys, readSecret } from "../secrets/stored-secret";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type Check, type Finding, missing, ok, warning } from "./check";
-import { chunks } from "../aws/chunks";
 
 export const secrets: Check = {
   title: "secrets",

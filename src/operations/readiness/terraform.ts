@@ -1,5 +1,5 @@
-import { run } from "../processes/child-process";
 import { Failure } from "../failure";
+import { run } from "../processes/child-process";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { Terraform } from "../terraform/terraform";
 import { terraformError } from "../terraform/terraform-error";

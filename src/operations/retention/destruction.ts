@@ -1,16 +1,14 @@
 import { Failure } from "../failure";
 import type { RunOptions } from "../processes/child-process";
-import { type ProtectedResource, protectedResources } from "./protection";
-import { type Retention, managedAddresses, retain } from "./retention";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { table } from "../table";
+import type { TerraformOptions } from "../terraform/options";
 import { type Terraform, colorArguments } from "../terraform/terraform";
 import { terraformError } from "../terraform/terraform-error";
-import { table } from "../table";
+import { type ProtectedResource, protectedResources } from "./protection";
+import { type Retention, managedAddresses, retain } from "./retention";
 
-export interface DestroyOptions extends Pick<RunOptions, "output" | "onLine"> {
-  readonly parallelism: number;
-  readonly lockTimeout: string;
-}
+export type DestroyOptions = Pick<RunOptions, "output" | "onLine"> & TerraformOptions;
 
 /** @throws Failure with a table of what the stack protects, if it protects anything */
 export function refuseProtected(stack: SynthesizedStack): void {

@@ -1,5 +1,5 @@
-import { type ServiceOutputs, findService } from "../synthesis/declared-services";
 import { Failure } from "../failure";
+import { type ServiceOutputs, findService } from "../synthesis/declared-services";
 import { References } from "../synthesis/references";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 

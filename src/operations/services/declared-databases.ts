@@ -1,6 +1,6 @@
 import { didYouMean } from "../../config/nearest";
-import { type DeclaredService, declaredServices } from "../synthesis/declared-services";
 import { Failure } from "../failure";
+import { type DeclaredService, declaredServices } from "../synthesis/declared-services";
 import { References } from "../synthesis/references";
 import type { Block, SynthesizedStack } from "../synthesis/synthesized-stack";
 

@@ -7,8 +7,8 @@ import {
   ResourceNotFoundException,
 } from "@aws-sdk/client-cloudwatch-logs";
 
-import type { DeclaredService } from "../synthesis/declared-services";
 import { Failure } from "../failure";
+import type { DeclaredService } from "../synthesis/declared-services";
 
 /** CloudWatch may show a line this much later than one that was written after it. */
 const lateSeconds = 20;

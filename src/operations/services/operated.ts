@@ -1,7 +1,7 @@
 import { callerOf, checkAccount } from "../aws/account-check";
 import { type DeclaredService, declaredServices, findService } from "../synthesis/declared-services";
-import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { synthesizeOne } from "../synthesis/synthesize";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
 /** @throws Failure for an unknown service, or when the caller's credentials are for another account */
 export async function operatedService(environment: string, key: string): Promise<DeclaredService> {

@@ -1,8 +1,8 @@
 import { CodeDeployClient } from "@aws-sdk/client-codedeploy";
 import { ECSClient } from "@aws-sdk/client-ecs";
 
-import type { DeclaredService } from "../synthesis/declared-services";
 import { Failure } from "../failure";
+import type { DeclaredService } from "../synthesis/declared-services";
 import { type DeploymentGroup, revisionOf, runningDeployment } from "./blue-green";
 import { formerRevisions } from "./history";
 import { choiceOf, isChoice } from "./image-choice";

@@ -1,6 +1,6 @@
-import type { DeclaredService } from "../synthesis/declared-services";
 import { Failure } from "../failure";
 import type { StateLock } from "../state/state-lock";
+import type { DeclaredService } from "../synthesis/declared-services";
 import { choiceOf } from "./image-choice";
 import { revisionName } from "./revision";
 

@@ -2,8 +2,8 @@ import { CodeDeployClient } from "@aws-sdk/client-codedeploy";
 import { ECSClient } from "@aws-sdk/client-ecs";
 import { PutParameterCommand, SSMClient, SSMServiceException } from "@aws-sdk/client-ssm";
 
-import type { DeclaredService } from "../synthesis/declared-services";
 import { Failure } from "../failure";
+import type { DeclaredService } from "../synthesis/declared-services";
 import { blueGreenProgress, describeDeployment, stopBlueGreen } from "./blue-green";
 import { deployerOf } from "./deployer";
 import { imageWith } from "./image-choice";

@@ -8,8 +8,8 @@ import {
   type UpdateServiceCommandInput,
 } from "@aws-sdk/client-ecs";
 
-import type { DeclaredService } from "../synthesis/declared-services";
 import { Failure } from "../failure";
+import type { DeclaredService } from "../synthesis/declared-services";
 import type { Progress } from "./progress";
 import { describeService } from "./running-service";
 

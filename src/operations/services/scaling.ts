@@ -7,8 +7,8 @@ import {
 } from "@aws-sdk/client-application-auto-scaling";
 import type { Service } from "@aws-sdk/client-ecs";
 
-import type { DeclaredService, Scaling } from "../synthesis/declared-services";
 import { Failure } from "../failure";
+import type { DeclaredService, Scaling } from "../synthesis/declared-services";
 import type { Progress } from "./progress";
 
 /** What scales a service by itself, as AWS knows it at this moment: a schedule may have changed its limits. */

@@ -1,9 +1,9 @@
 import { type StdioOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 
-import { run } from "../processes/child-process";
 import { Failure } from "../failure";
 import { type Interrupted, interruption } from "../interruption";
+import { run } from "../processes/child-process";
 
 const program = "session-manager-plugin";
 const install =

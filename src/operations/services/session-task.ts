@@ -1,8 +1,8 @@
 import { type Container, DescribeTasksCommand, type ECSClient, ListTasksCommand, type Task } from "@aws-sdk/client-ecs";
 
 import { didYouMean } from "../../config/nearest";
-import type { DeclaredService } from "../synthesis/declared-services";
 import { Failure } from "../failure";
+import type { DeclaredService } from "../synthesis/declared-services";
 import { describeService } from "./running-service";
 
 /** A container of a running task that a session can reach. */

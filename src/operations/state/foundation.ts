@@ -4,11 +4,11 @@ import path from "node:path";
 import { didYouMean } from "../../config/nearest";
 import { callerOf, checkAccount } from "../aws/account-check";
 import { Failure } from "../failure";
-import { checkLock, noLockTimeout } from "./state-lock";
-import { createStateStorage } from "./state-storage";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { Terraform, type TerraformOptions } from "../terraform/terraform";
 import { terraformError } from "../terraform/terraform-error";
+import { checkLock, noLockTimeout } from "./state-lock";
+import { createStateStorage } from "./state-storage";
 
 /** What a bootstrap did. */
 export interface BootstrapResult {

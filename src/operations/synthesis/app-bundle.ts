@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 
 import { type Plugin, build } from "esbuild";
 
-import { type RunOptions, type RunResult, run } from "../processes/child-process";
 import { Failure } from "../failure";
+import { type RunOptions, type RunResult, run } from "../processes/child-process";
 
 /**
  * What makes building a large stack slow in cdktf, and changes nothing in its JSON: an unlimited stack trace for every

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { bundleApp, runApp } from "./app-bundle";
 import { Failure } from "../failure";
+import { bundleApp, runApp } from "./app-bundle";
 import { type SynthesizedStack, findStack, readStacks } from "./synthesized-stack";
 
 /** Where cdktf and its command line keep the synthesized stacks. */

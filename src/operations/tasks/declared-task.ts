@@ -1,6 +1,6 @@
 import { didYouMean } from "../../config/nearest";
-import { findService, ofService, outputOf } from "../synthesis/declared-services";
 import { Failure } from "../failure";
+import { findService, ofService, outputOf } from "../synthesis/declared-services";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
 /** A command that is run in a task of its own, as the synthesized JSON tells it. */

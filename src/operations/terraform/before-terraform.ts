@@ -1,8 +1,8 @@
 import { HeadBucketCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 
 import { callerOf, checkAccount } from "../aws/account-check";
-import { run } from "../processes/child-process";
 import { Failure } from "../failure";
+import { run } from "../processes/child-process";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { checkTerraformVersion } from "./terraform-version";
 

@@ -3,12 +3,10 @@ import path from "node:path";
 import { type RunOptions, type RunResult, run } from "../processes/child-process";
 import { storeStateAfterEveryResource } from "../state/state-persistence";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import type { TerraformOptions } from "./options";
 
-export interface CdktfDeployOptions extends Pick<RunOptions, "output" | "onLine" | "stop"> {
+export interface CdktfDeployOptions extends Pick<RunOptions, "output" | "onLine" | "stop">, TerraformOptions {
   readonly autoApprove: boolean;
-  /** How many resources Terraform works on at a time: AWS's own waits are the time, not the machine. */
-  readonly parallelism: number;
-  readonly lockTimeout: string;
 }
 
 /** `cdktf deploy` of what has been synthesized already, whatever its exit code. */

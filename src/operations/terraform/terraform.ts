@@ -1,5 +1,5 @@
-import { type Run, type RunOptions, type RunResult, run } from "../processes/child-process";
 import { Failure } from "../failure";
+import { type Run, type RunOptions, type RunResult, run } from "../processes/child-process";
 import { storeStateAfterEveryResource } from "../state/state-persistence";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { terraformError } from "./terraform-error";

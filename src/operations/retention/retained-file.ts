@@ -1,0 +1,38 @@
+import type { AddressedBlock, SynthesizedStack } from "../synthesis/synthesized-stack";
+
+/** What a plan must never destroy unasked, by stack. */
+export const retainedFile = "environments/retained.json";
+
+export type Retained = Record<string, { managed: string[]; forgotten: string[] }>;
+
+/** What is written down, and what has come to the stacks since. */
+export function withNewAddresses(known: Retained, stacks: readonly SynthesizedStack[]): Retained {
+  const entries = stacks.map(({ name, resources }): [string, Retained[string]] => {
+    const { managed = [], forgotten = [] } = known[name] ?? {};
+    return [name, { managed: [...new Set([...managed, ...irreplaceable(resources)])].sort(), forgotten }];
+  });
+  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** What `prevent_destroy` protects, and everything that it refers to: a database without its subnets cannot live. */
+function irreplaceable(resources: readonly AddressedBlock[]): string[] {
+  const isProtected = ({ body }: AddressedBlock): boolean =>
+    (body.lifecycle as { prevent_destroy?: boolean } | undefined)?.prevent_destroy === true;
+  return withWhatTheyNeed(resources, resources.filter(isProtected));
+}
+
+/** The addresses of some resources and of everything that they refer to, sorted. */
+export function withWhatTheyNeed(resources: readonly AddressedBlock[], some: readonly AddressedBlock[]): string[] {
+  const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
+  const waiting = [...some];
+  const found = new Set<string>();
+  for (let resource = waiting.pop(); resource; resource = waiting.pop()) {
+    if (found.has(resource.address)) continue;
+    found.add(resource.address);
+    for (const [reference] of JSON.stringify(resource.body).matchAll(/\b(aws|random)_\w+\.[\w-]+/g)) {
+      const referred = byAddress.get(reference);
+      if (referred) waiting.push(referred);
+    }
+  }
+  return [...found].sort();
+}
