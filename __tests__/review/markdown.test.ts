@@ -145,11 +145,79 @@ describe("drift", () => {
   });
 });
 
-test("a picture marks each part that changes with its worst level", () => {
-  const text = markdown(reviewed([destroyed(database), created("aws_ecs_service.services_api_service_2FFD5712")]), {
-    title,
+describe("the picture", () => {
+  const group = (part: string): string => `aws_security_group.${part}_security-group_EBDE4557`;
+  const reference = (address: string): object => ({ references: [`${address}.id`, address] });
+  const rule = (to: string, port: number, from: object): object => ({
+    address: `aws_vpc_security_group_ingress_rule.${to}_from_${port}_EBDE4557`,
+    expressions: {
+      ...{ security_group_id: reference(group(to)), ...from },
+      ...{ from_port: { constant_value: port }, to_port: { constant_value: port } },
+    },
+  });
+  const anybody = { cidr_ipv4: { constant_value: "0.0.0.0/0" } };
+  const [balancer, api] = ["load-balancers_public", "services_api"];
+  const from = (part: string): object => ({ referenced_security_group_id: reference(group(part)) });
+  const configured = [
+    ...[rule(balancer, 80, anybody), rule(balancer, 443, anybody), rule(api, 3000, from(balancer))],
+    ...[rule("database", 5432, from(api)), rule(api, 3001, from(api))],
+    { address: "aws_cloudfront_distribution.static-assets_distribution_EBDE4557" },
+  ];
+
+  /** The lines of the picture, with names instead of ids. */
+  function picture(rows: readonly Row[], resources: readonly object[] = configured): string[] {
+    const plan = planJson(rows, { configuration: { root_module: { resources } } });
+    const [, drawn = ""] = /```mermaid\n([^`]*)```/.exec(markdown(review(readPlan(plan)), { title })) ?? [];
+    const names = new Map([...drawn.matchAll(/(part\d+)\["([^"<]*)/g)].map(([, id = "", name = ""]) => [id, name]));
+    return drawn.split("\n").map((line) => line.trim().replaceAll(/part\d+/g, (id) => names.get(id) ?? id));
+  }
+
+  test("marks each part that changes with its worst level", () => {
+    const lines = picture([
+      ...[destroyed(database), created("aws_db_parameter_group.database_parameter-group_2FFD5712")],
+      created("aws_ecs_service.services_api_service_2FFD5712"),
+    ]);
+
+    expect(lines).toContain('services.api["services.api<br/>1 change"]:::routine');
+    expect(lines).toContain('database["database<br/>2 changes"]:::blocks');
   });
 
-  expect(text).toContain('["services.api<br/>1 change"]:::routine');
-  expect(text).toContain('["database<br/>1 change"]:::blocks');
+  test("shows the whole way of requests, though only a part of it changes", () => {
+    const lines = picture([destroyed(database)]);
+
+    expect(lines).toContain('loadBalancers.public["loadBalancers.public"]:::unchanged');
+    expect(lines.filter((line) => line.includes("-->"))).toEqual([
+      'clients -->|"80, 443"| loadBalancers.public',
+      'loadBalancers.public -->|"3000"| services.api',
+      'services.api -->|"5432"| database',
+      'clients -->|"443"| staticAssets',
+    ]);
+  });
+
+  test("sets apart what changes beside the way of requests", () => {
+    const lines = picture([updated("aws_kms_key.key_EBDE4557", { description: "a" }, { description: "b" })]);
+    expect(lines.slice(lines.indexOf('subgraph beside[" "]'), lines.indexOf("end"))).toEqual([
+      'subgraph beside[" "]',
+      'key["key<br/>1 change"]:::routine',
+    ]);
+  });
+
+  test("leaves out what stays where there is too much of it", () => {
+    const services = Array.from({ length: 60 }, (_, index) => rule(`services_s${index}`, 3000, from(balancer)));
+    const lines = picture([destroyed(database), created("aws_ecs_service.services_s7_service_2FFD5712")], services);
+
+    expect(lines.filter((line) => line.includes('"]:::'))).toEqual([
+      'database["database<br/>1 change"]:::blocks',
+      'services.s7["services.s7<br/>1 change"]:::routine',
+    ]);
+  });
+
+  test("is none of a plan that changes nothing", () => {
+    expect(picture([])).toEqual([""]);
+  });
+
+  test("shows names literally", () => {
+    const lines = picture([destroyed(database), created('aws_sqs_queue.services_<b>"x_2FFD5712')]);
+    expect(lines.join("\n")).not.toContain("<b>");
+  });
 });

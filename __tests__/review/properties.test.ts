@@ -58,14 +58,33 @@ function printed(result: Review): string[] {
   return [markdown(result, { title: "shop" }), terminalText(result, "shop"), reviewJson(result)];
 }
 
-function judge(some: readonly Row[]): Review {
-  return review(readPlan(planJson(some)));
+function judge(some: readonly Row[], resources: readonly object[] = []): Review {
+  return review(readPlan(planJson(some, { configuration: { root_module: { resources } } })));
 }
+
+const expression = fc.oneof(
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.record({ references: fc.array(fc.constantFrom("aws_security_group.services_api_2FFD5712", "aws_lb.x", "")) }),
+);
+const configured = fc.array(
+  fc.record({
+    address: fc.constantFrom(
+      "aws_vpc_security_group_ingress_rule.database_x_2FFD5712",
+      "aws_cloudfront_distribution.assets_2FFD5712",
+      "x",
+    ),
+    expressions: fc.dictionary(
+      fc.constantFrom("security_group_id", "referenced_security_group_id", "from_port", "to_port"),
+      expression,
+    ),
+  }),
+  { maxLength: 4 },
+);
 
 test("no plan makes it crash, and GitHub takes every comment", () => {
   fc.assert(
-    fc.property(rows, (some) => {
-      for (const text of printed(judge(some))) expect(text.length).toBeLessThan(65_536);
+    fc.property(rows, configured, (some, resources) => {
+      for (const text of printed(judge(some, resources))) expect(text.length).toBeLessThan(65_536);
     }),
     { numRuns: 100 },
   );

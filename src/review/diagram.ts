@@ -1,54 +1,73 @@
 import { type Level, levels } from "./finding";
 import type { Review } from "./review";
 
-const colors: Readonly<Record<Level, string>> = {
+type Mark = Level | "unchanged";
+
+const colors: Readonly<Record<Mark, string>> = {
   blocks: "fill:#b3261e,color:#ffffff,stroke:#7f1d1d",
   dangerous: "fill:#f4b4ae,color:#4a0f0a,stroke:#b3261e",
   look: "fill:#fdf0b5,color:#4d3b00,stroke:#c99700",
   routine: "fill:#eeeeee,color:#333333,stroke:#999999",
+  unchanged: "fill:#ffffff,color:#333333,stroke:#999999,stroke-dasharray:4 3",
 };
 
 /** More parts than this are no picture any more. */
 const mostParts = 40;
 
-/** The parts of the environment that change, in the order in which a request meets them, each in its worst level's colour. */
-export function diagram({ judged }: Review): string {
-  const parts = new Map<string, { level: Level; count: number }>();
-  for (const { change, level } of judged) {
-    const known = parts.get(change.words.part);
-    const worse = known === undefined || levels.indexOf(level) < levels.indexOf(known.level) ? level : known.level;
-    parts.set(change.words.part, { level: worse, count: (known?.count ?? 0) + 1 });
-  }
+interface Part {
+  readonly mark: Mark;
+  readonly changes: number;
+}
+type Parts = ReadonlyMap<string, Part>;
+
+/** How requests travel through the environment, and whatever else changes: each part in the colour of its worst level. */
+export function diagram(review: Review): string {
+  const changed = changedParts(review);
+  if (changed.size === 0) return "";
+  const all = withUnchanged(changed, review);
+  const parts = all.size <= mostParts ? all : changed;
   if (parts.size < 2 || parts.size > mostParts) return "";
-  const layers = [...groupBy([...parts.keys()], layerOf)]
-    .sort(([one], [other]) => one - other)
-    .map(([, names]) => names.sort());
-  const ids = new Map([...parts.keys()].map((part, index) => [part, `part${index}`]));
-  const node = (part: string): string => {
-    const { level, count } = parts.get(part) ?? { level: "routine", count: 0 };
-    return `    ${ids.get(part) ?? ""}["${label(part)}<br/>${count} ${count === 1 ? "change" : "changes"}"]:::${level}`;
-  };
+  const ids = new Map([...parts.keys()].map((name, index) => [name, `part${index}`]));
+  const idOf = (name: string): string => ids.get(name) ?? "";
+  const ways = review.ways.filter(({ from, to }) => parts.has(from) && parts.has(to));
+  const reached = new Set(ways.flatMap(({ from, to }) => [from, to]));
+  const boxes = (isReached: boolean): string[] =>
+    [...parts].filter(([name]) => reached.has(name) === isReached).map(([name, part]) => idOf(name) + box(name, part));
+  const beside = boxes(false).map((line) => `    ${line}`);
   return [
     "```mermaid",
     "flowchart LR",
-    ...layers.flatMap((names, index) => [`  subgraph layer${index}[" "]`, ...names.map(node), "  end"]),
-    ...layers.slice(1).map((_, index) => `  layer${index} ~~~ layer${index + 1}`),
-    ...levels.map((level) => `  classDef ${level} ${colors[level]}`),
+    ...boxes(true).map((line) => `  ${line}`),
+    ...ways.map(({ from, to, ports }) => `  ${idOf(from)} -->${arrowLabel(ports)} ${idOf(to)}`),
+    ...(beside.length === 0 ? [] : ['  subgraph beside[" "]', ...beside, "  end"]),
+    ...Object.entries(colors).map(([mark, color]) => `  classDef ${mark} ${color}`),
     "```",
   ].join("\n");
 }
 
-const order = ["network", "loadBalancers", "services", "database"];
-
-function layerOf(part: string): number {
-  const index = order.findIndex((name) => part === name || part.startsWith(`${name}.`));
-  return index === -1 ? order.length : index;
+function changedParts({ judged }: Review): Parts {
+  const parts = new Map<string, { mark: Level; changes: number }>();
+  for (const { change, level } of judged) {
+    const known = parts.get(change.words.part);
+    const worse = known === undefined || levels.indexOf(level) < levels.indexOf(known.mark) ? level : known.mark;
+    parts.set(change.words.part, { mark: worse, changes: (known?.changes ?? 0) + 1 });
+  }
+  return parts;
 }
 
-function groupBy(parts: readonly string[], layer: (part: string) => number): Map<number, string[]> {
-  const groups = new Map<number, string[]>();
-  for (const part of parts) groups.set(layer(part), [...(groups.get(layer(part)) ?? []), part]);
-  return groups;
+/** What stays as it is, where requests come by. */
+function withUnchanged(changed: Parts, { ways }: Review): Parts {
+  const onTheWay = ways.flatMap(({ from, to }) => [from, to]);
+  return new Map([...onTheWay.map((name) => [name, { mark: "unchanged", changes: 0 }] as const), ...changed]);
+}
+
+function box(name: string, { mark, changes }: Part): string {
+  const count = changes === 0 ? "" : `<br/>${changes} ${changes === 1 ? "change" : "changes"}`;
+  return `["${label(name)}${count}"]:::${mark}`;
+}
+
+function arrowLabel(ports: readonly string[]): string {
+  return ports.length === 0 ? "" : `|"${ports.join(", ")}"|`;
 }
 
 function label(text: string): string {

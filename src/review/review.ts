@@ -15,6 +15,7 @@ import { permissions } from "./rules/permissions";
 import { guardRemoved } from "./rules/guards";
 import { protection } from "./rules/protection";
 import { taskDefinition } from "./rules/task-definition";
+import { type Way, waysOf } from "./ways";
 import { wordsOf } from "./words";
 
 /** In the order in which a reviewer would ask. */
@@ -50,6 +51,8 @@ export interface Review {
   readonly drift: readonly ResourceChange[];
   readonly outputs: readonly OutputChange[];
   readonly actions: Readonly<Record<Exclude<Action, "no-op" | "read">, number>>;
+  /** How requests travel once the plan is applied. */
+  readonly ways: readonly Way[];
   /** Addresses that were acknowledged and have nothing to release. */
   readonly idleAcknowledgements: readonly string[];
   /** The last look over whatever is printed, such as addresses: everything else has nothing sensitive in it any more. */
@@ -89,6 +92,7 @@ export function review(plan: Plan, { acknowledged = [], unprotected = [] }: Revi
     drift: driftIn(plan, changes, hide),
     outputs: outputChanges(plan, hide),
     actions: countActions(changes),
+    ways: waysOf(plan),
     idleAcknowledgements: acknowledged.filter(
       (address) => !judged.some((one) => one.acknowledged && one.change.address === address),
     ),
