@@ -110,7 +110,7 @@ describe("a scheduled task", () => {
     (stack.only("aws_scheduler_schedule").target as { ecs_parameters: Block }).ecs_parameters.task_definition_arn;
 
   test.each([byTerraform, byPipeline])("runs the latest revision, whoever deploys the service", (stack) => {
-    expect(revision(stack)).toMatch(/\.arn_without_revision}$/);
+    expect(revision(stack)).toMatch(/:task-definition\/\$\{aws_ecs_task_definition\..*\.family}$/);
   });
 
   test("is named after service and task, in the environment's group, and follows UTC", () => {

@@ -77,7 +77,7 @@ export class ScheduledTasks extends Construct {
     role.grant({
       sid: "RunTasks",
       actions: ["ecs:RunTask"],
-      resources: [`${taskDefinition.resource.arnWithoutRevision}:*`, taskDefinition.resource.arnWithoutRevision],
+      resources: [`${this.taskDefinitionArn}:*`, this.taskDefinitionArn],
       conditions: { ArnEquals: { "ecs:cluster": cluster.resource.arn } },
     });
     role.grant({
@@ -95,9 +95,15 @@ export class ScheduledTasks extends Construct {
     return role;
   }
 
+  /** Of the family. The resource's own attribute would be unknown in every plan of a new revision, and the permissions with it. */
+  private get taskDefinitionArn(): string {
+    const { service, location } = this.props;
+    return `arn:aws:ecs:${location.region}:${location.account}:task-definition/${service.taskDefinition.resource.family}`;
+  }
+
   private schedule(id: string, { flexibleMinutes, retryMinutes, ...command }: ScheduledCommand): void {
     const { group, cluster, service, containerName } = this.props;
-    const { taskDefinition, capacity, placement } = service;
+    const { capacity, placement } = service;
     new SchedulerSchedule(this, id, {
       name: command.name,
       groupName: group.resource.name,
@@ -115,7 +121,7 @@ export class ScheduledTasks extends Construct {
         }),
         retryPolicy: { maximumEventAgeInSeconds: retryMinutes * 60, maximumRetryAttempts: 185 },
         ecsParameters: {
-          taskDefinitionArn: taskDefinition.resource.arnWithoutRevision,
+          taskDefinitionArn: this.taskDefinitionArn,
           taskCount: 1,
           group: `${scheduledGroupPrefix}${command.name}`,
           capacityProviderStrategy: capacity.map(({ provider, weight, base }) => ({
