@@ -59,6 +59,30 @@ describe("alarms", () => {
   });
 });
 
+test("what alarms tell is told with what else reaches those who hear of them, and nothing that starts something", () => {
+  const event = (name: string, arn: string): Record<string, Record<string, unknown>> => ({
+    [`aws_cloudwatch_event_rule.${name}`]: { description: `What ${name}` },
+    [`aws_cloudwatch_event_target.${name}`]: { rule: `\${aws_cloudwatch_event_rule.${name}.name}`, arn },
+  });
+  const section = alarmsSection(
+    new Inventory(
+      stackOf({
+        ...{
+          "aws_sns_topic.topic": { name: "alarms" },
+          "aws_sns_topic_policy.topic": {},
+          "aws_sfn_state_machine.s": {},
+        },
+        ...event("failed", "${aws_sns_topic_policy.topic.arn}"),
+        ...event("rotated", "${aws_sfn_state_machine.s.arn}"),
+      }),
+    ),
+  );
+
+  expect(section).toContain("They tell `alarms`");
+  expect(section).toContain("- What failed");
+  expect(section).not.toContain("What rotated");
+});
+
 describe("how long things are kept", () => {
   const kept = (bodies: Record<string, Record<string, unknown>>): string =>
     retentionSection(new Inventory(stackOf(bodies)));

@@ -81,7 +81,10 @@ function toldTo(inventory: Inventory): string {
   const subscribers = inventory
     .of("aws_sns_topic_subscription")
     .map(({ body }) => code(`${inventory.text(body.protocol)} ${inventory.text(body.endpoint)}`));
-  const events = inventory.of("aws_cloudwatch_event_rule").map(({ body }) => textOf(body.description) ?? "");
+  const events = inventory
+    .of("aws_cloudwatch_event_target")
+    .filter(({ body }) => inventory.target(body.arn)?.type.startsWith("aws_sns_topic"))
+    .map(({ body }) => textOf(inventory.target(body.rule)?.body.description) ?? "");
   if (topics.length === 0) return "";
   const heard =
     subscribers.length > 0
