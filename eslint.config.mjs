@@ -24,6 +24,10 @@ const toOperations = {
   group: ["**/operations/**", "node:fs", "node:fs/*", "node:path", "node:child_process", "@aws-sdk/*"],
   message: "Adoptions, estimates, reviews, reports and pages are pure: data in; matches, items, findings or text out.",
 };
+const toCommands = {
+  group: ["**/commands/*"],
+  message: "Nothing rests on a command: what two of them share has a folder.",
+};
 
 /** The walls of the house: what a folder may not import. */
 const wall = (files, ...patterns) => ({
@@ -57,7 +61,9 @@ export default tseslint.config(
   wall(["src/**/*.ts"], toEnvironments),
   wall(["src/config/**/*.ts", "src/naming/**/*.ts"], toEnvironments, toTerraform, toConstructs),
   wall(["src/constructs/**/*.ts", "src/terraform/**/*.ts"], toEnvironments, toConfig),
-  wall(["src/operations/**/*.ts"], toEnvironments, toStacks),
+  wall(["src/operations/**/*.ts"], toEnvironments, toStacks, toCommands),
+  wall(["src/operations/commands/*.ts"], toEnvironments, toStacks, { ...toCommands, group: ["./*"] }),
+  wall(["src/operations/cli.ts"], toEnvironments, toStacks),
   wall(
     [
       ...["src/adoption/**/*.ts", "src/cost/**/*.ts", "src/review/**/*.ts", "src/documentation/**/*.ts"],
