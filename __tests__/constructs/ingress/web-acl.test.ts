@@ -126,7 +126,7 @@ describe("WebAcl", () => {
           {
             behavior: "KEEP",
             requirement: "MEETS_ANY",
-            condition: [{ action_condition: { action: "BLOCK" } }, { action_condition: { action: "COUNT" } }],
+            condition: ["BLOCK", "COUNT", "EXCLUDED_AS_COUNT"].map((action) => ({ action_condition: { action } })),
           },
         ],
       },

@@ -119,13 +119,16 @@ export class WebAcl extends Construct {
 
 const credentials = ["authorization", "cookie"];
 
+/** WAF calls it differently where a rule of somebody's group was told to count only (AWS WAF, `ActionCondition`). */
+const matched = ["BLOCK", "COUNT", "EXCLUDED_AS_COUNT"];
+
 const onlyMatched = {
   defaultBehavior: "DROP",
   filter: [
     {
       behavior: "KEEP",
       requirement: "MEETS_ANY",
-      condition: ["BLOCK", "COUNT"].map((action) => ({ actionCondition: { action } })),
+      condition: matched.map((action) => ({ actionCondition: { action } })),
     },
   ],
 };
