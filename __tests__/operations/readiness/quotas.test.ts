@@ -29,6 +29,7 @@ describe("what a first deploy adds", () => {
       "NAT gateways in one zone": 1,
       "gateway endpoints": 1,
       "Application Load Balancers": 1,
+      "names in one certificate": 3,
       "RDS instances": 1,
       "rules of one load balancer": 3,
     });

@@ -7,6 +7,7 @@ from .patching import Function, replaces
 
 # What a new account is allowed (AWS General Reference, the services' endpoints and quotas).
 DEFAULTS = {
+    ("acm", "L-FB94F0B0"): 10,
     ("ec2", "L-0263D0A3"): 5,
     ("elasticloadbalancing", "L-53DA6B97"): 50,
     ("elasticloadbalancing", "L-7EED9B64"): 100,

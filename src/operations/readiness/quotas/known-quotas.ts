@@ -93,6 +93,10 @@ export const quotas: readonly Quota[] = [
     added: ({ stack }) => most(loadBalancersOfRules(stack)),
   },
   {
+    ...{ name: "names in one certificate", service: "acm", code: "L-FB94F0B0" },
+    added: ({ stack }) => Math.max(0, ...namesOfCertificates(stack)),
+  },
+  {
     ...{ name: "RDS instances", service: "rds", code: "L-7B6409FD" },
     added: count("aws_db_instance"),
     used: ({ stack }) => inUse.databaseInstances(stack.region),
@@ -139,4 +143,9 @@ function loadBalancersOfRules(stack: SynthesizedStack): unknown[] {
   const references = new References(stack);
   const listeners = values(stack.resources, "aws_lb_listener_rule", "listener_arn");
   return listeners.map((listener) => references.target(listener)?.body.load_balancer_arn);
+}
+
+function namesOfCertificates({ resources }: SynthesizedStack): number[] {
+  const others = values(resources, "aws_acm_certificate", "subject_alternative_names");
+  return others.map((names) => 1 + (Array.isArray(names) ? names.length : 0));
 }
