@@ -17,4 +17,9 @@ export const existingDatabasesSchema = z.record(
   }),
 );
 
+/** What the key of existing databases is called, beside that of the environment's own database. */
+export function existingDatabasesKey({ database }: { readonly database?: unknown }): string {
+  return database === undefined ? "database" : "existing-databases";
+}
+
 export type ExistingDatabases = z.output<typeof existingDatabasesSchema>;

@@ -3,6 +3,7 @@ import { Names, type NameValues } from "../naming/names";
 import { isPipelines } from "./deployment";
 import type { Environment } from "./environment";
 import type { LoadBalancer } from "./load-balancer";
+import { existingDatabasesKey } from "./existing-databases";
 import { redeployedServices } from "./rotation";
 import type { Service } from "./service";
 import { scheduledTasks } from "./tasks";
@@ -36,6 +37,7 @@ export function givenNames(environment: Environment): GivenName[] {
     ...redeployedServices(environment).flatMap((service) =>
       give(`services.${service}`, ["redeploymentRule"], { service }),
     ),
+    ...encryptionKeys(environment).flatMap((key) => give("names.keyAlias", ["keyAlias"], { key })),
     ...give("names.alarm", ["alarm"], { key: "environment" }),
     ...[
       "failed-rolling",
@@ -83,6 +85,17 @@ function kindsOfEnvironment(environment: Environment): NameKind[] {
     ...(redeployedServices(environment).length > 0 ? redeploymentKinds : []),
     ...(scheduled ? (["scheduleGroup"] as const) : []),
     ...(staticAssets ? (["staticAssets", "staticAssetsBucket", "staticAssetsLogBucket"] as const) : []),
+  ];
+}
+
+/** The environment's keys of KMS, by what they are for. */
+function encryptionKeys(environment: Environment): string[] {
+  const { database, existingDatabases, recovery } = environment;
+  return [
+    "environment",
+    ...(database ? ["database"] : []),
+    ...(Object.keys(existingDatabases).length > 0 ? [existingDatabasesKey(environment)] : []),
+    ...(recovery ? ["recovery"] : []),
   ];
 }
 

@@ -28,9 +28,12 @@ const securityGroupName = {
   allowed: "letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*",
 };
 const secretName = { pattern: /^[\w/+=.@-]+$/, allowed: "letters, digits and /_+=.@-" };
-const parameterName = { pattern: /^\/[\w./-]+$/, allowed: "letters, digits and ._-/, a slash first" };
+const parameterName = {
+  pattern: /^\/(?!aws|ssm)[\w./-]+$/i,
+  allowed: "letters, digits and ._-/, first a slash that neither aws nor ssm follows",
+};
 const scheduleName = { pattern: /^[\w.-]+$/, allowed: "letters, digits and ._-" };
-const path = { pattern: /^[\w./-]+$/, allowed: "letters, digits and ._-/" };
+const keyAlias = { pattern: /^(?!aws\/)[\w/-]+$/, allowed: "letters, digits and _-/, without aws/ in front" };
 
 /**
  * Every kind of name that the platform gives, with AWS's limit for it. The service's own API reference is the
@@ -114,7 +117,7 @@ export const nameLimits = {
   },
   databaseSecurityGroup: { label: "security group", maxLength: 255, ...securityGroupName },
   databasePassword: { label: "secret", maxLength: 512, ...secretName },
-  keyAlias: { label: "KMS alias", maxLength: 250, ...path },
+  keyAlias: { label: "KMS alias", maxLength: 250, ...keyAlias },
   generatedSecret: { label: "secret", maxLength: 512, ...secretName },
   operatorSecret: { label: "secret", maxLength: 512, ...secretName },
   dashboard: { label: "CloudWatch dashboard", maxLength: 255, ...lettersDigitsHyphensUnderscores },

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 
 import type { Account } from "../config/account";
 import type { Environment } from "../config/environment";
+import { existingDatabasesKey } from "../config/existing-databases";
 import { zonesOf } from "../config/network";
 import { allHostsOf } from "../config/routes";
 import { scheduledTasks } from "../config/tasks";
@@ -228,9 +229,10 @@ export class EnvironmentStack extends PlatformStack {
   }
 
   private findDatabases(network: INetwork): ExistingClusters | undefined {
-    const { existingDatabases, onDestroy } = this.environment;
+    const { database, existingDatabases, onDestroy } = this.environment;
     const clusters = Object.entries(existingDatabases);
     if (clusters.length === 0) return undefined;
+    const subnetGroupName = this.names.of("databaseSubnetGroup");
     return new ExistingClusters(this, "existing-databases", {
       clusters: Object.fromEntries(
         clusters.map(([cluster, { port }]) => {
@@ -238,8 +240,8 @@ export class EnvironmentStack extends PlatformStack {
           return [cluster, { port, securityGroupName, passwordName: this.names.of("databasePassword", { cluster }) }];
         }),
       ),
-      keyAlias: this.names.of("keyAlias", { key: "database" }),
-      subnetGroupName: this.names.of("databaseSubnetGroup"),
+      keyAlias: this.names.of("keyAlias", { key: existingDatabasesKey(this.environment) }),
+      subnetGroupName: database ? `${subnetGroupName}-existing` : subnetGroupName,
       network,
       location: this.location,
       onDestroy,
