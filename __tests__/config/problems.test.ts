@@ -397,7 +397,7 @@ describe("values that do not go together", () => {
     [
       "storage that may grow to less than it is",
       (e) => (e.database.maxAllocatedStorageGiB = 20),
-      "database.maxAllocatedStorageGiB: 20 must be above allocatedStorageGiB 20; raise it, or leave it out",
+      "database.maxAllocatedStorageGiB: 20 must be a tenth above allocatedStorageGiB 20 at least; raise it to 22, or leave it out",
     ],
     [
       "a blue-green service without load balancer",

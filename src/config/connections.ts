@@ -1,5 +1,5 @@
-import { isPipelines } from "./deployment";
 import type { Environment } from "./environment";
+import { runningTasks } from "./running-tasks";
 import type { Service } from "./service";
 
 /** Connections to the database that may be open at the same time for one reason. */
@@ -18,13 +18,9 @@ export function connectionDemands({ services }: Pick<Environment, "services">): 
   return Object.entries(services).flatMap(([key, service]) => (service.database ? [tasksDemand(key, service)] : []));
 }
 
-function tasksDemand(key: string, { scaling, deployment, database, release, tasks: named }: Service): ConnectionDemand {
-  const each = database?.connectionsPerTask ?? 0;
-  const most = Math.max(scaling.maxTasks, ...Object.values(scaling.schedules).map(({ maxTasks }) => maxTasks));
-  // ECS rounds down how many tasks may run beside one another (Amazon ECS, "Deployment configuration").
-  const percent = deployment.kind === "blue-green" ? 200 : deployment.maximumPercent;
-  const tasks = Math.floor((most * percent) / 100);
-  const beside = [...(release && isPipelines(deployment) ? ["release"] : []), ...Object.keys(named)];
+function tasksDemand(key: string, service: Service): ConnectionDemand {
+  const each = service.database?.connectionsPerTask ?? 0;
+  const { most, replaced: tasks, beside } = runningTasks(service);
   const connections = (tasks + beside.length) * each;
   const parts = [
     `${most} tasks`,

@@ -2,6 +2,13 @@ import { z } from "zod";
 
 import { logRetentionDays, port, wholeNumber } from "./fields";
 
+const time = "([01]\\d|2[0-3]):[0-5]\\d";
+const moment = `(mon|tue|wed|thu|fri|sat|sun):${time}`;
+const dailyWindow = new RegExp(`^${time}-${time}$`);
+const weeklyWindow = new RegExp(`^${moment}-${moment}$`);
+
+/** Names that RDS for PostgreSQL keeps for itself, or that are words of its language. */
+const reservedUser = /^(admin|user|rds.*|pg_.*)$/;
 const insightsExpectation = "expected 0, 7, a multiple of 31 up to 713, or 731 days";
 
 /** One RDS for PostgreSQL instance. */
@@ -25,6 +32,10 @@ export const databaseSchema = z.strictObject({
   masterUsername: z
     .string()
     .regex(/^[a-z][a-z0-9_]{0,15}$/, "expected at most 16 lower-case letters, digits and underscores, a letter first")
+    .refine(
+      (name) => !reservedUser.test(name),
+      "expected another name: RDS keeps admin, user, rds… and pg_… for itself",
+    )
     .default("platform"),
   /**
    * Days after which RDS makes another master password. The old one is refused at once, so that tasks make no new
@@ -45,12 +56,12 @@ export const databaseSchema = z.strictObject({
   /** UTC, at least half an hour, outside the maintenance window. @default "03:00-04:00" */
   backupWindow: z
     .string()
-    .regex(/^\d\d:\d\d-\d\d:\d\d$/, 'expected a daily window in UTC, as in "03:00-04:00"')
+    .regex(dailyWindow, 'expected a daily window in UTC, as in "03:00-04:00"')
     .default("03:00-04:00"),
   /** UTC. @default "sun:04:30-sun:05:30" */
   maintenanceWindow: z
     .string()
-    .regex(/^[a-z]{3}:\d\d:\d\d-[a-z]{3}:\d\d:\d\d$/, 'expected a weekly window in UTC, as in "sun:04:30-sun:05:30"')
+    .regex(weeklyWindow, 'expected a weekly window in UTC, as in "sun:04:30-sun:05:30"')
     .default("sun:04:30-sun:05:30"),
   /** From how long on a statement is written into the log, with its text but not the values given to it. @default 1000 */
   slowStatementMilliseconds: wholeNumber(1, 2_147_483_647, "milliseconds").default(1000),

@@ -22,8 +22,10 @@ const cidrExpectation = 'expected an IPv4 range written from its first address, 
 export const cidr = z.string(cidrExpectation).refine(isCidr, { error: cidrExpectation, abort: true });
 
 const hostExpectation = 'expected a host name in lower case, as in "api.example.com"';
+/** A name that a listener rule takes (Elastic Load Balancing, `HostHeaderConditionConfig`). */
 export const host = z
   .string(hostExpectation)
+  .max(128, "expected a host name of at most 128 characters")
   .regex(/^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, hostExpectation);
 
 export const port = wholeNumber(1, 65_535, "a port");

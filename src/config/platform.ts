@@ -2,8 +2,11 @@ import { type Account, type AccountInput, accountSchema } from "./account";
 import { type Environment, type EnvironmentInput, environmentName, environmentSchema } from "./environment";
 import { ConfigurationError, type Problem } from "./problems";
 import { budgetRules } from "./rules/budget-rules";
+import { capacityRules } from "./rules/capacity-rules";
+import { certificateRules } from "./rules/certificate-rules";
 import { connectionRules } from "./rules/connection-rules";
 import { containerRules } from "./rules/container-rules";
+import { databaseWindowRules } from "./rules/database-window-rules";
 import { databaseRules } from "./rules/database-rules";
 import { deploymentRules } from "./rules/deployment-rules";
 import { edgeRules } from "./rules/edge-rules";
@@ -11,11 +14,15 @@ import { monitoringRules } from "./rules/monitoring-rules";
 import { namingRules } from "./rules/naming-rules";
 import { networkRules } from "./rules/network-rules";
 import { platformRules } from "./rules/platform-rules";
+import { portRules } from "./rules/port-rules";
 import { recoveryRules } from "./rules/recovery-rules";
 import { rotationRules } from "./rules/rotation-rules";
 import { routingRules } from "./rules/routing-rules";
 import { secretRules } from "./rules/secret-rules";
 import { sizingRules } from "./rules/sizing-rules";
+import { subnetSizeRules } from "./rules/subnet-size-rules";
+import { tagRules } from "./rules/tag-rules";
+import { taskDefinitionRules } from "./rules/task-definition-rules";
 import { taskRules } from "./rules/task-rules";
 import { workflowRules } from "./rules/workflow-rules";
 import { readBySchema } from "./schema-problems";
@@ -33,15 +40,22 @@ export interface Platform {
 }
 
 const rules = [
+  tagRules,
   networkRules,
+  subnetSizeRules,
+  portRules,
   sizingRules,
+  capacityRules,
   containerRules,
+  taskDefinitionRules,
   routingRules,
   edgeRules,
+  certificateRules,
   deploymentRules,
   taskRules,
   secretRules,
   databaseRules,
+  databaseWindowRules,
   connectionRules,
   recoveryRules,
   rotationRules,

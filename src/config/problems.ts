@@ -5,6 +5,11 @@ export interface Problem {
   readonly message: string;
 }
 
+/** The problems there are, of what may be wrong with each value. */
+export function problemsByPath(found: Readonly<Record<string, string | undefined>>): Problem[] {
+  return Object.entries(found).flatMap(([path, message]) => (message === undefined ? [] : [{ path, message }]));
+}
+
 /** Something that the reader of the message can mend: it is shown as it is, without a stack trace. */
 export class UserError extends Error {}
 

@@ -32,6 +32,16 @@ export function scheduleProblem(schedule: string): string | undefined {
   return `"${schedule}" is no schedule; write it as in ${forms}`;
 }
 
+/** What is wrong with a schedule that may also name one moment, as Application Auto Scaling has them. */
+export function scalingScheduleProblem(schedule: string): string | undefined {
+  const [, moment] = /^at\((.*)\)$/.exec(schedule) ?? [];
+  if (moment === undefined) return scheduleProblem(schedule);
+  // Only what is no moment at all is refused by the parser; another spelling comes back different.
+  const date = new Date(`${moment}Z`);
+  if (!Number.isNaN(date.getTime()) && date.toISOString() === `${moment}.000Z`) return undefined;
+  return `at(${moment}) is no moment; write it as in at(2026-12-24T18:00:00)`;
+}
+
 function rateProblem(rate: string): string | undefined {
   if (/^[1-9]\d* (minute|hour|day)s?$/.test(rate)) return undefined;
   return `rate(${rate}) is not a whole number above zero with minutes, hours or days; write it as in rate(6 hours)`;

@@ -28,6 +28,15 @@ const plainEnvironment = z
   .record(variableName, z.string("expected text: write numbers and booleans in quotes"))
   .default({});
 
+const pathExpectation =
+  'expected a path from its first slash, of at most 128 letters, digits and _-.$/~"\'@:+&*?, as in "/api/*"';
+/** Elastic Load Balancing, `PathPatternConditionConfig`. */
+const pathPattern = z.string(pathExpectation).regex(/^\/[\w\-.$/~"'@:+&*?]{0,127}$/, pathExpectation);
+
+const checkedPathExpectation = 'expected a path from its first slash, without spaces, as in "/health"';
+const statusExpectation = 'expected statuses from 200 to 499, as in "200", "200,302" or "200-299"';
+const statuses = /^[2-4]\d\d(-[2-4]\d\d|(,[2-4]\d\d)+)?$/;
+
 const ingress = z.strictObject({
   /**
    * The load balancer's key.
@@ -43,14 +52,14 @@ const ingress = z.strictObject({
    * Paths that reach the service, as in `/api/*`.
    * @default every path
    */
-  paths: z.array(z.string().startsWith("/", 'expected a path from its first slash, as in "/api/*"')).default([]),
+  paths: z.array(pathPattern).default([]),
   /**
    * The listener rule's priority.
    * @default computed from the hosts and paths, so that it never changes with other services
    */
   priority: wholeNumber(1, highestExplicitPriority, "a listener priority").optional(),
   healthCheck: z.strictObject({
-    path: z.string().startsWith("/", 'expected a path from its first slash, as in "/health"'),
+    path: z.string(checkedPathExpectation).regex(/^\/[^\s]{0,1023}$/, checkedPathExpectation),
     /** @default 30 */
     intervalSeconds: wholeNumber(5, 300, "seconds").default(30),
     /** @default 5 */
@@ -60,7 +69,7 @@ const ingress = z.strictObject({
     /** @default 3 */
     unhealthyThreshold: wholeNumber(2, 10, "a number of checks").default(3),
     /** @default "200" */
-    statusCodes: z.string().default("200"),
+    statusCodes: z.string(statusExpectation).regex(statuses, statusExpectation).default("200"),
   }),
   /**
    * Whether the load balancer speaks HTTPS to the tasks, and who ends it there: the application itself on its port, or a

@@ -6,6 +6,9 @@ import { applicationPortOf, type FileAccess, type Service } from "../service";
 
 const rules = [takenNames, tooMany, tlsPorts, portVariable, mounts, execOnReadOnly];
 
+/** Below it ECS lets only root listen, unlike Docker. */
+const firstUnprivilegedPort = 1024;
+
 /** Containers of one task (Amazon ECS, "Service quotas"). */
 const mostContainers = 10;
 
@@ -67,6 +70,10 @@ function tlsPorts({ port, ingress }: Service): Problem[] {
     if (applicationPort === undefined) return [];
     const message = `only a TLS sidecar stands between two ports, and tls is "${tls}"; remove it, or choose tls: "sidecar"`;
     return [{ path: ".ingress.applicationPort", message }];
+  }
+  if (port !== undefined && port < firstUnprivilegedPort) {
+    const message = `${port} is for the administrator only, and the TLS sidecar runs as somebody else; choose a port from ${firstUnprivilegedPort} on`;
+    return [{ path: ".port", message }];
   }
   const inside = applicationPortOf({ port, ingress });
   if (inside === port && port !== undefined) {

@@ -36,12 +36,14 @@ function managedDatabase({ database, services, network }: Environment): Problem[
       : [];
   });
   const { allocatedStorageGiB, maxAllocatedStorageGiB } = database;
+  // Amazon RDS, "Managing capacity automatically": a tenth more at least.
+  const least = Math.ceil((allocatedStorageGiB * 11) / 10);
   const shrinking =
-    maxAllocatedStorageGiB !== undefined && maxAllocatedStorageGiB <= allocatedStorageGiB
+    maxAllocatedStorageGiB !== undefined && maxAllocatedStorageGiB < least
       ? [
           {
             path: "database.maxAllocatedStorageGiB",
-            message: `${maxAllocatedStorageGiB} must be above allocatedStorageGiB ${allocatedStorageGiB}; raise it, or leave it out`,
+            message: `${maxAllocatedStorageGiB} must be a tenth above allocatedStorageGiB ${allocatedStorageGiB} at least; raise it to ${least}, or leave it out`,
           },
         ]
       : [];

@@ -1,3 +1,5 @@
+import { deploymentConfigurationName } from "../../naming/deployment-configuration";
+import { nameLimits } from "../../naming/limits";
 import type { Environment } from "../environment";
 import type { Problem } from "../problems";
 import { routeOf } from "../routes";
@@ -9,6 +11,7 @@ export function deploymentRules(environment: Environment): Problem[] {
     ...blueGreen(environment),
     ...rollingWithSecondColor(environment),
     ...roomToReplace(environment),
+    ...configurationNames(environment),
   ];
 }
 
@@ -75,6 +78,23 @@ function roomToReplace({ services }: Environment): Problem[] {
       {
         path: `services.${key}.deployment.minimumHealthyPercent`,
         message: `${minimumHealthyPercent} is not below maximumPercent ${maximumPercent}, so no task could be replaced; lower it, or raise maximumPercent`,
+      },
+    ];
+  });
+}
+
+/** A deployment configuration is named after its application, which may fit where the longer name does not. */
+function configurationNames(environment: Environment): Problem[] {
+  const names = namesOf(environment);
+  const { maxLength } = nameLimits.codeDeploy;
+  return Object.entries(environment.services).flatMap(([service, { deployment }]) => {
+    if (deployment.kind !== "blue-green" || deployment.traffic.kind === "all-at-once") return [];
+    const name = deploymentConfigurationName(names.of("codeDeploy", { service }), deployment.traffic);
+    if (name.length <= maxLength) return [];
+    return [
+      {
+        path: `services.${service}.deployment.traffic`,
+        message: `the deployment configuration "${name}" has ${name.length} characters, and CodeDeploy takes ${maxLength}; shorten names.codeDeploy`,
       },
     ];
   });

@@ -1,6 +1,7 @@
 import type { Environment } from "../environment";
 import type { Problem } from "../problems";
 import type { Recovery } from "../recovery";
+import { forwards, minutes, minutesOfHour } from "../time-of-day";
 
 export function recoveryRules(environment: Environment): Problem[] {
   const { recovery } = environment;
@@ -76,9 +77,6 @@ function withoutDatabase({ database }: Environment, { replicatedBackupRetentionD
   ];
 }
 
-const minutesOfDay = 24 * 60;
-const hour = 60;
-
 /** AWS Backup backs up no RDS instance in the hour before one of its windows, nor within it. */
 function duringDatabaseWindows({ database }: Environment, { startTime }: Recovery): Problem[] {
   if (!database) return [];
@@ -94,16 +92,7 @@ function duringDatabaseWindows({ database }: Environment, { startTime }: Recover
 /** Whether a backup that starts within an hour of a time falls into a window, or into the hour before it. */
 function meet(start: number, window: string): boolean {
   const [from = "", to = ""] = window.match(/\d\d:\d\d/g) ?? [];
-  const closed = minutes(from) - hour;
-  const closedFor = hour + modulo(minutes(to) - minutes(from));
-  return modulo(start - closed) <= closedFor || modulo(closed - start) <= hour;
-}
-
-function minutes(time: string): number {
-  const [hours = 0, rest = 0] = time.split(":").map(Number);
-  return hours * hour + rest;
-}
-
-function modulo(duration: number): number {
-  return ((duration % minutesOfDay) + minutesOfDay) % minutesOfDay;
+  const closed = minutes(from) - minutesOfHour;
+  const closedFor = minutesOfHour + forwards(minutes(from), minutes(to));
+  return forwards(closed, start) <= closedFor || forwards(start, closed) <= minutesOfHour;
 }

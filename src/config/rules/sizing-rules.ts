@@ -1,9 +1,11 @@
 import type { Environment } from "../environment";
 import { collectorMemoryMiB, tlsSidecarMemoryMiB } from "../platform-containers";
-import type { Problem } from "../problems";
+import { type Problem, problemsByPath } from "../problems";
+import { scalingScheduleProblem } from "../schedule-expression";
 import { fargateSizes, type Service } from "../service";
+import { timezoneProblem } from "../timezone";
 
-const rules = [taskSize, sidecarSizes, scalingLimits, checkTimes];
+const rules = [taskSize, sidecarSizes, scalingLimits, scalingSchedules, countedRequests, checkTimes];
 
 export function sizingRules({ services }: Environment): Problem[] {
   return Object.entries(services).flatMap(([key, service]) =>
@@ -34,7 +36,7 @@ function sidecarSizes({ sidecars, memoryMiB, ingress, tracing }: Service): Probl
   ];
 }
 
-function scalingLimits({ scaling, ingress }: Service): Problem[] {
+function scalingLimits({ scaling }: Service): Problem[] {
   const limits = [
     { path: "scaling", ...scaling },
     ...Object.entries(scaling.schedules).map(([name, schedule]) => ({
@@ -42,20 +44,32 @@ function scalingLimits({ scaling, ingress }: Service): Problem[] {
       ...schedule,
     })),
   ];
-  const crossed = limits
+  return limits
     .filter(({ minTasks, maxTasks }) => minTasks > maxTasks)
     .map(({ path, minTasks, maxTasks }) => ({
       path: `${path}.minTasks`,
       message: `${minTasks} is above maxTasks ${maxTasks}; lower it, or raise maxTasks`,
     }));
-  if (scaling.requestsPerTarget === undefined || ingress) return crossed;
-  return [
-    ...crossed,
-    {
-      path: "scaling.requestsPerTarget",
-      message: "the service has no ingress, so nobody counts requests; remove it, or add ingress",
-    },
-  ];
+}
+
+function scalingSchedules({ scaling }: Service): Problem[] {
+  return Object.entries(scaling.schedules).flatMap(([name, { schedule, timezone }]) =>
+    problemsByPath({
+      [`scaling.schedules.${name}.schedule`]: scalingScheduleProblem(schedule),
+      [`scaling.schedules.${name}.timezone`]: timezoneProblem(timezone),
+    }),
+  );
+}
+
+/** Amazon ECS, "Use a target metric to scale Amazon ECS services": of two target groups it would count one. */
+function countedRequests({ scaling, ingress, deployment }: Service): Problem[] {
+  const path = "scaling.requestsPerTarget";
+  if (scaling.requestsPerTarget === undefined) return [];
+  if (!ingress) {
+    return [{ path, message: "the service has no ingress, so nobody counts requests; remove it, or add ingress" }];
+  }
+  if (deployment.kind !== "blue-green") return [];
+  return [{ path, message: "AWS does not scale blue-green services by requests; use cpuPercent or memoryPercent" }];
 }
 
 function checkTimes({ ingress, healthCheck }: Service): Problem[] {

@@ -1,10 +1,10 @@
 import type { Environment } from "../environment";
-import { didYouMean } from "../nearest";
 import { platformContainers } from "../platform-containers";
-import type { Problem } from "../problems";
+import { type Problem, problemsByPath } from "../problems";
 import { scheduleProblem } from "../schedule-expression";
 import type { Service } from "../service";
 import type { Task } from "../tasks";
+import { timezoneProblem } from "../timezone";
 
 /** What ECS takes of overrides at a task's start (`RunTask`). */
 const maxOverrideLength = 8192;
@@ -59,26 +59,8 @@ function withoutSchedule(task: Task): Problem[] {
 }
 
 function withSchedule({ timezone }: Task, schedule: string): Problem[] {
-  const problem = scheduleProblem(schedule);
-  return [
-    ...(problem === undefined ? [] : [{ path: "schedule", message: problem }]),
-    ...(timezone === undefined || isTimezone(timezone)
-      ? []
-      : [
-          {
-            path: "timezone",
-            message: `"${timezone}" is no time zone${didYouMean(timezone, Intl.supportedValuesOf("timeZone"))}; write it as in "Europe/Berlin" or "Etc/UTC"`,
-          },
-        ]),
-  ];
-}
-
-/** Node knows the zones that AWS does (the IANA time zone database), but also takes offsets and any spelling. */
-function isTimezone(timezone: string): boolean {
-  if (!/^[A-Z]\w*(\/[A-Z][\w+-]*)*$/.test(timezone)) return false;
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: timezone }));
-  } catch {
-    return false;
-  }
+  return problemsByPath({
+    schedule: scheduleProblem(schedule),
+    timezone: timezone === undefined ? undefined : timezoneProblem(timezone),
+  });
 }

@@ -3,6 +3,7 @@ import { CodedeployDeploymentConfig } from "@cdktf/provider-aws/lib/codedeploy-d
 import { CodedeployDeploymentGroup } from "@cdktf/provider-aws/lib/codedeploy-deployment-group";
 import { Construct } from "constructs";
 
+import { deploymentConfigurationName } from "../../naming/deployment-configuration";
 import type { FargateService, ServiceTarget } from "../containers/fargate-service";
 import type { TargetGroup } from "../ingress/target-group";
 import type { CodeDeployRole } from "./code-deploy-role";
@@ -82,7 +83,7 @@ export class BlueGreenDeployment extends Construct {
     if (traffic.kind === "all-at-once") return "CodeDeployDefault.ECSAllAtOnce";
     const { kind, percent: percentage, minutes: interval } = traffic;
     return new CodedeployDeploymentConfig(this, "configuration", {
-      deploymentConfigName: `${name}-${kind}-${percentage}-${interval}`,
+      deploymentConfigName: deploymentConfigurationName(name, traffic),
       computePlatform: "ECS",
       trafficRoutingConfig:
         kind === "canary"

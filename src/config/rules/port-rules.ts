@@ -1,0 +1,71 @@
+import type { Environment } from "../environment";
+import type { LoadBalancer } from "../load-balancer";
+import type { Problem } from "../problems";
+
+/** What every service may reach anyway. */
+const everywhere = { cidr: "0.0.0.0/0", port: 443 };
+
+/** AWS refuses a rule that a security group has already, and a second listener on a port. */
+export function portRules(environment: Environment): Problem[] {
+  return [
+    ...Object.keys(environment.services).flatMap((key) => openedTwice(environment, key)),
+    ...Object.entries(environment.loadBalancers).flatMap(([key, balancer]) =>
+      ofLoadBalancer(balancer).map(({ path, message }) => ({ path: `loadBalancers.${key}.${path}`, message })),
+    ),
+  ];
+}
+
+function openedTwice(environment: Environment, key: string): Problem[] {
+  const egress = Object.entries(environment.services[key]?.egress ?? {});
+  const taken = namesOfConnections(environment, key);
+  return egress.flatMap(([name, { port, cidr }], index) => {
+    const path = `services.${key}.egress.${name}`;
+    if (port === everywhere.port && cidr === everywhere.cidr) {
+      return [{ path, message: "every service reaches port 443 everywhere by itself; remove it" }];
+    }
+    const [earlier] = egress.slice(0, index).find(([, one]) => one.port === port && one.cidr === cidr) ?? [];
+    if (earlier !== undefined) return [{ path, message: `opens the same as egress.${earlier}; remove one` }];
+    if (taken[name] !== port) return [];
+    return [{ path, message: `another connection of the service is called "${name}" too; choose another name` }];
+  });
+}
+
+/** What the connections are called that the platform makes for a service, with their ports. */
+function namesOfConnections(
+  { services, database, existingDatabases }: Environment,
+  key: string,
+): Readonly<Record<string, number>> {
+  return {
+    internet: everywhere.port,
+    endpoints: everywhere.port,
+    ...(services[key]?.database && database && { database: database.port, "database-proxy": 5432 }),
+    ...Object.fromEntries(
+      (services[key]?.existingDatabases ?? []).map((cluster) => [cluster, existingDatabases[cluster]?.port ?? 0]),
+    ),
+    ...(services[key]?.fileSystem && { [`${key}-files`]: 2049 }),
+  };
+}
+
+function ofLoadBalancer({ allowedCidrs = [], testListener }: LoadBalancer): Problem[] {
+  const taken = [80, 443];
+  const samePort =
+    testListener && taken.includes(testListener.port)
+      ? [
+          {
+            path: "testListener.port",
+            message: `${testListener.port} is where everybody connects; choose another port, as in 8443`,
+          },
+        ]
+      : [];
+  return [
+    ...samePort,
+    ...repeated("allowedCidrs", allowedCidrs),
+    ...repeated("testListener.allowedCidrs", testListener?.allowedCidrs ?? []),
+  ];
+}
+
+function repeated(path: string, cidrs: readonly string[]): Problem[] {
+  return cidrs.flatMap((cidr, index) =>
+    cidrs.indexOf(cidr) < index ? [{ path: `${path}.${index}`, message: `${cidr} is there already; remove it` }] : [],
+  );
+}
