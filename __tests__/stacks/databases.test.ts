@@ -1,12 +1,16 @@
 import { expect, test } from "@jest/globals";
 import { Testing } from "cdktf";
 
+import { checkPlatform } from "../../src/config/platform";
 import { EnvironmentStack } from "../../src/stacks/environment-stack";
-import { checked, type Draft } from "../support/platform";
+import { validAccount, validEnvironment } from "../support/platform";
 import { Synthesized } from "../support/synthesized";
 
 test("existing clusters beside the environment's own database have a key and subnets by other names", () => {
-  const { environments, accounts } = checked((draft: Draft) => (draft.existingDatabases = { "shop-cluster": {} }));
+  const { environments, accounts } = checkPlatform({
+    accounts: [validAccount()],
+    environments: [{ ...validEnvironment(), existingDatabases: { "shop-cluster": {} } }],
+  });
   const [environment] = environments;
   const [account] = accounts;
   if (!environment || !account) throw new Error("there is no environment");
