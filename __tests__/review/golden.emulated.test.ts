@@ -218,7 +218,6 @@ test("a service is renamed", () => {
       "look: monitoring › targets › web › target-group › errors is destroyed",
       "look: monitoring › targets › web › target-group › latency is destroyed",
       "look: monitoring › targets › web › target-group › unhealthy-targets is destroyed",
-      "look: monitoring › environment › members is destroyed and created anew",
       "look: roles.finance-app-staging-web-execution › policy is destroyed",
       "look: roles.finance-app-staging-web-execution is destroyed",
       "look: roles.finance-app-staging-web-execution › attachment is destroyed",
@@ -238,7 +237,7 @@ test("a service is renamed", () => {
       "look: services.web › secrets › NEXTAUTH_SECRET › version is destroyed",
       "look: services.web › service › security-group › to-internet-443 is destroyed",
     ],
-    routine: { "is created": 33, "shows something else": 5 },
+    routine: { "is created": 33, "notes something else": 1, "shows something else": 5 },
   });
 });
 

@@ -349,6 +349,12 @@ describe("everything else", () => {
     expect(said(reviewed([row]))).toEqual({ "aws_sns_topic.x": [expected] });
   });
 
+  test("what is nothing outside the state is routine when it is made anew", () => {
+    expect(said(reviewed([replaced("terraform_data.x", "triggers_replace")]))).toEqual({
+      "terraform_data.x": ["routine: notes something else"],
+    });
+  });
+
   test.each(["constructor", "toString", "__proto__"])("an attribute called %s is one like any other", (name) => {
     const after = JSON.parse(`{"tags": {"${name}": "x"}}`) as Row["after"];
     const [judged] = reviewed([

@@ -33,7 +33,9 @@ export function ordinary(change: ResourceChange): Finding {
   }
 }
 
-function replaced({ differences, createdFirst }: ResourceChange): Finding {
+function replaced({ type, differences, createdFirst }: ResourceChange): Finding {
+  // It is nothing outside the state; what it makes anew is judged for itself.
+  if (type === "terraform_data") return finding("routine", "notes something else");
   return finding("look", createdFirst ? "is replaced, the new one first" : "is destroyed and created anew", {
     changes: differences.filter(({ forcesReplacement }) => forcesReplacement).map(differenceText),
     why: "The new one has another id.",
