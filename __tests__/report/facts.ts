@@ -132,7 +132,10 @@ export function database(
 export function alarm(live: Partial<NonNullable<AlarmFact["live"]>> | "missing" = {}): AlarmFact {
   return {
     ...{ name: "shop-staging/services/api/cpu", composite: false },
-    live: live === "missing" ? undefined : { state: "OK", since: undefined, reason: "", actions: "enabled", ...live },
+    live:
+      live === "missing"
+        ? undefined
+        : { state: "OK", since: undefined, reason: "", advice: "", actions: "enabled", ...live },
   };
 }
 
@@ -190,6 +193,7 @@ export function factsInTrouble(): Facts {
         ...alarm({
           ...{ state: "ALARM", since: "2026-11-23T07:12:00.000Z" },
           reason: "Threshold Crossed: 3 out of the last 3 datapoints were greater than the threshold (1.0).",
+          advice: "Tasks of worker answer 5 percent of requests or more with an error. Read the service's log group.",
         }),
         name: "shop-staging/services/worker/errors",
       },

@@ -48,7 +48,7 @@ function factsOf(text: string): Facts {
     logGroups: { kind: "unreadable", reason: text },
     databases: read(database({ status: text, engine: text, latestRestorableAt: text }, { name: text })),
     vaults: read({ name: text, region: text, live: { recent: 0, latestAt: text, failures: [text] } }),
-    alarms: read({ ...alarm({ state: "ALARM", reason: text, since: text }), name: text }),
+    alarms: read({ ...alarm({ state: "ALARM", reason: text, advice: text, since: text }), name: text }),
   });
 }
 

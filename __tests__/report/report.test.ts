@@ -129,7 +129,7 @@ describe("what is pending comes with the command that resolves it", () => {
     [
       "a certificate that ends soon",
       { certificates: read(certificate({ expiresAt: "2026-12-13T08:00:00.000Z", renewal: "PENDING_VALIDATION" })) },
-      "warning: shop.example.com: The certificate ends in 20 days and was not renewed: PENDING_VALIDATION → aws acm list-certificates --includes keyTypes=RSA_2048,EC_prime256v1 --region us-east-1",
+      "warning: shop.example.com: The certificate ends in 20 days and was not renewed: PENDING_VALIDATION → npm run deploy -- shop-staging",
     ],
     [
       "a name that points elsewhere",
@@ -186,8 +186,8 @@ describe("what is pending comes with the command that resolves it", () => {
     ],
     [
       "an alarm that is on",
-      { alarms: read(alarm({ state: "ALARM", reason: "Threshold Crossed" })) },
-      "critical: shop-staging/services/api/cpu: The alarm is on: Threshold Crossed → aws cloudwatch describe-alarm-history --max-items 10 --alarm-name shop-staging/services/api/cpu",
+      { alarms: read(alarm({ state: "ALARM", reason: "Threshold Crossed.", advice: "Raise scaling.maxTasks." })) },
+      "critical: shop-staging/services/api/cpu: The alarm is on: Threshold Crossed. Raise scaling.maxTasks. → aws cloudwatch describe-alarm-history --max-items 10 --alarm-name shop-staging/services/api/cpu",
     ],
     [
       "an alarm that nobody hears",

@@ -232,6 +232,8 @@ export interface AlarmFact {
         readonly state: string;
         readonly since: string | undefined;
         readonly reason: string;
+        /** What to do about it, in the alarm's own words. */
+        readonly advice: string;
         readonly actions: "enabled" | "disabled";
       }
     | undefined;

@@ -36,6 +36,7 @@ function liveOf(alarm: MetricAlarm | CompositeAlarm | undefined): AlarmFact["liv
       state: alarm.StateValue ?? "",
       since: (alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp)?.toISOString(),
       reason: alarm.StateReason ?? "",
+      advice: alarm.AlarmDescription ?? "",
       actions: alarm.ActionsEnabled === false ? "disabled" : "enabled",
     }
   );

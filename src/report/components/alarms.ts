@@ -32,7 +32,13 @@ export const alarms: Component<AlarmFact> = {
     const rings = live.state === "ALARM" && !composite;
     return [
       ...(rings
-        ? [{ severity: "critical", subject: name, text: words.pending.alarm(live.reason), command: history } as const]
+        ? [
+            {
+              ...({ severity: "critical", subject: name } as const),
+              text: words.pending.alarm(live.reason, live.advice),
+              command: history,
+            },
+          ]
         : []),
       ...(live.actions === "disabled"
         ? [

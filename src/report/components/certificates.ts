@@ -1,4 +1,4 @@
-import { command, npmRun } from "../commands";
+import { npmRun } from "../commands";
 import { type Component, type Context, daysBetween } from "../component";
 import type { CertificateFact } from "../facts";
 import { code, nothing, type Pending, type Severity, status, text, type Tone } from "../model";
@@ -28,7 +28,7 @@ export const certificates: Component<CertificateFact> = {
   pending: pendingOf,
 };
 
-function pendingOf({ domain, region, live }: CertificateFact, { words, facts }: Context): Pending[] {
+function pendingOf({ domain, live }: CertificateFact, { words, facts }: Context): Pending[] {
   const deploy = npmRun("deploy", facts.environment);
   const finding = (severity: Severity, what: string, fix = deploy): Pending[] => [
     { severity, subject: domain, text: what, command: fix },
@@ -40,8 +40,8 @@ function pendingOf({ domain, region, live }: CertificateFact, { words, facts }: 
   if (live.status !== "ISSUED" || (days !== undefined && days < 0))
     return finding("critical", words.pending.certificateStatus(live.status, live.failure));
   if (days === undefined || days >= lateDays) return [];
-  const look = command("aws acm list-certificates --includes keyTypes=RSA_2048,EC_prime256v1 --region", region);
-  return finding(days < tooLateDays ? "critical" : "warning", words.pending.expires(days, live.renewal), look);
+  // AWS renews what it finds proven, and a deploy puts back the records that prove it.
+  return finding(days < tooLateDays ? "critical" : "warning", words.pending.expires(days, live.renewal));
 }
 
 function worst(pending: readonly Pending[]): Tone {

@@ -210,7 +210,7 @@ export const en = {
       `The copy of its backups in ${region} is ${count(hours, "hour")} old.`,
     backupFailed: (failure: string) => `A backup failed: ${failure}`,
     noRecoveryPoints: "Nothing came into it for three days.",
-    alarm: (reason: string) => `The alarm is on: ${reason}`,
+    alarm: (reason: string, advice: string) => [`The alarm is on: ${reason}`, advice].filter(Boolean).join(" "),
     alarmSilent: "Nobody hears of this alarm: its actions are disabled.",
   },
 

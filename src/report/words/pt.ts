@@ -224,7 +224,7 @@ export const pt: Words = {
     replicaStale: (region, hours) => `A cópia dos backups em ${region} tem ${count(hours, "hora")}.`,
     backupFailed: (failure) => `Um backup falhou: ${failure}`,
     noRecoveryPoints: "Nada foi guardado nele há três dias.",
-    alarm: (reason) => `O alarme está disparado: ${reason}`,
+    alarm: (reason, advice) => [`O alarme está disparado: ${reason}`, advice].filter(Boolean).join(" "),
     alarmSilent: "Ninguém é avisado por este alarme: suas ações estão desativadas.",
   },
 
