@@ -1,7 +1,10 @@
-import type { Config } from "jest";
-
-/** Tests that need Terraform, the emulator or checkov are slow lanes with scripts of their own. */
-const config: Config = {
+/**
+ * Tests that need Terraform, the emulator or checkov are slow lanes with scripts of their own. This file is no TypeScript,
+ * whose types jest would check at every start: more than a second.
+ *
+ * @type {import("jest").Config}
+ */
+export default {
   testEnvironment: "node",
   maxWorkers: "100%",
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
@@ -12,5 +15,3 @@ const config: Config = {
   testPathIgnorePatterns: ["/node_modules/", "\\.(terraform|emulated|checkov|browser)\\.test\\.ts$"],
   modulePathIgnorePatterns: ["/cdktf.out/"],
 };
-
-export default config;
