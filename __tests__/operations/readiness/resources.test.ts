@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 
 import { missing, ok, warning } from "../../../src/operations/readiness/check";
 import { judgeSought } from "../../../src/operations/readiness/existing";
-import { filtersOf } from "../../../src/operations/readiness/existing-lookups";
+import { filtersOf, takesOnePerZone } from "../../../src/operations/readiness/existing-lookups";
 import { judgeTaken, namesToCome } from "../../../src/operations/readiness/names";
 import { judgeParameter, judgeSecret } from "../../../src/operations/readiness/secrets";
 import { type StoredSecret, contentOf } from "../../../src/operations/secrets/stored-secret";
@@ -19,14 +19,48 @@ describe("what a stack looks up", () => {
       { what: "the VPC", found: ["vpc-1", "vpc-2"], wanted: "one", fix },
       missing("the VPC is ambiguous: vpc-1, vpc-2", "Say more of it in the environment's file, so that one remains."),
     ],
-    ["is enough", { what: "subnets", found: ["a", "b"], wanted: "two or more", fix }, ok("subnets: a, b")],
+    [
+      "is enough",
+      { what: "subnets", found: ["a", "b"], zones: ["1a", "1b"], wanted: "one in each of two zones", fix },
+      ok("subnets: a, b"),
+    ],
     [
       "is too little",
-      { what: "subnets", found: ["a"], wanted: "two or more", fix },
+      { what: "subnets", found: ["a"], zones: ["1a"], wanted: "in two zones", fix },
       missing("subnets: 1 of at least 2", fix),
+    ],
+    [
+      "is all in one place",
+      { what: "subnets", found: ["a", "b"], zones: ["1a", "1a"], wanted: "in two zones", fix },
+      missing("subnets: all in 1a, of at least 2 zones", fix),
+    ],
+    [
+      "is twice in a zone, for databases",
+      { what: "subnets", found: ["a", "b", "c"], zones: ["1a", "1b", "1b"], wanted: "in two zones", fix },
+      ok("subnets: a, b, c"),
+    ],
+    [
+      "is twice in a zone, for load balancers",
+      { what: "subnets", found: ["a", "b", "c"], zones: ["1a", "1b", "1b"], wanted: "one in each of two zones", fix },
+      missing(
+        "subnets: b and c are both in 1b, where load balancers and file systems take one",
+        "Choose tags that one subnet of each zone has (network), in the environment's file or at the subnets.",
+      ),
     ],
   ])("%s", (_, sought, finding) => {
     expect(judgeSought(sought)).toEqual(finding);
+  });
+
+  test("is wanted once in each zone where a load balancer or a file system is, and not where databases are", () => {
+    const stack = stackOf("shop", {
+      resource: {
+        aws_lb: { public: { subnets: "${data.aws_subnets.public.ids}" } },
+        aws_efs_mount_target: { each: { for_each: "${toset(data.aws_subnets.private.ids)}" } },
+        aws_db_subnet_group: { rds: { subnet_ids: "${data.aws_subnets.secure.ids}" } },
+      },
+    });
+    const once = ["public", "private", "secure"].filter((name) => takesOnePerZone(stack, `data.aws_subnets.${name}`));
+    expect(once).toEqual(["public", "private"]);
   });
 
   test("is found by its filters and tags", () => {

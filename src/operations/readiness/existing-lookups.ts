@@ -11,14 +11,16 @@ export interface Sought {
   readonly what: string;
   /** The ids of what was found. */
   readonly found: readonly string[];
-  /** How many there have to be. */
-  readonly wanted: "one" | "two or more";
+  /** How many there have to be, or where. */
+  readonly wanted: "one" | "in two zones" | "one in each of two zones";
+  /** The zone of each that was found. */
+  readonly zones?: readonly string[];
   readonly fix: string;
 }
 
 /** What data sources found, by address. */
 export type Ids = ReadonlyMap<string, readonly string[]>;
-type Lookup = (body: Block, stack: SynthesizedStack, earlier: Ids) => Promise<Sought>;
+type Lookup = (body: Block, stack: SynthesizedStack, earlier: Ids, address: string) => Promise<Sought>;
 
 /** By the order in which one needs what another one found. */
 export const lookups: Readonly<Record<string, Lookup>> = {
@@ -39,7 +41,8 @@ async function vpc(body: Block, { region }: SynthesizedStack): Promise<Sought> {
   };
 }
 
-async function subnets(body: Block, { region }: SynthesizedStack, earlier: Ids): Promise<Sought> {
+async function subnets(body: Block, stack: SynthesizedStack, earlier: Ids, address: string): Promise<Sought> {
+  const { region } = stack;
   const filters = filtersOf(body).map(({ Name, Values = [] }) => ({
     Name,
     Values: Values.flatMap((one) => idsIn(one, earlier)),
@@ -51,9 +54,18 @@ async function subnets(body: Block, { region }: SynthesizedStack, earlier: Ids):
   return {
     what: `subnets with ${criteria({ tags: body.tags })}`,
     found: Subnets.map(({ SubnetId = "" }) => SubnetId),
-    wanted: "two or more",
+    wanted: takesOnePerZone(stack, address) ? "one in each of two zones" : "in two zones",
+    zones: Subnets.map(({ AvailabilityZone = "" }) => AvailabilityZone),
     fix: "Tag the VPC's subnets so, in two zones, or correct the tags in the environment's file (network).",
   };
+}
+
+/** A load balancer and a file system are in one subnet of a zone only; AWS refuses a second one. */
+export function takesOnePerZone({ resources }: SynthesizedStack, address: string): boolean {
+  return resources.some(
+    ({ type, body }) =>
+      ["aws_lb", "aws_efs_mount_target"].includes(type) && JSON.stringify(body).includes(`${address}.ids`),
+  );
 }
 
 async function databaseClusters(body: Block, { region }: SynthesizedStack): Promise<Sought> {

@@ -14,7 +14,7 @@ export const existingResources: Check = {
     const findings: Finding[] = [];
     for (const { address, type, body } of sought(stack)) {
       const lookup = Object.hasOwn(lookups, type) ? lookups[type] : undefined;
-      const result = await lookup?.(body, stack, ids);
+      const result = await lookup?.(body, stack, ids, address);
       if (result) ids.set(address, result.found);
       findings.push(result ? judgeSought(result) : notChecked(`${address}: only Terraform looks for it`));
     }
@@ -22,16 +22,25 @@ export const existingResources: Check = {
   },
 };
 
-export function judgeSought({ what, found, wanted, fix }: Sought): Finding {
-  if (wanted === "two or more") {
-    return found.length >= 2
-      ? ok(`${what}: ${found.join(", ")}`)
-      : missing(`${what}: ${found.length} of at least 2`, fix);
-  }
+export function judgeSought(sought: Sought): Finding {
+  const { what, found, wanted, fix } = sought;
+  if (wanted !== "one") return judgePlaces(sought);
   if (found.length === 1) return ok(`${what}: ${found.join("")}`);
   return missing(
     found.length === 0 ? `${what} does not exist` : `${what} is ambiguous: ${found.join(", ")}`,
     found.length === 0 ? fix : "Say more of it in the environment's file, so that one remains.",
+  );
+}
+
+function judgePlaces({ what, found, wanted, fix, zones = [] }: Sought): Finding {
+  if (found.length < 2) return missing(`${what}: ${found.length} of at least 2`, fix);
+  if (new Set(zones).size < 2) return missing(`${what}: all in ${zones[0] ?? "one zone"}, of at least 2 zones`, fix);
+  const second = zones.findIndex((zone, index) => zones.indexOf(zone) < index);
+  if (wanted === "in two zones" || second < 0) return ok(`${what}: ${found.join(", ")}`);
+  const zone = zones[second] ?? "";
+  return missing(
+    `${what}: ${found[zones.indexOf(zone)] ?? ""} and ${found[second] ?? ""} are both in ${zone}, where load balancers and file systems take one`,
+    "Choose tags that one subnet of each zone has (network), in the environment's file or at the subnets.",
   );
 }
 
