@@ -63,6 +63,12 @@ export const databaseSchema = z.strictObject({
     .string()
     .regex(weeklyWindow, 'expected a weekly window in UTC, as in "sun:04:30-sun:05:30"')
     .default("sun:04:30-sun:05:30"),
+  /**
+   * When RDS makes a change that interrupts connections, as another instance class does. Until the maintenance window every
+   * plan shows the change again; a new `engineVersion` must be made at once, since its old parameter group goes with it.
+   * @default "in-maintenance-window"
+   */
+  applyChanges: z.enum(["in-maintenance-window", "immediately"]).default("in-maintenance-window"),
   /** From how long on a statement is written into the log, with its text but not the values given to it. @default 1000 */
   slowStatementMilliseconds: wholeNumber(1, 2_147_483_647, "milliseconds").default(1000),
   /**

@@ -218,6 +218,15 @@ describe("PostgresInstance", () => {
     expect(stack.only("aws_kms_key")).toMatchObject({ lifecycle: { prevent_destroy: true } });
   });
 
+  test("is changed in its maintenance window, or at once where that is said", () => {
+    const instance = (applyChanges?: "in-maintenance-window" | "immediately"): unknown =>
+      databaseStack({ applyChanges }).only("aws_db_instance");
+
+    expect(instance()).not.toHaveProperty("apply_immediately");
+    expect(instance("in-maintenance-window")).not.toHaveProperty("apply_immediately");
+    expect(instance("immediately")).toMatchObject({ apply_immediately: true });
+  });
+
   test("when deleted goes without a trace", () => {
     const stack = databaseStack({ onDestroy: "delete" });
 

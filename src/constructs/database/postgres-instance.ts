@@ -44,6 +44,8 @@ export interface PostgresInstanceProps {
   readonly backupWindow: string;
   /** UTC, as in `sun:04:30-sun:05:30`. */
   readonly maintenanceWindow: string;
+  /** When changes are made that interrupt connections. @default "in-maintenance-window" */
+  readonly applyChanges?: "in-maintenance-window" | "immediately" | undefined;
   /** From how long on a statement is written into the log, with its text. */
   readonly slowStatementMilliseconds: number;
   readonly logRetentionDays: number;
@@ -192,6 +194,7 @@ export class PostgresInstance extends Construct implements IDatabase {
       autoMinorVersionUpgrade: true,
       allowMajorVersionUpgrade: true, // it is written down in the configuration, and the plan shows it
       maintenanceWindow: props.maintenanceWindow,
+      ...(props.applyChanges === "immediately" && { applyImmediately: true }),
       backupRetentionPeriod: props.backupRetentionDays,
       backupWindow: props.backupWindow,
       copyTagsToSnapshot: true,
