@@ -206,7 +206,7 @@ describe("a dashboard", () => {
   test("shows connections and storage of the database as shares of what there is", () => {
     const all = graphs();
 
-    expect(expressions(all.get("connections, of 80"))).toEqual(["100*m0/80"]);
+    expect(expressions(all.get("Connections used, of 80"))).toEqual(["100*m0/80"]);
     expect(expressions(all.get("Storage used, of 20 GiB"))).toEqual(["100-100*m0/21474836480"]);
   });
 

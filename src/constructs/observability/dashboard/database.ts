@@ -69,7 +69,7 @@ function existingCluster(region: string, cluster: string): Row {
 function connections(region: string, line: Line, limit: number | undefined, owner = ""): Widget {
   if (limit === undefined) return graph({ ...{ title: `${owner}connections`, region }, lines: [line] });
   return graph({
-    ...{ title: `${owner}connections, of ${limit}`, region, axis: { label: "percent", max: 100 } },
+    ...{ title: `Connections used, of ${limit}`, region, axis: { label: "percent", max: 100 } },
     lines: [{ ...line, formula: (ids) => `100*${ids.join("")}/${limit}` }],
     marks: nearlyFull,
   });
