@@ -239,6 +239,15 @@ describe("a dashboard", () => {
     expect(pages(without)[0]?.widgets.some(({ type }) => type === "alarm")).toBe(false);
   });
 
+  test("shows all alarms, a hundred in a widget at most", () => {
+    const alarms = Array.from({ length: 205 }, (_, index) => `arn-${index}`);
+    const shown = (pages({ alarms })[0]?.widgets ?? []).filter(({ type }) => type === "alarm");
+
+    expect(shown.map(({ properties }) => properties.title)).toEqual(["Alarms", "Alarms (2)", "Alarms (3)"]);
+    expect(shown.flatMap(({ properties }) => properties.alarms)).toEqual(alarms);
+    expect(Math.max(...shown.map(({ properties }) => (properties.alarms as string[]).length))).toBe(100);
+  });
+
   test("shows clusters that somebody else looks after", () => {
     expect(titles({ database: undefined, databaseClusters: ["legacy"] })).toContain("legacy: connections");
   });

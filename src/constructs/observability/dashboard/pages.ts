@@ -23,10 +23,11 @@ export const servicesOnAPage = 80;
 
 /** The first page shows the environment as a whole; each shows some of its services. */
 export function pagesOf(watched: Watched, name: string): Page[] {
-  const parts = partsOf(watched.services);
+  const services = partsOf(watched.services, servicesOnAPage);
+  const parts = services.length === 0 ? [[]] : services;
   const names = parts.map((_, index) => (index === 0 ? name : `${name}-${index + 1}`));
-  return parts.map((services, index) => {
-    const rows = rowsOf({ ...watched, services }, index === 0);
+  return parts.map((part, index) => {
+    const rows = rowsOf({ ...watched, services: part }, index === 0);
     return { name: names[index] ?? name, widgets: place([...header(watched, index, names), ...rows]) };
   });
 }
@@ -48,13 +49,18 @@ function group(heading: Row, rows: readonly Row[]): Row[] {
   return rows.length === 0 ? [] : [heading, ...rows];
 }
 
-function alarms({ alarms: shown }: Watched): Row[] {
-  if (shown.length === 0) return [];
-  return [[{ type: "alarm", height: 2 + Math.ceil(shown.length / 8), properties: { title: "Alarms", alarms: shown } }]];
+/** An alarm widget takes so many (CloudWatch, "Dashboard body structure and syntax"). */
+const alarmsInAWidget = 100;
+
+function alarms({ alarms: all }: Watched): Row[] {
+  return partsOf(all, alarmsInAWidget).map((shown, index) => {
+    const title = index === 0 ? "Alarms" : `Alarms (${index + 1})`;
+    return [{ type: "alarm", height: 2 + Math.ceil(shown.length / 8), properties: { title, alarms: shown } }];
+  });
 }
 
-function partsOf<T>(all: readonly T[]): T[][] {
-  return Array.from({ length: Math.max(1, Math.ceil(all.length / servicesOnAPage)) }, (_, index) =>
-    all.slice(index * servicesOnAPage, (index + 1) * servicesOnAPage),
+function partsOf<T>(all: readonly T[], most: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / most) }, (_, index) =>
+    all.slice(index * most, (index + 1) * most),
   );
 }
