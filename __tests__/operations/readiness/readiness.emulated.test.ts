@@ -111,7 +111,7 @@ describe("before a deploy", () => {
   test("bootstrapping makes the account ready", () => {
     expect(project.run("bootstrap", environment)).toMatchObject({ exitCode: 0 });
     expect(found("state bucket")).toEqual([`ok: ${bucket} is there, versioned and encrypted`]);
-    expect(found("existing resources").map((line) => line.split(":")[0])).toEqual(["ok", "ok", "ok"]);
+    expect(found("existing resources").map((line) => line.split(":")[0])).toEqual(["ok", "ok", "ok", "ok"]);
   });
 
   test("somebody else's lock and a half deployed state are told", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
+import { judgeZones } from "../../../src/operations/readiness/availability-zones";
 import { missing, ok, warning } from "../../../src/operations/readiness/check";
 import { judgeSought } from "../../../src/operations/readiness/existing";
 import { filtersOf, takesOnePerZone } from "../../../src/operations/readiness/existing-lookups";
@@ -68,6 +69,23 @@ describe("what a stack looks up", () => {
       { Name: "vpc-id", Values: ["vpc-1"] },
       { Name: "tag:tier", Values: ["private"] },
     ]);
+  });
+});
+
+describe("the zones of subnets", () => {
+  test("are there", () => {
+    expect(judgeZones(["us-west-1a", "us-west-1c"], ["us-west-1a", "us-west-1c"])).toEqual(
+      ok("the availability zones us-west-1a, us-west-1c"),
+    );
+  });
+
+  test("may be others in this account", () => {
+    expect(judgeZones(["us-west-1a", "us-west-1b"], ["us-west-1a", "us-west-1c"])).toEqual(
+      missing(
+        "the account has no availability zone us-west-1b; it has us-west-1a, us-west-1c",
+        "Choose other letters in the environment's file (network.zones).",
+      ),
+    );
   });
 });
 

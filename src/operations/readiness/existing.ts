@@ -1,4 +1,5 @@
 import type { AddressedBlock, SynthesizedStack } from "../synthesis/synthesized-stack";
+import { availabilityZones } from "./availability-zones";
 import { type Check, type Finding, missing, notChecked, ok } from "./check";
 import { type Sought, lookups } from "./existing-lookups";
 
@@ -11,7 +12,7 @@ export const existingResources: Check = {
   otherwise: "what the environment builds on is not all there",
   run: async ({ stack }) => {
     const ids = new Map<string, readonly string[]>();
-    const findings: Finding[] = [];
+    const findings = await availabilityZones(stack);
     for (const { address, type, body } of sought(stack)) {
       const lookup = Object.hasOwn(lookups, type) ? lookups[type] : undefined;
       const result = await lookup?.(body, stack, ids, address);
