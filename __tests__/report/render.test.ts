@@ -138,7 +138,7 @@ describe("the status", () => {
     expect(statusText(told, given, (_, rows) => rows.map((row) => row.join(" ")).join("\n"))).toBe(
       [
         "shop-staging: needs somebody now",
-        "api 1/2 shop-api:7 api:1.4.0 succeeded 2026-11-22T17:05:00.000Z 1",
+        "api 1/2 7 api:1.4.0 succeeded 22 Nov 2026, 17:05 UTC 1",
         "alarm: shop-staging/services/api/cpu",
         "not readable: secrets",
         "critical: shop-staging/services/api/cpu: The alarm is on: Threshold Crossed",

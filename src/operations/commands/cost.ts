@@ -19,6 +19,7 @@ import { Failure } from "../failure";
 import { isRevision, stacksAt } from "../revision";
 import { synthesize } from "../synthesis/synthesize";
 import { type SynthesizedStack, findStack, readStacks } from "../synthesis/synthesized-stack";
+import { terminalTable } from "../table";
 
 interface CostOptions {
   readonly against?: string;
@@ -89,8 +90,8 @@ function print(before: NamedEstimate | undefined, after: NamedEstimate, { json }
   const text = json
     ? JSON.stringify(comparison ? { before, after, comparison } : after, undefined, 2)
     : before && comparison
-      ? comparisonReport(before.environment, after.environment, comparison)
-      : estimateReport(after);
+      ? comparisonReport(before.environment, after.environment, comparison, terminalTable())
+      : estimateReport(after, terminalTable());
   process.stdout.write(`${text}\n`);
   if (after.notPriced.length > 0 || (before?.notPriced.length ?? 0) > 0) process.exitCode = incomplete;
 }

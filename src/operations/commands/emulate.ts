@@ -2,7 +2,7 @@ import { Command } from "commander";
 
 import { examples, positiveInteger } from "../command";
 import { type EmulationResult, emulate } from "../emulation/emulation";
-import { table } from "../table";
+import { terminalTable } from "../table";
 
 interface EmulateOptions {
   readonly keep?: true;
@@ -33,8 +33,8 @@ function summary({ stack, steps, retained }: EmulationResult): string {
   const rows = counts.map(([type, byName]): [string, number] => [type, Object.keys(byName).length]);
   const seconds = steps.reduce((sum, step) => sum + step.seconds, 0);
   return [
-    table(["resource type", "count"], [...rows, ["all", stack.resources.length]]),
-    table(
+    terminalTable()(["resource type", "count"], [...rows, ["all", stack.resources.length]]),
+    terminalTable()(
       ["step", "result", "seconds"],
       steps.map((step) => [step.title, step.result, step.seconds.toFixed(1)]),
     ),

@@ -14,6 +14,7 @@ import { verdict } from "../policy/verdict";
 import { run } from "../processes/child-process";
 import { synthesize } from "../synthesis/synthesize";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { terminalTable } from "../table";
 
 const exceptionsFile = "environments/policy-exceptions.json";
 
@@ -33,7 +34,9 @@ export function policyCommand(): Command {
         today: new Date().toISOString().slice(0, 10),
         judged: names.length === 0 ? "all stacks" : "some stacks",
       });
-      process.stdout.write(`${json ? reportJson(judgements, result) : reportText(judgements, result)}\n`);
+      process.stdout.write(
+        `${json ? reportJson(judgements, result) : reportText(judgements, result, terminalTable())}\n`,
+      );
       const wrong = complaint(result, exceptionsFile);
       if (wrong !== undefined) throw new Failure(wrong);
     });

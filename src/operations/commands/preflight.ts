@@ -8,6 +8,7 @@ import { runChecks } from "../readiness/run-checks";
 import { readStoredState } from "../state/stored-state";
 import { synthesizeOne } from "../synthesis/synthesize";
 import type { State } from "../terraform/terraform";
+import { terminalTable } from "../table";
 
 interface PreflightOptions {
   readonly json?: true;
@@ -33,7 +34,9 @@ export function preflightCommand(): Command {
         { stack, state, dns: publicDns() },
         { progress: json ? "silent" : "shown" },
       );
-      const text = json ? readinessJson(environment, results) : `\n${readinessText(environment, results)}`;
+      const text = json
+        ? readinessJson(environment, results)
+        : `\n${readinessText(environment, results, terminalTable(140))}`;
       process.stdout.write(`${text}\n`);
       process.exitCode = exitCodeOf(results);
     });

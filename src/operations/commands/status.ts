@@ -7,7 +7,7 @@ import { report } from "../../report/report";
 import { examples } from "../command";
 import { readFacts } from "../live/environment-facts";
 import { synthesizeOne } from "../synthesis/synthesize";
-import { table } from "../table";
+import { terminalTable } from "../table";
 
 export function statusCommand(): Command {
   return new Command("status")
@@ -26,7 +26,7 @@ export function statusCommand(): Command {
       process.stdout.write(
         options.json
           ? `${JSON.stringify(statusFacts(told, facts), undefined, 2)}\n`
-          : `${statusText(told, facts, table)}\n`,
+          : `${statusText(told, facts, terminalTable())}\n`,
       );
       process.exitCode = exitCodeOf(told);
     });

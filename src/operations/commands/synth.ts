@@ -2,7 +2,7 @@ import { Command } from "commander";
 
 import { examples } from "../command";
 import { synthesize } from "../synthesis/synthesize";
-import { table } from "../table";
+import { terminalTable } from "../table";
 
 export function synthCommand(): Command {
   return new Command("synth")
@@ -19,7 +19,7 @@ export function synthCommand(): Command {
         resources.length,
         dataSources.length,
       ]);
-      process.stdout.write(`${table(["stack", "account", "region", "resources", "data sources"], rows)}\n`);
+      process.stdout.write(`${terminalTable()(["stack", "account", "region", "resources", "data sources"], rows)}\n`);
       const seconds = ((performance.now() - start) / 1000).toFixed(1);
       process.stdout.write(`${stacks.length} stacks synthesized in ${seconds} s\n`);
     });

@@ -3,23 +3,23 @@ import { type Comparison, linesOf } from "../../cost/compare";
 import type { NotPriced } from "../../cost/estimate";
 import { components } from "../../cost/rules/rule";
 import { dollars, priceText, quantityText, signed } from "../../cost/amounts";
-import { table } from "../table";
+import { type TableOf, table } from "../table";
 import type { NamedEstimate } from "./saved";
 
 /** An estimate as people read it: the bill, what it rests on, what it leaves out, and what would be cheaper. */
-export function estimateReport(estimate: NamedEstimate): string {
+export function estimateReport(estimate: NamedEstimate, tableOf: TableOf = table): string {
   return [
     `${estimate.environment}: a month in US dollars, by list prices checked on ${estimate.prices.checked}`,
-    bill(estimate),
-    assumptions(estimate),
+    bill(estimate, tableOf),
+    assumptions(estimate, tableOf),
     ...hints(estimate),
     summary(estimate),
-    ...notPricedReport(estimate.notPriced),
+    ...notPricedReport(estimate.notPriced, tableOf),
   ].join("\n\n");
 }
 
 /** The items, joined where they are the same but for the resource. */
-export function bill({ items, total }: Pick<NamedEstimate, "items" | "total">): string {
+export function bill({ items, total }: Pick<NamedEstimate, "items" | "total">, tableOf: TableOf = table): string {
   const lines = linesOf(items);
   const rows = components.flatMap((component) => {
     const own = lines.filter((line) => line.component === component);
@@ -37,20 +37,20 @@ export function bill({ items, total }: Pick<NamedEstimate, "items" | "total">): 
       ["", `${component}, together`, "", "", "", dollars(subtotal)],
     ];
   });
-  return table(
+  return tableOf(
     ["part", "what", "quantity", "unit", "price", "a month"],
     [...rows, ["total", "", "", "", "", dollars(total)]],
     ["quantity", "price", "a month"],
   );
 }
 
-function assumptions(estimate: NamedEstimate): string {
+function assumptions(estimate: NamedEstimate, tableOf: TableOf): string {
   const rows = Object.entries(estimate.assumptions).map(([name, value]) => [
     name,
     typeof value === "number" ? quantityText(value) : value,
     assumptionsSchema.shape[name as Assumption].description ?? "",
   ]);
-  return `It assumes (--set name=value, or --assume file.json, says otherwise):\n${table(["assumption", "value", "what it is"], rows, ["value"])}`;
+  return `It assumes (--set name=value, or --assume file.json, says otherwise):\n${tableOf(["assumption", "value", "what it is"], rows, ["value"])}`;
 }
 
 function hints(estimate: NamedEstimate): string[] {
@@ -70,17 +70,22 @@ function summary({ items, free, total, environment }: NamedEstimate): string {
 }
 
 /** The warning about what the total leaves out; nothing when it leaves out nothing. */
-export function notPricedReport(notPriced: readonly NotPriced[]): string[] {
+export function notPricedReport(notPriced: readonly NotPriced[], tableOf: TableOf = table): string[] {
   if (notPriced.length === 0) return [];
   const rows = notPriced.map(({ address, reason }) => [address, reason]);
   return [
-    table(["not priced", "why"], rows),
+    tableOf(["not priced", "why"], rows),
     `WARNING: the total is incomplete: ${notPriced.length} ${notPriced.length === 1 ? "item is" : "items are"} not priced.`,
   ];
 }
 
 /** What differs between two estimates, with its sign. */
-export function comparisonReport(before: string, after: string, comparison: Comparison): string {
+export function comparisonReport(
+  before: string,
+  after: string,
+  comparison: Comparison,
+  tableOf: TableOf = table,
+): string {
   const rows = comparison.lines.map((line) => [
     line.component,
     named(line.what, line.of),
@@ -107,14 +112,14 @@ export function comparisonReport(before: string, after: string, comparison: Comp
   );
   return [
     `From ${before} to ${after}: a month in US dollars`,
-    table(
+    tableOf(
       ["part", "what", "quantity before", "quantity after", "unit", "before", "after", "difference"],
       [...rows, total],
       amounts,
     ),
     ...(rows.length === 0 ? ["Nothing differs."] : []),
     ...(differing.length > 0 ? [`The assumptions are not the same:\n  ${differing.join("\n  ")}`] : []),
-    ...notPricedReport(comparison.newlyNotPriced),
+    ...notPricedReport(comparison.newlyNotPriced, tableOf),
   ].join("\n\n");
 }
 

@@ -1,16 +1,20 @@
-import { table } from "../table";
+import { type TableOf, table } from "../table";
 import type { Finding, Judgement } from "./findings";
 import type { Verdict } from "./verdict";
 
 /** The verdict for people: what fails, or that nothing does. */
-export function reportText(judgements: readonly Judgement[], { failed, accepted }: Verdict): string {
+export function reportText(
+  judgements: readonly Judgement[],
+  { failed, accepted }: Verdict,
+  tableOf: TableOf = table,
+): string {
   const count = (findings: readonly Finding[], stack: string): number =>
     findings.filter(({ at }) => at.startsWith(`${stack}/`)).length;
-  const overview = table(
+  const overview = tableOf(
     ["stack", "checks that pass", "accepted with a reason", "failed"],
     judgements.map(({ stack, passed }) => [stack, passed, count(accepted, stack), count(failed, stack)]),
   );
-  return failed.length === 0 ? overview : [overview, failures(failed)].join("\n\n");
+  return failed.length === 0 ? overview : [overview, failures(failed, tableOf)].join("\n\n");
 }
 
 /** Everything that was found, for programs. */
@@ -33,11 +37,11 @@ export function complaint({ failed, complaints }: Verdict, exceptionsFile: strin
   return messages.length === 0 ? undefined : messages.join("\n\n");
 }
 
-function failures(failed: readonly Finding[]): string {
+function failures(failed: readonly Finding[], tableOf: TableOf): string {
   const rows = failed.map(({ check, asks, type, at }) => [check, asks, `${type} at ${at}`]);
   const guidelines = new Map(failed.map(({ check, guideline }) => [check, guideline]));
   return [
-    table(["check", "what it asks", "where it fails"], rows),
+    tableOf(["check", "what it asks", "where it fails"], rows),
     ["What each looks at:", ...[...guidelines].map(([check, guideline]) => `  ${check}  ${guideline}`)].join("\n"),
   ].join("\n\n");
 }

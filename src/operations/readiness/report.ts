@@ -1,9 +1,6 @@
-import { table } from "../table";
+import { type TableOf, table } from "../table";
 import type { Status } from "./check";
 import type { CheckResult } from "./run-checks";
-
-/** Characters of a finding in one line of the table. */
-const widest = 100;
 
 /** 0: a deploy may begin, 2: something is missing. */
 export function exitCodeOf(results: readonly CheckResult[]): 0 | 2 {
@@ -11,12 +8,10 @@ export function exitCodeOf(results: readonly CheckResult[]): 0 | 2 {
 }
 
 /** All findings in a table, then what to do, by the order in which it is done. */
-export function readinessText(environment: string, results: readonly CheckResult[]): string {
-  const rows = results.flatMap(({ title, findings }) =>
-    findings.map(({ status, what }) => [status, title, wrapped(what)]),
-  );
+export function readinessText(environment: string, results: readonly CheckResult[], tableOf: TableOf = table): string {
+  const rows = results.flatMap(({ title, findings }) => findings.map(({ status, what }) => [status, title, what]));
   return [
-    table(["result", "check", "what was found"], rows),
+    tableOf(["result", "check", "what was found"], rows),
     ...toDo("Missing:", results, "missing"),
     ...toDo("Warnings:", results, "warning"),
     conclusion(environment, results),
@@ -50,8 +45,4 @@ function conclusion(environment: string, results: readonly CheckResult[]): strin
 
 function count(results: readonly CheckResult[], wanted: Status): number {
   return results.flatMap(({ findings }) => findings).filter(({ status }) => status === wanted).length;
-}
-
-function wrapped(text: string): string {
-  return text.replaceAll(new RegExp(`(.{1,${widest}})(?: +|$)`, "g"), "$1\n").trimEnd();
 }

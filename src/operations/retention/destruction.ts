@@ -1,7 +1,7 @@
 import { Failure } from "../failure";
 import type { RunOptions } from "../processes/child-process";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
-import { table } from "../table";
+import { terminalTable } from "../table";
 import type { TerraformOptions } from "../terraform/options";
 import { type Terraform, colorArguments } from "../terraform/terraform";
 import { terraformError } from "../terraform/terraform-error";
@@ -25,7 +25,7 @@ export function refuseProtected(stack: SynthesizedStack): void {
 }
 
 function protectionTable(found: readonly ProtectedResource[]): string {
-  return table(
+  return terminalTable()(
     ["protected", "by"],
     found.map(({ address, reasons }) => [address, reasons.join(", ")]),
   );

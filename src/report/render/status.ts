@@ -48,9 +48,11 @@ export function statusText(report: Report, facts: Facts, table: TableOf): string
       [
         service,
         running === undefined ? "not deployed" : `${running}/${desired ?? 0}`,
-        revision ?? "",
+        revision?.split(":").at(-1) ?? "",
         image?.split("/").at(-1) ?? "",
-        [deployment, deployedAt].filter((part) => part !== undefined).join(" "),
+        [deployment, deployedAt === undefined ? undefined : en.time(deployedAt)]
+          .filter((part) => part !== undefined)
+          .join(" "),
         String(unhealthyTargets),
       ].map(visible),
   );
