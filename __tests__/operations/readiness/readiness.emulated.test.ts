@@ -197,6 +197,15 @@ describe("before a deploy", () => {
       expect(found("secrets")[0]).toBe(`missing: the value of ${secret} is not a JSON object`);
     });
 
+    test("is begun anew where that is asked for, and what it was stays readable", async () => {
+      const terminal = await asked("--replace", "--key", "SUPABASE_SERVICE_ROLE_KEY");
+      terminal.type("hunter7\r");
+      expect(await terminal.exitCode()).toBe(0);
+      expect(await value()).toEqual({ SUPABASE_SERVICE_ROLE_KEY: "hunter7" });
+      const previous = new GetSecretValueCommand({ SecretId: secret, VersionStage: "AWSPREVIOUS" });
+      expect((await secretsManager.send(previous)).SecretString).toBe("hunter2");
+    });
+
     test("is asked for on a terminal, which would show what is typed but does not", async () => {
       const echo = new Terminal([process.execPath, "-e", 'console.log("ready"); setTimeout(() => {}, 500)']);
       await echo.shows("ready");

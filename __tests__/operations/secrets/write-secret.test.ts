@@ -14,9 +14,11 @@ const secret: OperatorSecret = {
 };
 
 describe("a secret that no key can be added to", () => {
-  const check = (stored: StoredSecret) => () => {
-    checkWritable(secret, stored, "shop-staging");
-  };
+  const check =
+    (stored: StoredSecret, replace = false) =>
+    () => {
+      checkWritable(secret, stored, { environment: "shop-staging", replace });
+    };
 
   test("does not exist, or is to be deleted", () => {
     expect(check({ kind: "absent" })).toThrow(
@@ -31,10 +33,15 @@ describe("a secret that no key can be added to", () => {
     expect(check({ kind: "filled", arn: "", version: "1", content: contentOf("hunter2") })).toThrow(
       [
         "The value of shop/api/operator is not a JSON object, so no key can be added to it; nothing was written.",
-        "Should nobody need that value, replace it with an empty object and repeat:",
-        "  aws secretsmanager put-secret-value --secret-id shop/api/operator --secret-string '{}'",
+        "Should nobody need that value:  npm run secrets -- shop-staging api --replace",
+        "What is there stays readable, as the version stage AWSPREVIOUS, until the secret is written once more.",
       ].join("\n"),
     );
+  });
+
+  test("is begun anew when that is asked for", () => {
+    const notJson: StoredSecret = { kind: "filled", arn: "", version: "1", content: contentOf("hunter2") };
+    expect(check(notJson, true)).not.toThrow();
   });
 
   test("is neither empty nor an object", () => {

@@ -17,6 +17,7 @@ import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 interface SecretsOptions {
   readonly all?: true;
   readonly key?: string;
+  readonly replace?: true;
 }
 
 export function secretsCommand(): Command {
@@ -28,6 +29,7 @@ export function secretsCommand(): Command {
     .argument("<service>")
     .option("--all", "ask for every key, also for those that have a value")
     .option("--key <name>", "ask for this key only; what comes from standard input is its value, as it stands")
+    .option("--replace", "begin anew where the value is not a JSON object; it stays readable as AWSPREVIOUS")
     .addHelpText(
       "after",
       [
@@ -52,7 +54,7 @@ export function secretsCommand(): Command {
 async function fill(stack: SynthesizedStack, secret: OperatorSecret, options: SecretsOptions): Promise<void> {
   const client = new SecretsManagerClient({ region: stack.region });
   const known = await readSecret(client, secret.name);
-  checkWritable(secret, known, stack.name);
+  checkWritable(secret, known, { environment: stack.name, replace: options.replace ?? false });
   const missing = missingKeys(known, secret.keys);
   say(overview(secret, missing));
   const wanted = wantedKeys(secret.keys, missing, options);

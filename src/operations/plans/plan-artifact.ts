@@ -119,9 +119,15 @@ async function decrypted(
     return { archive: plaintext, encryptedFor: messageHeader.encryptionContext.stack ?? "nothing" };
   } catch (error) {
     throw new Failure(
-      `${file} cannot be opened: ${(error as Error).message}\nIt must come from npm run review -- … --save, and your credentials must be allowed to decrypt with the key of the account's states.`,
+      `${file} cannot be opened: ${withoutTraces((error as Error).message)}\nIt must come from npm run review -- … --save, and your credentials must be allowed to decrypt with the key of the account's states.`,
     );
   }
+}
+
+/** What the library says in one line: it puts the stack traces of what went wrong into its message. */
+export function withoutTraces(message: string): string {
+  const lines = message.split("\n").map((line) => line.trim());
+  return lines.filter((line) => line !== "" && !/^(at |Error #\d+$)/.test(line)).join(" ");
 }
 
 function kmsKeyring(input: KmsKeyringNodeInput): KeyringNode {

@@ -5,6 +5,7 @@ import { chunks } from "../aws/chunks";
 import { managedAddresses } from "../retention/retention";
 import { type OperatorSecret, operatorSecrets } from "../secrets/operator-secret";
 import { type StoredSecret, missingKeys, readSecret } from "../secrets/stored-secret";
+import { previousStage, replaceCommand } from "../secrets/write-secret";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type Check, type Finding, missing, ok, warning } from "./check";
 
@@ -43,7 +44,7 @@ export function judgeSecret(
   if (stored.kind === "filled" && stored.content.kind === "not-an-object") {
     return missing(
       `the value of ${name} is not a JSON object`,
-      `aws secretsmanager put-secret-value --secret-id ${name} --secret-string '{}' && ${fill}`,
+      `${replaceCommand(environment, service)}  # if nobody needs it: it stays readable as ${previousStage} until the secret is written once more`,
     );
   }
   const lacking = missingKeys(stored, keys);

@@ -5,9 +5,20 @@ import type { OperatorSecret } from "./operator-secret";
 import type { SecretValues } from "./secret-input";
 import { type StoredSecret, readSecret, valuesOf } from "./stored-secret";
 
+/** What Secrets Manager calls the version before the current one. */
+export const previousStage = "AWSPREVIOUS";
+
+/** The command that begins a value anew which is not an object. */
+export function replaceCommand(environment: string, service: string): string {
+  return `npm run secrets -- ${environment} ${service} --replace`;
+}
+
 /** @throws Failure when the secret is not there, or holds what no key can be added to */
-export function checkWritable(secret: OperatorSecret, stored: StoredSecret, environment: string): void {
-  const { name } = secret;
+export function checkWritable(
+  { name, service }: OperatorSecret,
+  stored: StoredSecret,
+  { environment, replace }: { readonly environment: string; readonly replace: boolean },
+): void {
   switch (stored.kind) {
     case "absent":
       throw new Failure(
@@ -18,12 +29,12 @@ export function checkWritable(secret: OperatorSecret, stored: StoredSecret, envi
         `The secret ${name} is to be deleted, so nothing was written. Bring it back:  aws secretsmanager restore-secret --secret-id ${name}`,
       );
     case "filled":
-      if (stored.content.kind === "object") return;
+      if (stored.content.kind === "object" || replace) return;
       throw new Failure(
         [
           `The value of ${name} is not a JSON object, so no key can be added to it; nothing was written.`,
-          "Should nobody need that value, replace it with an empty object and repeat:",
-          `  aws secretsmanager put-secret-value --secret-id ${name} --secret-string '{}'`,
+          `Should nobody need that value:  ${replaceCommand(environment, service)}`,
+          `What is there stays readable, as the version stage ${previousStage}, until the secret is written once more.`,
         ].join("\n"),
       );
     case "empty":
