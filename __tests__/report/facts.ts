@@ -56,6 +56,7 @@ export function service(live: Partial<ServiceLive> | "missing" = {}, given: Part
     key: "api",
     name: "shop-api",
     deploys: "rolling",
+    exec: "disabled",
     limits: { minTasks: 1, maxTasks: 3 },
     live:
       live === "missing"

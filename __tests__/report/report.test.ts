@@ -297,6 +297,29 @@ describe("an environment that was never deployed", () => {
   });
 });
 
+describe("useful commands", () => {
+  const commands = (given: Facts): string[] =>
+    report(given, "en")
+      .commands.map(({ command }) => command)
+      .filter((command) => /exec|tunnel/.test(command));
+
+  test("lead into no task where ECS Exec is disabled", () => {
+    expect(commands(facts({ databases: read(database()) }))).toEqual([]);
+  });
+
+  test("lead into a task that a session reaches, and through it to the database", () => {
+    const services = read(service(), service({}, { key: "worker", exec: "enabled" }));
+    expect(commands(facts({ services, databases: read(database()) }))).toEqual([
+      "npm run exec -- shop-staging worker",
+      "npm run tunnel -- shop-staging",
+    ]);
+    const cluster = { ...database(), name: "legacy", declared: undefined };
+    expect(commands(facts({ services, databases: read(cluster, database()) }))[1]).toBe(
+      "npm run tunnel -- shop-staging legacy",
+    );
+  });
+});
+
 test("half deployed: what is missing and what was left unfinished is named", () => {
   const stack = {
     ...{ declared: 10, deployed: 3, leftOver: ["aws_sqs_queue.old"], tainted: ["aws_lb.public"], lock: undefined },

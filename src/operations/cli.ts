@@ -41,7 +41,7 @@ async function main(): Promise<void> {
     const command = await commands[name]?.();
     if (command) program.addCommand(command);
   }
-  await runCommand(program);
+  await runCommand(program, async (command) => (await import("./missing-argument.js")).namesForMissing(command));
 }
 
 void main();

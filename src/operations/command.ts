@@ -1,17 +1,35 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, CommanderError, InvalidArgumentError } from "commander";
 
 import { Failure } from "./failure";
 import { Interrupted, interruption, listenForInterruption } from "./interruption";
 
-/** Runs a command to its end: its message on standard error and exit code 1 (130 when interrupted) if it fails. */
-export async function runCommand(command: Command): Promise<void> {
+/** What to add when a command misses an argument, such as the names to choose from. */
+type MissingArgumentHint = (command: Command) => Promise<string | undefined>;
+
+/** Runs a program, or one of its commands, to the end: its message on standard error and exit code 1 (130 when interrupted) if it fails. */
+export async function runCommand(
+  program: Command,
+  hintFor: MissingArgumentHint = () => Promise.resolve(undefined),
+): Promise<void> {
   listenForInterruption();
+  for (const command of program.commands) {
+    command.exitOverride().showHelpAfterError(`How it is called:  npm run ${command.name()} -- --help`);
+  }
   try {
-    await command.parseAsync();
+    await program.exitOverride().parseAsync();
   } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode;
+      const called = program.commands.find((command) => command.name() === program.args[0]);
+      if (error.code !== "commander.missingArgument" || called === undefined) return;
+      const hint = await hintFor(called).catch(messageOf);
+      if (hint !== undefined) process.stderr.write(`${hint}\n`);
+      return;
+    }
     const reason: unknown = interruption.aborted ? interruption.reason : error;
-    process.stderr.write(`\n${messageOf(reason)}\n`);
     process.exitCode = reason instanceof Interrupted ? 130 : 1;
+    if (reason instanceof Interrupted && reason.signal === "SIGPIPE") return;
+    process.stderr.write(`\n${messageOf(reason)}\n`);
   }
 }
 

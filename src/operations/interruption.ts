@@ -1,6 +1,6 @@
 import { Failure } from "./failure";
 
-/** Somebody asked the command to stop: Ctrl-C, or a signal from the system. */
+/** Somebody asked the command to stop: Ctrl-C, a signal from the system, or a reader of its output who has enough. */
 export class Interrupted extends Failure {
   constructor(readonly signal: NodeJS.Signals) {
     super(`Interrupted by ${signal}.`);
@@ -19,4 +19,8 @@ export function listenForInterruption(): void {
       controller.abort(new Interrupted(signal));
     });
   }
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    controller.abort(new Interrupted("SIGPIPE"));
+  });
 }

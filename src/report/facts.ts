@@ -60,6 +60,8 @@ export interface ServiceFact {
   readonly key: string;
   readonly name: string;
   readonly deploys: "rolling" | "blue-green";
+  /** Whether a session can reach its tasks. */
+  readonly exec: "enabled" | "disabled";
   readonly limits: { readonly minTasks: number; readonly maxTasks: number } | undefined;
   readonly live: ServiceLive | undefined;
 }

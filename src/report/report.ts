@@ -96,11 +96,13 @@ function driftSection({ facts, words }: Context): Section[] {
   ];
 }
 
-function commandsOf({ facts, words }: Context): UsefulCommand[] {
+function commandsOf(context: Context): UsefulCommand[] {
+  const { facts, words } = context;
   const { environment } = facts;
   const { commands } = words;
-  const keys = itemsOf(facts.services).map(({ key }) => key);
-  const [first] = keys;
+  const services = itemsOf(facts.services);
+  const first = services[0]?.key;
+  const reachable = services.find(({ exec }) => exec === "enabled")?.key;
   const cluster = itemsOf(facts.clusters)[0]?.name;
   return [
     { text: commands.status, command: npmRun("status", environment) },
@@ -112,11 +114,20 @@ function commandsOf({ facts, words }: Context): UsefulCommand[] {
       ? []
       : [
           { text: commands.logs(first), command: npmRun("logs", environment, first) },
-          { text: commands.exec(first), command: npmRun("exec", environment, first) },
           { text: commands.restart(first), command: npmRun("restart", environment, first) },
           { text: commands.rollback(first), command: npmRun("rollback", environment, first) },
         ]),
-    ...(itemsOf(facts.databases).length > 0 ? [{ text: commands.tunnel, command: npmRun("tunnel", environment) }] : []),
+    ...(reachable === undefined
+      ? []
+      : [{ text: commands.exec(reachable), command: npmRun("exec", environment, reachable) }, ...tunnelOf(context)]),
     ...(cluster === undefined ? [] : [{ text: "ECS", command: command("aws ecs list-services --cluster", cluster) }]),
   ];
+}
+
+/** A way to the database, or to the first of several, which must be named. */
+function tunnelOf({ facts, words }: Context): UsefulCommand[] {
+  const [first, ...others] = itemsOf(facts.databases);
+  if (first === undefined) return [];
+  const named = others.length === 0 ? [] : [first.declared ? "database" : first.name];
+  return [{ text: words.commands.tunnel, command: npmRun("tunnel", facts.environment, ...named) }];
 }

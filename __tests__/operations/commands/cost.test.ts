@@ -135,7 +135,7 @@ describe("bad input", () => {
     [
       "an unknown environment",
       ["shop-stagin"],
-      'There is no environment "shop-stagin"; did you mean "shop-staging"? (known: shop-staging, shop-production, shop-queues)',
+      'there is no environment "shop-stagin"; did you mean "shop-staging"?\nthere are: shop-staging, shop-production, shop-queues',
     ],
     [
       "two things to compare with",

@@ -61,9 +61,9 @@ describe("bad input", () => {
   });
 
   test("that is no JSON is said with the file", () => {
-    expect(messageOf(() => read("{ natGb: 1 }"))).toMatch(/^cannot read assumptions\.json: /);
+    expect(messageOf(() => read("{ natGb: 1 }"))).toMatch(/^assumptions\.json cannot be read: /);
     expect(messageOf(() => readAssumptions("nowhere.json", []))).toBe(
-      "cannot read nowhere.json: ENOENT: no such file or directory, open 'nowhere.json'",
+      "nowhere.json cannot be read: no such file or directory",
     );
   });
 

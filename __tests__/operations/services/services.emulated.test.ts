@@ -65,7 +65,7 @@ describe("the operator's commands", () => {
       'fixture-services has no service "apo"; did you mean "api"? (known: api, web, worker)',
     );
     expect((await app.run("restart", "fixture-service", "api")).output).toContain(
-      'There is no environment "fixture-service"; did you mean "fixture-services"?',
+      'there is no environment "fixture-service"; did you mean "fixture-services"?',
     );
   });
 

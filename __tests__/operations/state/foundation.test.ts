@@ -13,7 +13,7 @@ describe("the foundation to bootstrap", () => {
 
   test("is not found by an unknown name, and the nearest known one is proposed", () => {
     expect(() => findFoundation(stacks, "shop-stagin")).toThrow(
-      '"shop-stagin" is neither an account nor an environment; did you mean "shop-staging"?',
+      '"shop-stagin" is neither an account nor an environment; did you mean "shop-staging"? (known: shop, shop-staging)',
     );
   });
 

@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-
 import { Command, Option } from "commander";
 
 import { type Adoption, adoption, exitCodeOf } from "../../adoption/adoption";
@@ -16,6 +14,7 @@ import { keepingValues } from "../adopting/kept-values";
 import { rulesInAws } from "../adopting/security-group-rules";
 import { examples } from "../command";
 import { Failure } from "../failure";
+import { writeResult } from "../files";
 import { applyPlan } from "../plans/apply-plan";
 import { judge } from "../plans/judge";
 import { readInput, withPlan } from "../plans/plan-json";
@@ -132,8 +131,7 @@ function checkAnything(outcomes: readonly Outcome[], { title, found }: Export, {
 
 async function print(result: Adoption, { format, json, out }: Options): Promise<void> {
   const text = formats[json ? "json" : format](result);
-  if (out === undefined) process.stdout.write(text);
-  else await writeFile(out, text);
+  await writeResult(text, out);
 }
 
 function note(line: string): void {

@@ -28,7 +28,7 @@ export function affectedCommand(): Command {
     .action(async (revision: string | undefined, { format }: { readonly format: Format }) => {
       const before = revision === undefined ? [] : await stacksAt(revision);
       const all = await synthesize([]);
-      process.stdout.write(`${formatted(all, affectedStacks(before, all), format)}\n`);
+      process.stdout.write(formatted(all, affectedStacks(before, all), format));
     });
 }
 
@@ -43,6 +43,6 @@ export function affectedStacks(
 
 function formatted(all: readonly SynthesizedStack[], affected: readonly SynthesizedStack[], format: Format): string {
   const names = affected.map(({ name }) => name);
-  if (format === "names") return names.join("\n");
-  return JSON.stringify(format === "json" ? names : workflowMatrix(all, affected));
+  if (format === "names") return names.map((name) => `${name}\n`).join("");
+  return `${JSON.stringify(format === "json" ? names : workflowMatrix(all, affected))}\n`;
 }

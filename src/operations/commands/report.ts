@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-
 import { Command, Option } from "commander";
 
 import type { Facts } from "../../report/facts";
@@ -11,6 +9,7 @@ import { report } from "../../report/report";
 import { type Language, languages } from "../../report/words/languages";
 import type { Words } from "../../report/words/words";
 import { duration, examples, secondsOf } from "../command";
+import { writeResult } from "../files";
 import { readFacts } from "../live/environment-facts";
 import { followDeployment } from "../live/watch";
 import { synthesizeOne } from "../synthesis/synthesize";
@@ -58,8 +57,7 @@ export function reportCommand(): Command {
       const facts = await readFacts(stack);
       const told = report(facts, options.language);
       const text = formats[options.format](told, languages[options.language], facts);
-      if (options.output === undefined) process.stdout.write(text);
-      else await writeFile(options.output, text);
+      await writeResult(text, options.output);
       process.exitCode = followed === "failed" ? 2 : exitCodeOf(told);
     });
 }

@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-
 import { Command, Option } from "commander";
 
 import { acknowledgementsIn } from "../../review/acknowledgements";
@@ -10,6 +8,7 @@ import { terminalText } from "../../review/terminal";
 import { examples, positiveInteger } from "../command";
 import { type CostDifference, costDifference } from "../costing/difference";
 import { Failure } from "../failure";
+import { writeResult } from "../files";
 import { judge } from "../plans/judge";
 import { saveArtifact } from "../plans/plan-artifact";
 import { readInput, withPlan } from "../plans/plan-json";
@@ -121,8 +120,7 @@ async function print(
   cost?: CostDifference,
 ): Promise<void> {
   const text = formats[format](result, { title, cost, maxLength });
-  if (out === undefined) process.stdout.write(text);
-  else await writeFile(out, text);
+  await writeResult(text, out);
   process.exitCode = exitCodeOf(result);
 }
 

@@ -4,6 +4,7 @@ import { ConfigurationError, type Problem } from "../../config/problems";
 import { readBySchema } from "../../config/schema-problems";
 import { type Assumptions, assumptionsSchema } from "../../cost/assumptions";
 import { Failure } from "../failure";
+import { fileProblem } from "../files";
 
 /**
  * What is assumed: the defaults, what a file says otherwise, and above that what the command line says.
@@ -37,6 +38,6 @@ export function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new Failure(`cannot read ${file}: ${(error as Error).message}`);
+    throw new Failure(`${file} cannot be read: ${fileProblem(error)}`);
   }
 }

@@ -30,6 +30,7 @@ export async function readServices(session: AwsSession, { stack }: DeployedStack
       key: service.key,
       name: service.serviceName,
       deploys: service.deployment.kind,
+      exec: service.exec,
       limits: service.scaling,
       live: found && { ...liveOf(found), image: imageOf.get(service.key), stopped },
     };

@@ -17,6 +17,7 @@ import { create, extract } from "tar";
 import { z } from "zod";
 
 import { Failure } from "../failure";
+import { fileProblem } from "../files";
 import { currentCommit } from "../revision";
 import { SynthesizedStack, type TerraformJson } from "../synthesis/synthesized-stack";
 
@@ -88,7 +89,7 @@ export async function withArtifact<T>(
   use: (artifact: OpenedArtifact) => Promise<T>,
 ): Promise<T> {
   const content = await readFile(file).catch((error: unknown) => {
-    throw new Failure(`${file} cannot be read: ${(error as Error).message}`);
+    throw new Failure(`${file} cannot be read: ${fileProblem(error)}`);
   });
   const actual = createHash("sha256").update(content).digest("hex");
   if (checksum !== undefined && actual !== checksum) {

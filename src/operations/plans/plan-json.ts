@@ -4,6 +4,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 
 import { Failure } from "../failure";
+import { fileProblem } from "../files";
 import { checkLock, noLockTimeout } from "../state/state-lock";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { checkBeforeTerraform } from "../terraform/before-terraform";
@@ -56,6 +57,6 @@ export async function readInput(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    throw new Failure(`${file} cannot be read: ${(error as Error).message}`);
+    throw new Failure(`${file} cannot be read: ${fileProblem(error)}`);
   }
 }

@@ -31,8 +31,10 @@ export interface BootstrapOptions extends TerraformOptions {
 export function findFoundation(stacks: readonly SynthesizedStack[], name: string): SynthesizedStack {
   const named = stacks.find((stack) => stack.name === name || stack.name === `foundation-${name}`);
   if (!named) {
-    const known = stacks.flatMap((stack) => [stack.name, stack.name.replace(/^foundation-/, "")]);
-    throw new Failure(`"${name}" is neither an account nor an environment${didYouMean(name, known)}`);
+    const known = stacks.map((stack) => stack.name.replace(/^foundation-/, ""));
+    throw new Failure(
+      `"${name}" is neither an account nor an environment${didYouMean(name, known)} (known: ${known.join(", ")})`,
+    );
   }
   const foundation = stacks.find((stack) => stack.isFoundation && stack.accountId === named.accountId);
   if (!foundation) throw new Failure(`Account ${named.accountId} of ${named.name} has no foundation stack.`);

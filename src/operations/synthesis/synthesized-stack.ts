@@ -94,7 +94,7 @@ export function findStack(stacks: readonly SynthesizedStack[], name: string): Sy
   const found = stacks.find((stack) => stack.name === name);
   if (found) return found;
   const known = stacks.map((stack) => stack.name);
-  throw new Failure(`There is no environment "${name}"${didYouMean(name, known)} (known: ${known.join(", ")})`);
+  throw new Failure(`there is no environment "${name}"${didYouMean(name, known)}\nthere are: ${known.join(", ")}`);
 }
 
 function readJson(file: string): unknown {

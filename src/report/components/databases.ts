@@ -29,7 +29,7 @@ export const databases: Component<DatabaseFact> = {
       code(name),
       status(toneOfStatus(live.status), live.status),
       managed,
-      text(`${live.engine}, ${live.instanceClass}${live.multiAz ? ", Multi-AZ" : ""}`),
+      text([live.engine, live.instanceClass, live.multiAz ? "Multi-AZ" : ""].filter((part) => part !== "").join(", ")),
       text(words.retention(live.backupRetentionDays === 0 ? undefined : live.backupRetentionDays, "backups")),
       live.latestRestorableAt === undefined ? nothing : text(words.time(live.latestRestorableAt)),
       replicaCell(replica, context),

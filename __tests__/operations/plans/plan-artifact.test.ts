@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 
-import { withoutTraces } from "../../src/operations/plan-artifact";
+import { withoutTraces } from "../../../src/operations/plans/plan-artifact";
 
 test("what the encryption library says is told without its stack traces", () => {
   const said = [

@@ -1,0 +1,57 @@
+import { spawn } from "node:child_process";
+import { text } from "node:stream/consumers";
+
+import { describe, expect, jest, test } from "@jest/globals";
+
+jest.setTimeout(60_000);
+
+interface Ended {
+  readonly exitCode: number | null;
+  readonly stderr: string;
+}
+
+/** Runs a command of the platform, whose output is read to the end or not at all. */
+async function run(output: "read" | "closed", ...args: string[]): Promise<Ended> {
+  const child = spawn(process.execPath, ["--import", "tsx", "src/operations/cli.ts", ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  if (output === "closed") child.stdout.destroy();
+  else child.stdout.resume();
+  const exitCode = new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { stderr: await text(child.stderr), exitCode: await exitCode };
+}
+
+describe("a command that misses an argument", () => {
+  test("says which services there are", async () => {
+    expect(await run("read", "restart", "finance-app-staging")).toEqual({
+      exitCode: 1,
+      stderr: [
+        "error: missing required argument 'service'",
+        "How it is called:  npm run restart -- --help",
+        "services: api, web",
+        "",
+      ].join("\n"),
+    });
+  });
+
+  test("says which environments there are", async () => {
+    const { stderr } = await run("read", "status");
+    expect(stderr).toContain("\nenvironments: finance-app-production, finance-app-staging,");
+  });
+
+  test("says that the environment before it is unknown", async () => {
+    const { stderr } = await run("read", "restart", "finance-app-stagin");
+    expect(stderr).toContain('\nthere is no environment "finance-app-stagin"; did you mean "finance-app-staging"?\n');
+  });
+});
+
+test("an option that there is not says how the command is called", async () => {
+  expect(await run("read", "cost", "finance-app-staging", "--format", "json")).toEqual({
+    exitCode: 1,
+    stderr: "error: unknown option '--format'\nHow it is called:  npm run cost -- --help\n",
+  });
+});
+
+test("a reader of the output who has enough ends the command without a word", async () => {
+  expect((await run("closed", "cost", "--help")).stderr).toBe("");
+});

@@ -1,0 +1,40 @@
+import type { Command } from "commander";
+
+import { declaredServices } from "./synthesis/declared-services";
+import { synthesize, synthesizeOne } from "./synthesis/synthesize";
+import { allTasks } from "./tasks/declared-task";
+
+/**
+ * The names that may stand where a command misses its next argument; nothing where there is no choice of names.
+ *
+ * @throws Failure when the arguments before it are wrong
+ */
+export async function namesForMissing({ registeredArguments, args }: Command): Promise<string | undefined> {
+  const [environment = "", service] = args;
+  switch (registeredArguments[args.length]?.name()) {
+    case "environment":
+    case "account or environment":
+      return listed(
+        "environments",
+        (await synthesize([])).map(({ name }) => name),
+      );
+    case "service":
+      return listed(
+        "services",
+        declaredServices(await synthesizeOne(environment)).map(({ key }) => key),
+      );
+    case "task": {
+      const tasks = allTasks(await synthesizeOne(environment)).filter((task) => task.service === service);
+      return listed(
+        "tasks",
+        tasks.map(({ name }) => name),
+      );
+    }
+    default:
+      return undefined;
+  }
+}
+
+function listed(title: string, names: readonly string[]): string {
+  return `${title}: ${names.length === 0 ? "none" : names.join(", ")}`;
+}
