@@ -67,7 +67,7 @@ export default tseslint.config(
   wall(
     [
       ...["src/adoption/**/*.ts", "src/cost/**/*.ts", "src/review/**/*.ts", "src/documentation/**/*.ts"],
-      ...["src/report/**/*.ts", "src/markdown/**/*.ts"],
+      ...["src/report/**/*.ts", "src/markdown/**/*.ts", "src/terraform-json/**/*.ts"],
     ],
     ...[toEnvironments, toTerraform, toConfig, toStacks, toOperations],
   ),

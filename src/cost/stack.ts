@@ -1,3 +1,4 @@
+import { addressesIn } from "../terraform-json/references";
 import type { Assumption, Assumptions } from "./assumptions";
 import type { Resource } from "./resource";
 
@@ -66,12 +67,6 @@ export class Stack {
     const zones = new Set(this.of("aws_subnet").map(({ body }) => body.availability_zone));
     return zones.size > 0 ? zones.size : this.assume("unknownCount");
   }
-}
-
-function addressesIn(value: unknown): string[] {
-  if (value === undefined) return [];
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return [...new Set([...text.matchAll(/\baws_\w+\.[\w-]+/g)].map(([address]) => address))];
 }
 
 function grouped(

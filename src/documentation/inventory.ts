@@ -1,6 +1,5 @@
+import { addressesIn, resolved } from "../terraform-json/references";
 import type { Block, DocumentedStack } from "./documented-stack";
-
-const reference = /(?<!\$)\$\{((?:data\.)?[\w-]+\.[\w-]+)\.(\w+)[^}]*\}/g;
 
 /** The blocks of a stack, to be asked by type and by what refers to what. */
 export class Inventory {
@@ -36,19 +35,17 @@ export class Inventory {
 
   /** Every block that a value refers to, anywhere in it. */
   targets(value: unknown): Block[] {
-    const text = typeof value === "string" ? value : value === undefined ? "" : JSON.stringify(value);
-    const addresses = [...text.matchAll(/(?:data\.)?\baws_\w+\.[\w-]+/g)].map(([address]) => address);
-    return [...new Set(addresses)].flatMap((address) => this.byAddress.get(address) ?? []);
+    return addressesIn(value).flatMap((address) => this.byAddress.get(address) ?? []);
   }
 
   /** A text with what it refers to in the place of the references, as far as that is known before a deploy. */
   text(value: unknown): string {
     if (typeof value === "number" || typeof value === "boolean") return String(value);
     if (typeof value !== "string") return "";
-    return value.replaceAll(reference, (whole, address: string, attribute: string) => {
+    return resolved(value, ({ address, attribute }) => {
       const body = this.byAddress.get(address)?.body ?? {};
       const known = Object.hasOwn(body, attribute) ? body[attribute] : undefined;
-      return typeof known === "string" && known !== value ? this.text(known) : whole;
+      return typeof known === "string" && known !== value ? this.text(known) : undefined;
     });
   }
 }

@@ -5,6 +5,7 @@ import {
 } from "@aws-sdk/client-secrets-manager";
 
 import type { Outcome } from "../../adoption/match";
+import { referenceOf } from "../../terraform-json/references";
 import { Failure } from "../failure";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
@@ -43,7 +44,7 @@ export function secretsWithNewVersions(stack: SynthesizedStack, outcomes: readon
   return stack.resources
     .filter(({ type }) => type === "aws_secretsmanager_secret_version")
     .filter(({ address }) => byAddress.get(address)?.kind !== "managed")
-    .map(({ body }) => /^\$\{(.+)\.(?:id|arn)\}$/.exec(String(body.secret_id))?.[1] ?? "")
+    .map(({ body }) => referenceOf(body.secret_id)?.address ?? "")
     .flatMap((address) => arnOf(byAddress.get(address)) ?? []);
 }
 

@@ -8,6 +8,7 @@ import {
 } from "@aws-sdk/client-rds";
 
 import type { BackupReplica, DatabaseFact, DatabaseSettings } from "../../report/facts";
+import { referenceOf } from "../../terraform-json/references";
 import { allPages, ofEach } from "./batches";
 import type { DeployedResource, DeployedStack } from "./deployed-stack";
 import type { AwsSession } from "./session";
@@ -66,8 +67,7 @@ async function readReplicas(
   const declared = deployed.of("aws_db_instance_automated_backups_replication");
   const entries = await ofEach(declared, async (resource) => {
     const region = deployed.regionOf(resource);
-    const [, source = ""] =
-      /^\$\{(aws_db_instance\.[\w-]+)\.arn\}$/.exec(String(resource.body.source_db_instance_arn)) ?? [];
+    const { address: source = "" } = referenceOf(resource.body.source_db_instance_arn) ?? {};
     const client = session.client(RDSClient, region);
     const found = await filtered(names, "db-instance-id", (Filters) =>
       allPages(

@@ -1,3 +1,4 @@
+import { resolved } from "../../terraform-json/references";
 import type { AddressedBlock, Block, SynthesizedStack } from "../synthesis/synthesized-stack";
 import type { State, StateResource } from "../terraform/terraform";
 
@@ -39,17 +40,11 @@ export class DeployedStack {
 
   /** A value with the state's texts in the place of references such as `${aws_lb.public.dns_name}`. */
   resolved<T>(value: T): T {
-    const text = JSON.stringify(value) as string | undefined;
-    if (text === undefined) return value;
-    const known = text.replaceAll(
-      /(?<!\$)\$\{([\w-]+\.[\w-]+)\.(\w+)\}/g,
-      (reference, address: string, attribute: string) => {
-        const found = this.instancesOf(address)[0];
-        const inState = found && own(found, attribute);
-        return typeof inState === "string" ? JSON.stringify(inState).slice(1, -1) : reference;
-      },
-    );
-    return JSON.parse(known) as T;
+    return resolved(value, ({ address, attribute }) => {
+      const found = this.instancesOf(address)[0];
+      const inState = found && own(found, attribute);
+      return typeof inState === "string" ? inState : undefined;
+    });
   }
 
   /** Addresses that the configuration has and the state has not. */

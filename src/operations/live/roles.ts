@@ -1,6 +1,7 @@
 import { IAMClient, paginateGetAccountAuthorizationDetails } from "@aws-sdk/client-iam";
 
 import type { RoleFact } from "../../report/facts";
+import { referenceOf } from "../../terraform-json/references";
 import { allPages } from "./batches";
 import { type DeployedStack, own } from "./deployed-stack";
 import { groupedBy } from "./grouped";
@@ -37,15 +38,11 @@ function attachedPolicies(deployed: DeployedStack): Map<string, string[]> {
     deployed.of("aws_iam_policy").map((policy) => [policy.address, deployed.text(policy, "name") ?? policy.name]),
   );
   const attachments = deployed.of("aws_iam_role_policy_attachment").flatMap(({ body }) => {
-    const role = addressIn(own(body, "role"));
+    const role = referenceOf(own(body, "role"))?.address;
     const policy = own(body, "policy_arn");
-    const name = nameOf.get(addressIn(policy) ?? "") ?? String(policy).split("/").at(-1);
+    const name = nameOf.get(referenceOf(policy)?.address ?? "") ?? String(policy).split("/").at(-1);
     return role === undefined || name === undefined ? [] : [{ role, name }];
   });
   const byRole = groupedBy(attachments, ({ role }) => role);
   return new Map([...byRole].map(([role, some]) => [role, some.map(({ name }) => name)]));
-}
-
-function addressIn(reference: unknown): string | undefined {
-  return /^\$\{([\w-]+\.[\w-]+)\.\w+\}$/.exec(String(reference))?.[1];
 }

@@ -3,6 +3,7 @@ import { DescribeRepositoriesCommand, ECRClient, RepositoryNotFoundException } f
 import { IAMClient, ListOpenIDConnectProvidersCommand } from "@aws-sdk/client-iam";
 import { RDSClient, paginateDescribeDBClusters } from "@aws-sdk/client-rds";
 
+import { referenceOf } from "../../terraform-json/references";
 import type { Block, SynthesizedStack } from "../synthesis/synthesized-stack";
 
 /** What a data source looks for, and what of it is there. */
@@ -129,8 +130,8 @@ export function filtersOf({ filter, tags }: Block): Filter[] {
 
 /** A filter's value; the ids that another data source found where it is a reference to that. */
 function idsIn(value: string, earlier: Ids): readonly string[] {
-  const [, address] = /^\$\{(data\.[\w-]+\.[\w-]+)\.\w+\}$/.exec(value) ?? [];
-  return address === undefined ? [value] : (earlier.get(address) ?? []);
+  const reference = referenceOf(value);
+  return reference === undefined ? [value] : (earlier.get(reference.address) ?? []);
 }
 
 function criteria(body: Block): string {

@@ -1,3 +1,4 @@
+import { addressesIn } from "../../terraform-json/references";
 import type { AddressedBlock, SynthesizedStack } from "../synthesis/synthesized-stack";
 
 /** What a plan must never destroy unasked, by stack. */
@@ -29,7 +30,7 @@ export function withWhatTheyNeed(resources: readonly AddressedBlock[], some: rea
   for (let resource = waiting.pop(); resource; resource = waiting.pop()) {
     if (found.has(resource.address)) continue;
     found.add(resource.address);
-    for (const [reference] of JSON.stringify(resource.body).matchAll(/\b(aws|random)_\w+\.[\w-]+/g)) {
+    for (const reference of addressesIn(resource.body)) {
       const referred = byAddress.get(reference);
       if (referred) waiting.push(referred);
     }

@@ -1,3 +1,4 @@
+import { referenceOf, resolved } from "../../terraform-json/references";
 import type { AddressedBlock, SynthesizedStack } from "./synthesized-stack";
 
 /** What the blocks of a stack say of each other, as far as it is known before a deploy. */
@@ -10,22 +11,15 @@ export class References {
 
   /** The block that a reference such as `${aws_ecs_service.api.name}` is to. */
   target(reference: unknown): AddressedBlock | undefined {
-    const [, address] = /^\$\{((?:data\.)?[\w-]+\.[\w-]+)\.\w+\}$/.exec(String(reference)) ?? [];
-    return address === undefined ? undefined : this.blocks.get(address);
+    return this.blocks.get(referenceOf(reference)?.address ?? "");
   }
 
   /** A value with texts in the place of the references to them; what only AWS knows stays a reference. */
   resolve<T>(value: T): T {
-    const text = JSON.stringify(value) as string | undefined;
-    if (text === undefined) return value;
-    const resolved = text.replaceAll(
-      /(?<!\$)\$\{((?:data\.)?[\w-]+\.[\w-]+)\.(\w+)\}/g,
-      (reference, address: string, attribute: string) => {
-        const body = this.blocks.get(address)?.body ?? {};
-        const known = Object.hasOwn(body, attribute) ? body[attribute] : undefined;
-        return typeof known === "string" && !known.includes("${") ? JSON.stringify(known).slice(1, -1) : reference;
-      },
-    );
-    return JSON.parse(resolved) as T;
+    return resolved(value, ({ address, attribute }) => {
+      const body = this.blocks.get(address)?.body ?? {};
+      const known = Object.hasOwn(body, attribute) ? body[attribute] : undefined;
+      return typeof known === "string" && !known.includes("${") ? known : undefined;
+    });
   }
 }
