@@ -1,5 +1,6 @@
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
 
 import type { PolicyStatement } from "../../../src/constructs/iam/policy-document";
 import { Role } from "../../../src/constructs/iam/role";
@@ -76,6 +77,40 @@ describe("Role", () => {
     );
     expect(granted).toHaveLength(202);
     expect(new Set(granted).size).toBe(202);
+  });
+
+  test("may do exactly what it was granted, however often and in however many policies", () => {
+    const grants = fc.array(
+      fc.record({
+        action: fc.nat({ max: 3 }),
+        service: fc.nat({ max: 200 }),
+        length: fc.integer({ min: 1, max: 300 }),
+      }),
+      { minLength: 1, maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(grants, (some) => {
+        const statements = some.map(({ action, service, length }) => ({
+          sid: `Do${action}`,
+          actions: [`ecs:Action${action}`],
+          resources: [`arn:aws:ecs:us-east-1:111122223333:service/${service}/${"x".repeat(length)}`],
+        }));
+        const stack = role(...statements);
+        const documents = Object.values(stack.resources("aws_iam_policy")).map(({ policy: document }) =>
+          String(document),
+        );
+        const granted = documents.flatMap((document) =>
+          policy(document).Statement.flatMap(({ Action = [], Resource = [] }) =>
+            [Resource].flat().map((resource) => `${String(Action)} ${resource}`),
+          ),
+        );
+        expect(granted.sort()).toEqual(
+          [...new Set(statements.map(({ actions, resources }) => `${String(actions)} ${String(resources)}`))].sort(),
+        );
+        expect(Math.max(...documents.map(({ length }) => length))).toBeLessThanOrEqual(6144);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   test("leaves room for ARNs that only a deploy knows", () => {
