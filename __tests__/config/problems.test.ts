@@ -677,6 +677,11 @@ describe("environments that get in each other's way", () => {
       "services.api.ingress.hosts.0: api.shop.com belongs to shop-test already; choose another host",
     ],
     [
+      "one first name of both certificates",
+      (e) => delete e.dns.domain,
+      "dns.domain: shop.com is the first name of the certificate of shop-test already; set it to a host of this environment",
+    ],
+    [
       "one name in both",
       (e) => (e.stage = "test"),
       "stage: another environment is called shop-test too, and they would share one state; choose another stage",

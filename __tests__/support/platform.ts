@@ -70,6 +70,7 @@ export function problemsBeside(change: (environment: Draft) => void): string[] {
   const second: Draft = validEnvironment();
   second.stage = "second";
   second.network.cidr = "10.1.0.0/16";
+  second.dns.domain = "second.shop.com";
   second.loadBalancers.public.redirects = {};
   second.services.api.ingress.hosts = ["api.second.shop.com"];
   second.services.web.ingress.hosts = ["www.second.shop.com"];

@@ -42,6 +42,15 @@ describe("Certificate", () => {
     expect(Object.keys(stack.resources("aws_route53_record"))).toHaveLength(2);
   });
 
+  test("has one record for a name and all names below it, which ACM proves by the same", () => {
+    const { stack } = certificate(["*.finance-app.com", "*.assets.finance-app.com"]);
+
+    expect(Object.keys(stack.resources("aws_route53_record")).sort()).toEqual(
+      ["*.assets.finance-app.com", "finance-app.com"].map(proofOf).sort(),
+    );
+    expect(stack.only("aws_acm_certificate_validation").validation_record_fqdns).toHaveLength(2);
+  });
+
   test("has a record in the zone for every name, with what ACM asks for", () => {
     const { stack } = certificate();
 
@@ -84,11 +93,5 @@ describe("Certificate", () => {
     expect(certificate().stack.only("aws_acm_certificate")).toMatchObject({
       lifecycle: { create_before_destroy: true },
     });
-  });
-
-  test("tells a wildcard from its domain", () => {
-    const { stack } = certificate(["*.finance-app.com"]);
-
-    expect(Object.keys(stack.resources("aws_route53_record"))).toHaveLength(2);
   });
 });

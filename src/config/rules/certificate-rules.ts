@@ -1,13 +1,14 @@
+import { certificateName } from "../certificate-name";
 import type { Environment } from "../environment";
 import type { Problem } from "../problems";
 
 /** Characters of the name that a certificate is issued to (AWS Certificate Manager, `RequestCertificate`); others may be longer. */
 const longestFirstName = 64;
 
-export function certificateRules({ dns, staticAssets, loadBalancers: balancers }: Environment): Problem[] {
-  const issued = Object.keys(balancers).length > 0 && dns ? (dns.domain ?? dns.zone) : undefined;
+export function certificateRules(environment: Environment): Problem[] {
+  const { dns, staticAssets } = environment;
   const names = [
-    { path: dns?.domain === undefined ? "dns.zone" : "dns.domain", name: issued },
+    { path: dns?.domain === undefined ? "dns.zone" : "dns.domain", name: certificateName(environment) },
     { path: "staticAssets.host", name: staticAssets?.host },
   ];
   return names.flatMap(({ path, name }) =>

@@ -1,4 +1,5 @@
 import type { Account } from "../account";
+import { certificateName } from "../certificate-name";
 import { cidrsOverlap } from "../cidr";
 import type { Environment } from "../environment";
 import { didYouMean } from "../nearest";
@@ -17,6 +18,7 @@ export function platformRules(
     ...earlier.flatMap((other) => [
       ...rangesOverlap(environment, other),
       ...hostsTaken(environment, other),
+      ...certificateTaken(environment, other),
       ...namesTaken(environment, other),
     ]),
   ];
@@ -79,6 +81,18 @@ function hostsTaken(environment: Environment, other: Environment): Problem[] {
   return hostsOf(environment)
     .filter(({ host }) => taken.has(host))
     .map(({ path, host }) => ({ path, message: `${host} belongs to ${other.name} already; choose another host` }));
+}
+
+/** Certificates of one account prove a name by one record, which would go with the environment that is destroyed first. */
+function certificateTaken(environment: Environment, other: Environment): Problem[] {
+  const name = certificateName(environment);
+  if (name === undefined || environment.account !== other.account || name !== certificateName(other)) return [];
+  return [
+    {
+      path: "dns.domain",
+      message: `${name} is the first name of the certificate of ${other.name} already; set it to a host of this environment`,
+    },
+  ];
 }
 
 /** Names that AWS wants to be unique in an account and region. Services are named in their cluster, schedules in their group. */

@@ -33,7 +33,7 @@ export class Certificate extends Construct {
       validationMethod: "DNS",
       lifecycle: { createBeforeDestroy: true },
     });
-    const records = [domain, ...others].map((name) => this.prove(certificate, name, zone));
+    const records = provenNames([domain, ...others]).map((name) => this.prove(certificate, name, zone));
     this.arn = new AcmCertificateValidation(this, "validation", {
       certificateArn: certificate.arn,
       validationRecordFqdns: records.map((record) => record.fqdn),
@@ -53,4 +53,9 @@ export class Certificate extends Construct {
       allowOverwrite: true, // ACM asks for the same record again in the certificate's successor
     });
   }
+}
+
+/** A name and all names below it are proven by one and the same record (AWS Certificate Manager, "DNS validation"). */
+function provenNames(names: readonly string[]): string[] {
+  return names.filter((name) => !name.startsWith("*.") || !names.includes(name.slice("*.".length)));
 }
