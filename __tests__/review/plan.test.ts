@@ -16,6 +16,10 @@ test.each([
     "This is not the JSON of a plan (terraform_version: Invalid input: expected string, received undefined); make it with: terraform show -json <plan file>",
   ],
   [
+    "[]",
+    "This is not the JSON of a plan (Invalid input: expected object, received array); make it with: terraform show -json <plan file>",
+  ],
+  [
     planJson([], { format_version: "2.0" }),
     "The plan has format version 2.0, and versions 1.x are understood; use Terraform 1.11",
   ],

@@ -5,6 +5,16 @@ import { destroyed, reviewed, updated } from "./plans";
 
 const database = "aws_db_instance.database_EBDE4557";
 
+test("risks and changes are counted in lines that every terminal holds", () => {
+  const text = terminalText(reviewed([updated(database, { port: 1 }, { port: 2 }), destroyed(database)]), "shop");
+  expect(text).toContain(
+    [
+      "risks:    1 blocks, 1 dangerous, 0 look, 0 routine",
+      "changes:  0 create, 1 update, 0 replace, 1 destroy, 0 forget",
+    ].join("\n"),
+  );
+});
+
 test("each finding of a resource has its own level", () => {
   const row = updated(database, { deletion_protection: true, port: 1 }, { deletion_protection: false, port: 2 });
   const text = terminalText(reviewed([row]), "shop");

@@ -47,7 +47,7 @@ export function readPulumi(json: unknown): Export {
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new ExportError(
-      `This is not a whole export of a Pulumi stack (${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}); ${howToMake}`,
+      `This is not a whole export of a Pulumi stack (${[issue?.path.join("."), issue?.message].filter(Boolean).join(": ")}); ${howToMake}`,
     );
   }
   const { resources, pending_operations: pending } = parsed.data.deployment;
@@ -75,9 +75,7 @@ function collect(resources: readonly Resource[]): Export {
     else ignored.add(kind);
   }
   const stack = /^urn:pulumi:([^:]*)::([^:]*)::/.exec(resources[0]?.urn ?? "");
-  const title = stack
-    ? `Pulumi's stack ${stack[1] ?? ""} of project ${stack[2] ?? ""}`
-    : "a Pulumi stack without resources";
+  const title = stack ? `Pulumi's stack ${stack[1] ?? ""} of project ${stack[2] ?? ""}` : "a Pulumi stack";
   return { tool: "Pulumi", title, found, ignored: ignored.all, secrets };
 }
 

@@ -44,7 +44,7 @@ export function readTerraformState(json: unknown): Export {
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new ExportError(
-      `This is not a whole Terraform state (${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}); ${howToMake}`,
+      `This is not a whole Terraform state (${[issue?.path.join("."), issue?.message].filter(Boolean).join(": ")}); ${howToMake}`,
     );
   }
   const secrets = new Set<string>();

@@ -9,14 +9,24 @@ type Checked<Schema extends z.ZodType> =
 
 /** Reads a value by its schema: either the value with every default filled in, or all that is wrong with it. */
 export function readBySchema<Schema extends z.ZodType>(schema: Schema, input: unknown): Checked<Schema> {
-  const result = schema.safeParse(input, { reportInput: true, error: knownSettings });
+  const result = schema.safeParse(input, { reportInput: true, error: messageOf });
   return result.success
     ? { value: result.data }
     : { problems: result.error.issues.flatMap((issue) => problemsOf(issue)) };
 }
 
-/** Carries the names that an object knows in the issue's message, so that a mistyped one can be compared with them. */
-function knownSettings(issue: z.core.$ZodRawIssue): string | undefined {
+const kinds: Readonly<Record<string, string>> = {
+  array: "a list",
+  boolean: "true or false",
+  number: "a number",
+  object: "an object",
+  record: "an object",
+  string: "a text",
+};
+
+/** Says what kind of value is expected. Carries the names that an object knows in the issue's message, so that a mistyped one can be compared with them. */
+function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === "invalid_type") return `must be ${kinds[issue.expected] ?? issue.expected}`;
   return issue.code === "unrecognized_keys" && issue.inst instanceof z.ZodObject
     ? Object.keys(issue.inst.shape).join(" ")
     : undefined;

@@ -79,7 +79,7 @@ export function readPlan(text: string): Plan {
   if (!plan.success) {
     const [issue] = plan.error.issues;
     throw new PlanError(
-      `This is not the JSON of a plan (${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}); ${howToMake}`,
+      `This is not the JSON of a plan (${[issue?.path.join("."), issue?.message].filter(Boolean).join(": ")}); ${howToMake}`,
     );
   }
   if (!plan.data.format_version.startsWith("1.")) {

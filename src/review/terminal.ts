@@ -1,11 +1,9 @@
-import Table from "cli-table3";
-
 import { type Level, levels } from "./finding";
 import { verdict } from "./markdown";
 import type { Judged, Review } from "./review";
 import { differenceText, some, valueText } from "./text";
 
-const width = 100;
+const width = 78;
 
 /** A review for a terminal: what matters as a list, what is routine as a count. */
 export function terminalText(review: Review, title: string): string {
@@ -26,17 +24,12 @@ export function terminalText(review: Review, title: string): string {
 }
 
 function counts({ judged, actions }: Review): string {
-  const table = new Table({
-    head: [...levels, "create", "update", "replace", "destroy", "forget"],
-    style: { head: [], border: [], compact: true },
-    colAligns: [...levels, 1, 2, 3, 4, 5].map(() => "right"),
-  });
   const { create, update, replace, delete: destroy, forget } = actions;
-  table.push([
-    ...levels.map((level) => judged.filter((one) => one.level === level).length),
-    ...[create, update, replace, destroy, forget],
-  ]);
-  return table.toString();
+  const found = levels.map((level) => `${judged.filter((one) => one.level === level).length} ${level}`);
+  return [
+    `risks:    ${found.join(", ")}`,
+    `changes:  ${create} create, ${update} update, ${replace} replace, ${destroy} destroy, ${forget} forget`,
+  ].join("\n");
 }
 
 function item({ change, findings, acknowledged }: Judged): string {

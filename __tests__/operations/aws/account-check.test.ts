@@ -15,8 +15,7 @@ describe("the account of the credentials", () => {
       checkAccount(stackOf("shop-staging"), { accountId: "999999999999", arn: "arn:aws:iam::999999999999:user/me" });
     }).toThrow(
       [
-        "shop-staging belongs to AWS account 111122223333, but your credentials are for 999999999999; nothing was changed.",
-        "  they are   arn:aws:iam::999999999999:user/me",
+        "shop-staging belongs to AWS account 111122223333, but your credentials are for 999999999999 (arn:aws:iam::999999999999:user/me); nothing was changed.",
         "Use credentials of account 111122223333 (AWS_PROFILE), then repeat.",
       ].join("\n"),
     );

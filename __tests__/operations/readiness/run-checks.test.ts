@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { type Check, type Finding, missing, notChecked, ok, warning } from "../../../src/operations/readiness/check";
 import { exitCodeOf, readinessJson, readinessText } from "../../../src/operations/readiness/report";
 import { type CheckResult, runChecks } from "../../../src/operations/readiness/run-checks";
-import { stackOf } from "../support/stack";
+import { foundationOf, stackOf } from "../support/stack";
 
 const subject = {
   stack: stackOf("shop-staging"),
@@ -71,7 +71,7 @@ describe("what was found", () => {
   ];
 
   test("is a table, then each command once with all that it mends", () => {
-    expect(readinessText("shop-staging", results)).toBe(
+    expect(readinessText(stackOf("shop-staging"), results)).toBe(
       [
         "┌─────────────┬──────────────┬───────────────────────────────────────┐",
         "│ result      │ check        │ what was found                        │",
@@ -117,6 +117,11 @@ describe("what was found", () => {
     expect(exitCodeOf(results)).toBe(2);
     const harmless = [{ title: "images", findings: [warning("a", "b"), notChecked("c"), ok("d")] }];
     expect(exitCodeOf(harmless)).toBe(0);
-    expect(readinessText("shop-staging", harmless)).toContain("shop-staging is ready:  npm run deploy -- shop-staging");
+    expect(readinessText(stackOf("shop-staging"), harmless)).toContain(
+      "shop-staging is ready:  npm run deploy -- shop-staging",
+    );
+    expect(readinessText(foundationOf("shop"), harmless)).toContain(
+      "foundation-shop is ready:  npm run bootstrap -- foundation-shop",
+    );
   });
 });

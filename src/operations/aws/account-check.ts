@@ -26,8 +26,7 @@ export function checkAccount(stack: SynthesizedStack, caller: Caller): void {
   if (stack.backend.allowed_account_ids.includes(caller.accountId)) return;
   throw new Failure(
     [
-      `${stack.name} belongs to AWS account ${stack.accountId}, but your credentials are for ${caller.accountId}; nothing was changed.`,
-      `  they are   ${caller.arn}`,
+      `${stack.name} belongs to AWS account ${stack.accountId}, but your credentials are for ${caller.accountId} (${caller.arn}); nothing was changed.`,
       `Use credentials of account ${stack.accountId} (AWS_PROFILE), then repeat.`,
     ].join("\n"),
   );

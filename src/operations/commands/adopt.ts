@@ -125,7 +125,7 @@ async function exportFrom(file: string): Promise<Export> {
 function checkAnything(outcomes: readonly Outcome[], { title, found }: Export, { name }: SynthesizedStack): void {
   if (outcomes.some((outcome) => "found" in outcome && outcome.found !== undefined)) return;
   throw new Failure(
-    `Nothing that ${name} describes is among the ${found.length} resources of ${title}. Is it the export of another stack?`,
+    `Nothing that ${name} describes is among the resources of ${title} (${found.length}). Is it the export of another stack?`,
   );
 }
 

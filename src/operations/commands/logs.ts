@@ -44,11 +44,20 @@ export function logsCommand(): Command {
       const print = (line: LogLine): void => {
         process.stdout.write(`${json ? jsonOf(line) : printed(line, width)}\n`);
       };
+      let lines: LogLine[];
       do {
-        for (const line of await readAll(searches)) print(line);
+        lines = await readAll(searches);
+        for (const line of lines) print(line);
         if (follow) await delay(pollSeconds * 1000, undefined, { signal: interruption });
       } while (follow);
+      if (lines.length === 0) process.stderr.write(`${nothing(since, filter)}\n`);
     });
+}
+
+/** An empty answer is one too, and nobody need wonder whether the command works. */
+export function nothing(since: string, filter: string | undefined): string {
+  const matching = filter === undefined ? "" : ` that matches ${filter}`;
+  return `Nothing${matching} was logged within ${since}; --since looks further back.`;
 }
 
 function searchesOf(services: readonly DeclaredService[], from: number, filter: string | undefined): LogSearch[] {

@@ -36,7 +36,7 @@ export function preflightCommand(): Command {
       );
       const text = json
         ? readinessJson(environment, results)
-        : `\n${readinessText(environment, results, terminalTable(140))}`;
+        : `\n${readinessText(stack, results, terminalTable(140))}`;
       process.stdout.write(`${text}\n`);
       process.exitCode = exitCodeOf(results);
     });

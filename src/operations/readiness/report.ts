@@ -1,3 +1,4 @@
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type TableOf, table } from "../table";
 import type { Status } from "./check";
 import type { CheckResult } from "./run-checks";
@@ -8,13 +9,17 @@ export function exitCodeOf(results: readonly CheckResult[]): 0 | 2 {
 }
 
 /** All findings in a table, then what to do, by the order in which it is done. */
-export function readinessText(environment: string, results: readonly CheckResult[], tableOf: TableOf = table): string {
+export function readinessText(
+  stack: Pick<SynthesizedStack, "name" | "isFoundation">,
+  results: readonly CheckResult[],
+  tableOf: TableOf = table,
+): string {
   const rows = results.flatMap(({ title, findings }) => findings.map(({ status, what }) => [status, title, what]));
   return [
     tableOf(["result", "check", "what was found"], rows),
     ...toDo("Missing:", results, "missing"),
     ...toDo("Warnings:", results, "warning"),
-    conclusion(environment, results),
+    conclusion(stack, results),
   ].join("\n\n");
 }
 
@@ -36,11 +41,14 @@ function toDo(heading: string, results: readonly CheckResult[], status: Status):
   return lines.length === 0 ? [] : [[heading, ...lines].join("\n")];
 }
 
-function conclusion(environment: string, results: readonly CheckResult[]): string {
+function conclusion(
+  { name, isFoundation }: Pick<SynthesizedStack, "name" | "isFoundation">,
+  results: readonly CheckResult[],
+): string {
   const missing = count(results, "missing");
   return missing === 0
-    ? `${environment} is ready:  npm run deploy -- ${environment}`
-    : `${environment} is not ready: ${missing} ${missing === 1 ? "thing is" : "things are"} missing.`;
+    ? `${name} is ready:  npm run ${isFoundation ? "bootstrap" : "deploy"} -- ${name}`
+    : `${name} is not ready: ${missing} ${missing === 1 ? "thing is" : "things are"} missing.`;
 }
 
 function count(results: readonly CheckResult[], wanted: Status): number {
