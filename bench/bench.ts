@@ -18,9 +18,10 @@ const sizes = [0, 1, 10, 100, 1000];
 const shareAllowed = 1 / 3;
 /** How many times longer ten times the services may take, beyond start-up. */
 const growthAllowed = 11;
-/** Numbers of changes in a plan, and how many times longer than reading their JSON a review may take. */
-const plans = [5000, 50_000];
-const timesParsingAllowed = 60;
+/** Numbers of changes in a plan; the first is start-up alone. */
+const plans = [0, 5000, 50_000];
+/** How many times longer than reading its JSON a review may take. Seconds would hold on one machine only. */
+const timesParsingAllowed = 40;
 
 interface Synthesis {
   readonly services: number;
@@ -77,7 +78,7 @@ async function growServices(folder: string): Promise<boolean> {
   return growths.every((growth) => growth === undefined || growth <= growthAllowed);
 }
 
-/** Reviews ever larger plans in turn; true when a review takes no more than its share beside reading the JSON alone. */
+/** Reviews ever larger plans in turn; true when that is quick, and time and memory grow with the number of changes. */
 async function growPlans(folder: string): Promise<boolean> {
   const bundle = path.join(folder, "review.cjs");
   await bundleApp("bench/review.ts", bundle);
@@ -87,18 +88,24 @@ async function growPlans(folder: string): Promise<boolean> {
     for (const changes of plans) reviews.push(await measured<PlanReview>(bundle, changes));
     rounds.push(reviews);
   }
-  const shares = plans.map((_, index) =>
-    median(rounds.map((round) => (round[index]?.seconds ?? NaN) / (round[index]?.parsing ?? NaN))),
-  );
+  const all = (index: number, value: (review: PlanReview) => number): number[] =>
+    rounds.map((round) => value(round[index] ?? { seconds: NaN, parsing: NaN, mebibytes: NaN }));
+  const mebibytes = (index: number): number => median(all(index, (one) => one.mebibytes));
+  // Whatever else the machine does makes it slower, never quicker.
+  const quickest = (index: number): number => Math.min(...all(index, ({ seconds }) => seconds));
+  const share = (index: number): number => quickest(index) / Math.min(...all(index, ({ parsing }) => parsing));
   const rows = plans.map((changes, index) => [
     changes,
-    median(rounds.map((round) => round[index]?.seconds ?? NaN)).toFixed(2),
-    median(rounds.map((round) => round[index]?.mebibytes ?? NaN)).toFixed(0),
-    shares[index]?.toFixed(1) ?? "",
+    quickest(index).toFixed(2),
+    mebibytes(index).toFixed(0),
+    index === 0 ? "" : share(index).toFixed(1),
   ]);
-  console.log(table(["changes in a plan", "s to review", "MiB", "times reading its JSON"], rows));
-  console.log(`allowed: ${timesParsingAllowed} times reading its JSON`);
-  return shares.every((share) => share <= timesParsingAllowed);
+  const growth = (mebibytes(2) - mebibytes(0)) / (mebibytes(1) - mebibytes(0));
+  console.log(table(["changes in a plan", "s to review, at best", "MiB", "times reading its JSON"], rows));
+  console.log(
+    `allowed: ${timesParsingAllowed} times reading the JSON; for ten times the changes ${growthAllowed} times the memory beyond start-up, here ${growth.toFixed(1)}`,
+  );
+  return [1, 2].every((index) => share(index) <= timesParsingAllowed) && growth <= growthAllowed;
 }
 
 async function measured<T>(bundle: string, argument: number): Promise<T> {

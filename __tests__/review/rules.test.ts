@@ -133,6 +133,13 @@ describe("permissions", () => {
     expect(change([{ ...read, Action: ["s3:*"], Resource: ["*"] }], [read])).toEqual(["look: is allowed less"]);
   });
 
+  test("capitals do not tell actions apart, and do tell resources apart", () => {
+    expect(change([read], [{ ...read, Action: ["S3:getobject"] }])).toEqual(["look: changes"]);
+    const files = { ...read, Resource: ["arn:aws:s3:::files/Reports/*"] };
+    const others = { ...read, Resource: ["arn:aws:s3:::files/reports/*"] };
+    expect(change([files], [others])).toEqual(["look: is allowed more", "look: is allowed less"]);
+  });
+
   test.each([
     ["a wildcard action", { ...read, Action: ["s3:Get*"] }, "dangerous"],
     ["every resource", { ...read, Resource: ["*"] }, "dangerous"],

@@ -11,8 +11,6 @@ export interface Statement {
   readonly resources: readonly string[];
   /** The conditions as JSON with sorted keys, or an empty text. */
   readonly conditions: string;
-  /** The same for statements that say the same. */
-  readonly identity: string;
 }
 
 /** The statements of a policy document; `undefined` when the text is none, or is not known yet. */
@@ -23,16 +21,14 @@ export function statementsOf(text: Shown): Statement[] | undefined {
     if (!isRecord(document)) return undefined;
     const { Statement: found } = document;
     const statements = Array.isArray(found) ? (found as unknown[]) : [found];
-    return statements.filter(isRecord).map((statement) =>
-      identified({
-        sid: typeof statement.Sid === "string" ? statement.Sid : "",
-        effect: typeof statement.Effect === "string" ? statement.Effect : "",
-        principals: [...principals(statement.Principal), ...principals(statement.NotPrincipal).map(not)],
-        actions: [...texts(statement.Action), ...texts(statement.NotAction).map(not)],
-        resources: [...texts(statement.Resource), ...texts(statement.NotResource).map(not)],
-        conditions: statement.Condition === undefined ? "" : JSON.stringify(sorted(statement.Condition)),
-      }),
-    );
+    return statements.filter(isRecord).map((statement) => ({
+      sid: typeof statement.Sid === "string" ? statement.Sid : "",
+      effect: typeof statement.Effect === "string" ? statement.Effect : "",
+      principals: [...principals(statement.Principal), ...principals(statement.NotPrincipal).map(not)],
+      actions: [...texts(statement.Action), ...texts(statement.NotAction).map(not)],
+      resources: [...texts(statement.Resource), ...texts(statement.NotResource).map(not)],
+      conditions: statement.Condition === undefined ? "" : JSON.stringify(sorted(statement.Condition)),
+    }));
   } catch {
     return undefined;
   }
@@ -83,28 +79,36 @@ function brief(list: readonly string[]): string {
 export function covers(wide: string, narrow: string): boolean {
   if (wide === narrow || wide === "*") return true;
   if (wide.startsWith("not ") || narrow.startsWith("not ")) return false;
-  if (!/[*?]/.test(wide)) return wide.toLowerCase() === narrow.toLowerCase();
+  const literal = wide.search(/[*?]/);
+  if (literal === -1 || !narrow.startsWith(wide.slice(0, literal))) return false;
   const pattern = wide
+    .slice(literal)
     .split("*")
     .map((part) => part.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll("?", "."))
     .join(".*");
-  return new RegExp(`^${pattern}$`, "is").test(narrow);
+  return pattern === ".*" || new RegExp(`^${pattern}$`, "s").test(narrow.slice(literal));
 }
 
-/** Whether the very same statement is among others, whatever the order of what it lists. */
-export function isAmong(statements: readonly Statement[], { identity }: Statement): boolean {
-  return statements.some((one) => one.identity === identity);
+/** The same of actions, in which IAM overlooks capitals; in resources and principals it does not. */
+export function coversAction(wide: string, narrow: string): boolean {
+  return wide === narrow || covers(wide.toLowerCase(), narrow.toLowerCase());
 }
 
-function identified(statement: Omit<Statement, "identity">): Statement {
-  const { effect, principals, actions, resources, conditions } = statement;
-  const lists = [principals, actions, resources].map((list) => [...list].sort());
-  return { ...statement, identity: JSON.stringify([effect, lists, conditions]) };
+/** Whether two statements are written alike: most of a policy stays as it is, and needs no closer look. */
+function isAlike(one: Statement, other: Statement): boolean {
+  return (
+    one.effect === other.effect &&
+    one.conditions === other.conditions &&
+    (["principals", "actions", "resources"] as const).every(
+      (list) =>
+        one[list].length === other[list].length && one[list].every((text, index) => text === other[list][index]),
+    )
+  );
 }
 
 /** What of a statement no other one of the same effect said before, action by action and resource by resource. */
 export function newlySaid(statement: Statement, before: readonly Statement[]): string[] {
-  if (isAmong(before, statement)) return [];
+  if (before.some((one) => isAlike(one, statement))) return [];
   const earlier = before.filter(
     ({ effect, conditions }) =>
       effect === statement.effect && (conditions === "" || conditions === statement.conditions),
@@ -114,7 +118,7 @@ export function newlySaid(statement: Statement, before: readonly Statement[]): s
   const isCovered = (action: string, resource: string, principal: string): boolean =>
     earlier.some(
       (one) =>
-        one.actions.some((wide) => covers(wide, action)) &&
+        one.actions.some((wide) => coversAction(wide, action)) &&
         (resource === "" || one.resources.some((wide) => covers(wide, resource))) &&
         (principal === "" || one.principals.some((wide) => covers(wide, principal))),
     );

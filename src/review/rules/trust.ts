@@ -1,5 +1,5 @@
 import { isRecord } from "../masks";
-import { covers } from "../policy-statements";
+import { coversAction } from "../policy-statements";
 
 /** Actions with which whoever may do little gives itself more. */
 const mighty = [
@@ -8,7 +8,9 @@ const mighty = [
 ].map((action) => `iam:${action}`);
 
 export function isMighty(action: string): boolean {
-  return /^sts:AssumeRole|^iam:(Put|Attach|Create|Update)/i.test(action) || mighty.some((one) => covers(action, one));
+  return (
+    /^sts:AssumeRole|^iam:(Put|Attach|Create|Update)/i.test(action) || mighty.some((one) => coversAction(action, one))
+  );
 }
 
 /** The account as a whole: whoever in it has the permission too. */
