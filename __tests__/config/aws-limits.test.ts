@@ -88,6 +88,23 @@ const refused: [string, Change, string][] = [
     "network.cidr: private subnets have 54 addresses, and tasks may need 64 while they are replaced beside 2 of load balancers and endpoints; widen them, or lower maxTasks",
   ],
   [
+    "a shell in tasks of a closed network without the way to it",
+    (e) => {
+      e.network.nat = "none";
+      e.services.web.exec = "enabled";
+    },
+    'services.web.exec: is reached through the endpoint "ssmmessages" only, without NAT; add it to network.interfaceEndpoints, or choose nat: "single"',
+  ],
+  [
+    "queues of a closed network without the way to them",
+    (e) => {
+      e.network.nat = "none";
+      e.network.interfaceEndpoints = ["monitoring"];
+      e.services.web.access = { queues: { jobs: { access: "send" } }, monitoring: "read" };
+    },
+    'services.web.access.queues: is reached through the endpoint "sqs" only, without NAT; add it to network.interfaceEndpoints, or choose nat: "single"',
+  ],
+  [
     "a schedule of scaling that AWS does not understand",
     (e) => (e.services.api.scaling.schedules = { night: { ...night, schedule: "cron(0 22 * * *)" } }),
     "services.api.scaling.schedules.night.schedule: cron(0 22 * * *) has 5 fields, and AWS takes 6: minutes hours day-of-month month day-of-week year; write it as in cron(0 3 * * ? *)",

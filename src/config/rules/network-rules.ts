@@ -85,6 +85,7 @@ export function networkRules(environment: Environment): Problem[] {
     ...zones,
     ...unreachable,
     ...publicImagesWithoutNat(environment),
+    ...servicesWithoutNat(environment),
   ];
 }
 
@@ -108,4 +109,25 @@ function pathsOfPublicImages({ publicImage, sidecars, database, ingress, ...serv
     ...(service.tracing ? ["tracing"] : []),
     ...(service.writableRootFilesystem === undefined || service.scratch.length > 0 ? ["scratch"] : []),
   ];
+}
+
+/** What of AWS a service uses beside what every task needs, and the endpoint through which it is reached. */
+function endpointsOf({ exec, access }: Service): { path: string; endpoint: string }[] {
+  return [
+    ...(exec === "enabled" ? [{ path: "exec", endpoint: "ssmmessages" }] : []),
+    ...(Object.keys(access.queues).length > 0 ? [{ path: "access.queues", endpoint: "sqs" }] : []),
+    ...(access.monitoring === "read" ? [{ path: "access.monitoring", endpoint: "monitoring" }] : []),
+  ];
+}
+
+function servicesWithoutNat({ network, services }: Environment): Problem[] {
+  if (network.kind === "existing" || network.nat !== "none") return [];
+  return Object.entries(services).flatMap(([key, service]) =>
+    endpointsOf(service)
+      .filter(({ endpoint }) => !network.interfaceEndpoints.includes(endpoint))
+      .map(({ path, endpoint }) => ({
+        path: `services.${key}.${path}`,
+        message: `is reached through the endpoint "${endpoint}" only, without NAT; add it to network.interfaceEndpoints, or choose nat: "single"`,
+      })),
+  );
 }
