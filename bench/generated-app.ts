@@ -16,6 +16,10 @@ function synthesize(services: number): void {
   app.synth();
 }
 
+/** Limits of AWS, which an environment of so many services must keep to. */
+const servicesOfLoadBalancer = 100;
+const hosts = 90;
+
 function environmentOf(services: number): EnvironmentInput {
   return {
     product: "bench",
@@ -25,7 +29,12 @@ function environmentOf(services: number): EnvironmentInput {
     onDestroy: "delete",
     network: { kind: "managed", cidr: "10.0.0.0/16", zones: ["a", "b"] },
     dns: { zone: "example.com" },
-    loadBalancers: services === 0 ? {} : { public: { scheme: "internet-facing" } },
+    loadBalancers: Object.fromEntries(
+      Array.from({ length: Math.ceil(services / servicesOfLoadBalancer) }, (_, index) => [
+        `public${index}`,
+        { scheme: "internet-facing" },
+      ]),
+    ),
     services: Object.fromEntries(Array.from({ length: services }, (_, index) => [`s${index}`, serviceOf(index)])),
   };
 }
@@ -38,7 +47,13 @@ function serviceOf(index: number): EnvironmentInput["services"][string] {
     memoryMiB: 512,
     environment: { NODE_ENV: "production" },
     secrets: { generated: ["TOKEN"], operator: ["API_KEY"] },
-    ingress: { hosts: [`s${index}.example.com`], priority: index + 1, healthCheck: { path: "/health" } },
+    ingress: {
+      loadBalancer: `public${Math.floor(index / servicesOfLoadBalancer)}`,
+      hosts: [`h${index % hosts}.example.com`],
+      paths: [`/s${index}/*`],
+      priority: index + 1,
+      healthCheck: { path: "/health" },
+    },
     scaling: { minTasks: 1, maxTasks: 3, cpuPercent: 60 },
   };
 }

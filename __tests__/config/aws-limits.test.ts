@@ -156,6 +156,11 @@ const refused: [string, Change, string][] = [
     `dns.domain: ${"x".repeat(60)}.shop.com has 69 characters, and ACM issues certificates to names of at most 64; choose a shorter host`,
   ],
   [
+    "a certificate for too many names",
+    (e) => (e.loadBalancers.public.redirects = redirects(99)),
+    "services: the load balancers' certificate has 102 names, and ACM takes 100 at most; let services share hosts, each with its paths",
+  ],
+  [
     "static assets at too long a name",
     (e) => (e.staticAssets = { host: `${"x".repeat(60)}.shop.com` }),
     `staticAssets.host: ${"x".repeat(60)}.shop.com has 69 characters, and ACM issues certificates to names of at most 64; choose a shorter host`,
@@ -164,6 +169,23 @@ const refused: [string, Change, string][] = [
     "a host that fits into no listener rule",
     (e) => (e.services.api.ingress.hosts = [`${"x".repeat(60)}.${"y".repeat(60)}.shop.com`]),
     `services.api.ingress.hosts.0: expected a host name of at most 128 characters, got "${"x".repeat(56)}…`,
+  ],
+  [
+    "more wildcards than a listener rule takes",
+    (e) => (e.services.api.ingress.paths = ["/*/a/*", "/*/b/*", "/*/c/*", "/?"]),
+    "services.api.ingress: 7 wildcards in hosts and paths; a listener rule takes 6, so write fewer of * and ?",
+  ],
+  [
+    "more target groups than a load balancer takes",
+    (e) => {
+      e.loadBalancers.public.testListener = { allowedCidrs: ["203.0.113.0/24"] };
+      const web = e.services.web as object;
+      for (let index = 1; index <= 50; index++) {
+        const ingress = { hosts: [`s${index}.shop.com`], healthCheck: { path: "/" } };
+        Object.assign(e.services, { [`s${index}`]: { ...web, ingress, deployment: { kind: "blue-green" } } });
+      }
+    },
+    "loadBalancers.public: its services have 102 target groups, two for each blue-green one, and a load balancer takes 100; give some of them another load balancer",
   ],
   [
     "a path pattern that load balancers refuse",
@@ -228,6 +250,10 @@ const refused: [string, Change, string][] = [
 ];
 
 const night = { schedule: "cron(0 22 * * ? *)", minTasks: 0, maxTasks: 1 };
+
+function redirects(count: number): object {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`r${index}.shop.com`, "www.shop.com"]));
+}
 
 function spot(weight: number): object {
   return { provider: "FARGATE_SPOT", weight };

@@ -10,6 +10,7 @@ import { databaseWindowRules } from "./rules/database-window-rules";
 import { databaseRules } from "./rules/database-rules";
 import { deploymentRules } from "./rules/deployment-rules";
 import { edgeRules } from "./rules/edge-rules";
+import { loadBalancerRules } from "./rules/load-balancer-rules";
 import { monitoringRules } from "./rules/monitoring-rules";
 import { namingRules } from "./rules/naming-rules";
 import { networkRules } from "./rules/network-rules";
@@ -49,6 +50,7 @@ const rules = [
   containerRules,
   taskDefinitionRules,
   routingRules,
+  loadBalancerRules,
   edgeRules,
   certificateRules,
   deploymentRules,
