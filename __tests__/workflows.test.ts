@@ -106,6 +106,24 @@ test("a pull request whose plans failed is not said to affect nothing", () => {
   expect(script).toContain("elif [[ $PLANS != success ]]; then");
 });
 
+test("nothing is written in GitHub but the comment of a pull request and the issue of a drift", () => {
+  const written = files.flatMap((file) =>
+    Object.entries(workflow(file).jobs).flatMap(([name, { permissions = {} }]) =>
+      Object.entries(permissions)
+        .filter(([what, how]) => how === "write" && what !== "id-token")
+        .map(([what]) => `${file} ${name}: ${what}`),
+    ),
+  );
+  expect(written.sort()).toEqual(["drift.yml plan: issues", "pull-request.yml comment: pull-requests"]);
+});
+
+test("an environment is changed by one workflow at a time", () => {
+  const { apply } = workflow("deploy.yml").jobs;
+  const { run } = workflow("operate.yml").jobs;
+  expect(apply?.concurrency).toEqual({ group: "deploy-${{ matrix.stack }}", "cancel-in-progress": false });
+  expect(run?.concurrency).toEqual({ group: "deploy-${{ inputs.environment }}", "cancel-in-progress": false });
+});
+
 test("environments are deployed one after the other", () => {
   expect(workflow("deploy.yml").jobs.apply?.strategy).toMatchObject({ "max-parallel": 1 });
 });
