@@ -1,7 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 import { UpdateServiceCommand } from "@aws-sdk/client-ecs";
-import { CreateDeploymentCommand, UpdateDeploymentGroupCommand } from "@aws-sdk/client-codedeploy";
+import {
+  CreateDeploymentCommand,
+  GetDeploymentGroupCommand,
+  UpdateDeploymentGroupCommand,
+} from "@aws-sdk/client-codedeploy";
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 
 import { Emulator } from "../../../src/operations/emulator/emulator";
@@ -133,6 +137,12 @@ describe("the operator's commands", () => {
       expect(stdout).toBe("web of fixture-services: restarted\n");
       expect(exitCode).toBe(0);
       expect((await services.describe("web")).taskDefinition).toBe(taskDefinition);
+      const group = new GetDeploymentGroupCommand({ applicationName: "web", deploymentGroupName: "web" });
+      const { deploymentGroupInfo } = await services.codeDeploy.send(group);
+      expect(deploymentGroupInfo?.lastAttemptedDeployment).toMatchObject({
+        status: "Succeeded",
+        endTime: expect.any(Date),
+      });
     });
 
     test("rollback asks, or is told not to", async () => {
@@ -214,6 +224,8 @@ describe("the operator's commands", () => {
       expect(output).toContain("auto scaling holds it between 1 and 3 tasks");
       expect(stdout).toBe("worker of fixture-services: 3 tasks\n");
       expect((await services.describe("worker")).runningCount).toBe(3);
+      const all = await Promise.all(["api", "web", "worker"].map((key) => services.describe(key)));
+      expect(await services.runningTasks()).toBe(all.reduce((sum, { runningCount = 0 }) => sum + runningCount, 0));
     });
 
     test.each([

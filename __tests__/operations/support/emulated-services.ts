@@ -10,6 +10,7 @@ import { DescribeSecurityGroupsCommand, DescribeSubnetsCommand, EC2Client } from
 import {
   CreateClusterCommand,
   CreateServiceCommand,
+  DescribeClustersCommand,
   DescribeServicesCommand,
   ECSClient,
   RegisterTaskDefinitionCommand,
@@ -78,6 +79,12 @@ export class EmulatedServices {
   async describe(key: string): Promise<Service> {
     const { services = [] } = await this.ecs.send(new DescribeServicesCommand({ cluster, services: [key] }));
     return services[0] ?? {};
+  }
+
+  /** How many tasks of all services the cluster says it runs. */
+  async runningTasks(): Promise<number | undefined> {
+    const { clusters = [] } = await this.ecs.send(new DescribeClustersCommand({ clusters: [cluster] }));
+    return clusters[0]?.runningTasksCount;
   }
 
   async chosenImage(): Promise<string | undefined> {

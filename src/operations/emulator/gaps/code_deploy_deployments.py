@@ -12,6 +12,7 @@ from moto.codedeploy.responses import CodeDeployResponse
 from moto.core.utils import unix_time
 from moto.ecs.models import ecs_backends
 
+from .code_deploy import CodeDeploy
 from .ecs import Ecs
 from .patching import Function, adds, replaces
 
@@ -46,6 +47,18 @@ class CodeDeployDeployments:
         def list_deployments(original: Function, *args: Any, **kwargs: Any) -> list[str]:
             """AWS lists the latest first; moto the oldest. No issue found."""
             return original(*args, **kwargs)[::-1]
+
+        @replaces(CodeDeployResponse)
+        def get_deployment_group(original: Function, self: CodeDeployResponse) -> str:
+            """AWS tells a group's last deployment; moto does not: a report knows of none. No issue found."""
+            told = json.loads(original(self))
+            group = CodeDeploy.group(self, self._get_param("deploymentGroupName"))
+            own = [one for one in self.codedeploy_backend.deployments.values() if one.deployment_group is group]
+            good = [one for one in own if one.status == "Succeeded"]
+            for key, deployments in (("lastAttemptedDeployment", own), ("lastSuccessfulDeployment", good)):
+                if deployments:
+                    told["deploymentGroupInfo"][key] = CodeDeployDeployments.last(deployments[-1])
+            return json.dumps(told)
 
         @replaces(DeploymentInfo)
         def to_dict(original: Function, self: DeploymentInfo) -> dict[str, Any]:
@@ -98,6 +111,16 @@ class CodeDeployDeployments:
     def remember(backend: CodeDeployBackend, deployment: DeploymentInfo) -> None:
         content = (deployment.revision.get("appSpecContent") or {}).get("content", "")
         CodeDeployDeployments.revisions(backend)[hashlib.sha256(content.encode()).hexdigest()] = content
+
+    @staticmethod
+    def last(deployment: DeploymentInfo) -> dict[str, Any]:
+        told = {
+            "deploymentId": deployment.deployment_id,
+            "status": deployment.status,
+            "createTime": deployment.create_time,
+            "endTime": deployment.complete_time,
+        }
+        return {key: value for key, value in told.items() if value is not None}
 
     @staticmethod
     def waits(group: DeploymentGroup) -> bool:
