@@ -110,4 +110,7 @@ test("providers are told with their versions, and with what Terraform said when 
       "Let Terraform reach its registry, or name a mirror in its CLI configuration (TF_CLI_CONFIG_FILE).",
     ),
   );
+  expect(judgeProviders(withProviders, "x".repeat(400))).toMatchObject({
+    what: `aws 5.100.0, random 3.7.2 cannot be installed: ${"x".repeat(299)}…`,
+  });
 });

@@ -48,8 +48,6 @@ export function judgeProviders(stack: SynthesizedStack, problem: string | undefi
 }
 
 function oneLine(text: string): string {
-  return text
-    .replaceAll(/[\s│╷╵]+/g, " ")
-    .trim()
-    .slice(0, 300);
+  const line = text.replaceAll(/[\s│╷╵]+/g, " ").trim();
+  return line.length <= 300 ? line : `${line.slice(0, 299)}…`;
 }
