@@ -140,6 +140,12 @@ describe("drift", () => {
     expect(drifted([])).toContain("nothing to change");
   });
 
+  test("that a planned change leaves as it was found is none: the configuration ignores it", () => {
+    const scaled = updated(database, { backup_retention_period: 7 }, { backup_retention_period: 1 });
+    const other = updated(database, { backup_retention_period: 1, port: 1 }, { backup_retention_period: 1, port: 2 });
+    expect(drifted([other], scaled)).not.toContain("outside Terraform");
+  });
+
   test("of what is gone is said to be so", () => {
     expect(drifted([created(database)], destroyed(database))).toContain("is gone outside Terraform");
   });

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import { type Action, type Difference, resourceChange, type ResourceChange } from "./change";
 import { type Context, type Finding, finding, type Level, levels, type Rule, worst } from "./finding";
 import { type Shown, secretsIn, shown } from "./masks";
@@ -171,16 +173,32 @@ function byRisk(one: Judged, other: Judged): number {
 function driftIn(plan: Plan, changes: readonly ResourceChange[], hide: Hide): ResourceChange[] {
   const planned = new Set(changes.filter(({ action }) => action !== "no-op").map(({ address }) => address));
   const configured = configuredAttributes(plan);
+  const isKept = keptIn(plan);
   return plan.resource_drift
     .filter(({ mode, address }) => mode === "managed" && planned.has(address))
     .map((drifted) => {
       const change = resourceChange(drifted, hide);
       const attributes = configured.get(`${change.type}.${drifted.name}`);
       const isMeant = ({ path, from, to }: Difference): boolean =>
-        (attributes?.has(path.split(".")[0] ?? "") ?? true) && !(isEmpty(from) && isEmpty(to));
+        (attributes?.has(path.split(".")[0] ?? "") ?? true) &&
+        !(isEmpty(from) && isEmpty(to)) &&
+        !isKept(drifted, path.split(".")[0] ?? "");
       return { ...change, differences: change.differences.filter(isMeant) };
     })
     .filter(({ action, differences }) => action === "delete" || differences.length > 0);
+}
+
+/** Whether a plan leaves an attribute as it was found: somebody else owns it, and the configuration ignores it. */
+function keptIn({ resource_changes: changes }: Plan): (drifted: PlannedChange, attribute: string) => boolean {
+  const planned = new Map(changes.map(({ address, change }) => [address, change]));
+  return ({ address, change: drift }, attribute) => {
+    const after = planned.get(address)?.after;
+    return isDeepStrictEqual(valueIn(after, attribute), valueIn(drift.after, attribute));
+  };
+}
+
+function valueIn(values: unknown, attribute: string): unknown {
+  return typeof values === "object" && values !== null ? (values as Record<string, unknown>)[attribute] : undefined;
 }
 
 /** What a provider reads back for what was not set. */
