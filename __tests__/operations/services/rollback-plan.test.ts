@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 
 import {
   describeRollback,
+  imageAfter,
   imageParameterOf,
   nothingBefore,
   refuseDuringDeploy,
@@ -42,6 +43,13 @@ describe("a rollback says what will happen", () => {
       "  and CodeDeploy takes requests back to what ran before it.",
     ]);
   });
+});
+
+test("the image after a rollback is the one that was chosen, or the revision's", () => {
+  const parameter = "/images/api";
+  expect(imageAfter({ kind: "image", parameter, running, choice: "1.4.0" })).toBe("registry/api:1.4.0");
+  expect(imageAfter({ kind: "revision", running, target })).toBe("registry/api:1.4.0");
+  expect(imageAfter({ kind: "stop", deployment: "d-1", target: undefined })).toBeUndefined();
 });
 
 describe("a rollback is refused", () => {

@@ -174,6 +174,18 @@ describe("the operator's commands", () => {
       expect((await services.describe("api")).taskDefinition).toMatch(/fixture-services-api:3$/);
     });
 
+    test("rollback goes back to no image that its repository does not have, and changes nothing", async () => {
+      const { output, exitCode } = await run("rollback", "api", "--yes", "--to", "1.4.0");
+      expect(output).toContain(
+        [
+          "The repository api has no image 1.4.0, so nothing was rolled back. What it has:",
+          '  aws ecr describe-images --registry-id 111122223333 --repository-name api --region us-east-1 --query "sort_by(imageDetails,&imagePushedAt)[].imageTags" --output text',
+        ].join("\n"),
+      );
+      expect(exitCode).toBe(1);
+      expect(await services.chosenImage()).toBe("1.0.0");
+    });
+
     test("rollback of what a pipeline deploys runs the revision of before", async () => {
       const next = await services.register("worker", "1.1.0");
       await services.ecs.send(new UpdateServiceCommand({ cluster, service: "worker", taskDefinition: next }));

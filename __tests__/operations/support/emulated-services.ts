@@ -6,6 +6,7 @@ import {
   PutLogEventsCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { CodeDeployClient, CreateApplicationCommand, CreateDeploymentGroupCommand } from "@aws-sdk/client-codedeploy";
+import { CreateRepositoryCommand, ECRClient, PutImageCommand } from "@aws-sdk/client-ecr";
 import { DescribeSecurityGroupsCommand, DescribeSubnetsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import {
   CreateClusterCommand,
@@ -30,6 +31,7 @@ const registry = "111122223333.dkr.ecr.us-east-1.amazonaws.com";
 export class EmulatedServices {
   readonly ecs: ECSClient;
   readonly codeDeploy: CodeDeployClient;
+  readonly ecr: ECRClient;
   private readonly client: object;
 
   constructor({ url }: Emulator) {
@@ -40,11 +42,15 @@ export class EmulatedServices {
     };
     this.ecs = new ECSClient(this.client);
     this.codeDeploy = new CodeDeployClient(this.client);
+    this.ecr = new ECRClient(this.client);
   }
 
   async create(): Promise<void> {
     await this.ecs.send(new CreateClusterCommand({ clusterName: cluster }));
-    for (const key of ["api", "worker", "web"]) await this.createService(key);
+    for (const key of ["api", "worker", "web"]) {
+      await this.ecr.send(new CreateRepositoryCommand({ repositoryName: key }));
+      await this.createService(key);
+    }
     await new S3Client({ ...this.client, forcePathStyle: true }).send(
       new CreateBucketCommand({ Bucket: "111122223333-fixture-state" }),
     );
@@ -61,8 +67,11 @@ export class EmulatedServices {
     );
   }
 
-  /** Registers a revision of a service's family. */
+  /** Pushes an image, and registers a revision of its service's family. */
   async register(key: string, tag: string): Promise<string> {
+    const mediaType = "application/vnd.oci.image.index.v1+json";
+    const imageManifest = JSON.stringify({ schemaVersion: 2, mediaType, manifests: [], annotations: { tag } });
+    await this.ecr.send(new PutImageCommand({ repositoryName: key, imageTag: tag, imageManifest }));
     const { taskDefinition } = await this.ecs.send(
       new RegisterTaskDefinitionCommand({
         family: `${environment}-${key}`,

@@ -1,7 +1,7 @@
 import { Failure } from "../failure";
 import type { StateLock } from "../state/state-lock";
 import type { DeclaredService } from "../synthesis/declared-services";
-import { choiceOf } from "./image-choice";
+import { choiceOf, imageWith } from "./image-choice";
 import { revisionName } from "./revision";
 
 /** A revision with the image that the application's container runs in it. */
@@ -32,6 +32,11 @@ export type Rollback =
       readonly deployment: string;
       readonly target: ImagedRevision | undefined;
     };
+
+/** The image that runs after a rollback, as far as it is known. */
+export function imageAfter(rollback: Rollback): string | undefined {
+  return rollback.kind === "image" ? imageWith(rollback.running.image, rollback.choice) : rollback.target?.image;
+}
 
 /** What will happen, line by line. */
 export function describeRollback({ key, environment, deployment }: DeclaredService, rollback: Rollback): string[] {
