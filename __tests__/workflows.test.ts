@@ -11,6 +11,7 @@ interface Step {
   readonly with?: Readonly<Record<string, unknown>>;
 }
 interface Job {
+  readonly needs?: string | readonly string[];
   readonly if?: string;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly "timeout-minutes"?: number;
@@ -84,7 +85,15 @@ describe.each(files)("%s", (file) => {
 test("a fork gets no plan, since it gets no role", () => {
   const { affected, plan } = workflow("pull-request.yml").jobs;
   expect(affected?.if).toBe("github.event.pull_request.head.repo.full_name == github.repository");
-  expect(plan).toMatchObject({ needs: "affected" });
+  expect(plan?.needs).toContain("affected");
+});
+
+test("nothing is planned before the checks have succeeded, and the comment says so", () => {
+  const { plan, comment } = workflow("pull-request.yml").jobs;
+  expect(plan?.needs).toContain("checks");
+  expect(comment?.steps.at(-1)?.run).toContain(
+    'if [[ $CHECKS != success ]]; then\n  echo "Nothing was planned, since the checks did not succeed."',
+  );
 });
 
 test("a plan is made again when the description that acknowledges is edited", () => {
@@ -102,7 +111,7 @@ test("what is applied comes from the newest run of the pull request that was mer
 
 test("a pull request whose plans failed is not said to affect nothing", () => {
   const script = workflow("pull-request.yml").jobs.comment?.steps.at(-1)?.run ?? "";
-  expect(script).toContain('if [[ $PLANS == skipped ]]; then\n  echo "No environment is affected');
+  expect(script).toContain('elif [[ $PLANS == skipped ]]; then\n  echo "No environment is affected');
   expect(script).toContain("elif [[ $PLANS != success ]]; then");
 });
 
