@@ -73,8 +73,8 @@ function client(): Pick<SSMClientConfig, "region" | "endpoint" | "credentials"> 
 }
 
 function succeed(...args: readonly string[]): void {
-  const { exitCode, stderr } = project.run(...args);
-  if (exitCode !== 0) throw new Error(`${args.join(" ")} failed:\n${stderr}`);
+  const { exitCode, stdout, stderr } = project.run(...args);
+  if (exitCode !== 0) throw new Error(`${args.join(" ")} failed:\n${stdout.slice(-5000)}\n${stderr}`);
 }
 
 type Reviewed = ReviewJson & { readonly exitCode: number | null };
