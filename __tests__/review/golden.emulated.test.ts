@@ -340,7 +340,6 @@ test("the database is dropped", () => {
       "look: monitoring › database › cpu is destroyed",
       "look: monitoring › database › memory is destroyed",
       "look: monitoring › database › storage is destroyed",
-      "look: monitoring › environment › members is destroyed and created anew",
       "look: observability › queries › database-errors is destroyed",
       "look: observability › queries › slowest-statements is destroyed",
       "look: roles.finance-app-staging-api-execution › policy is allowed less",
@@ -350,7 +349,7 @@ test("the database is dropped", () => {
       "look: services.api › service › security-group › to-database-5432 is destroyed",
       "look: services.api › service › security-group › into-database-5432 is destroyed",
     ],
-    routine: { "follows what it refers to": 1, "shows something else": 1 },
+    routine: { "follows what it refers to": 1, "notes something else": 1, "shows something else": 1 },
   });
 });
 
