@@ -67,6 +67,7 @@ function kindsOfEnvironment(environment: Environment): NameKind[] {
   const { ecsServiceRole, pipeline, staticAssets, recovery } = environment;
   const blueGreen = Object.values(services).some(({ deployment }) => deployment.kind === "blue-green");
   const scheduled = Object.values(services).some((service) => scheduledTasks(service).length > 0);
+  const protectedByWaf = Object.values(environment.loadBalancers).some(({ webAcl }) => webAcl !== "none");
   return [
     "cluster",
     "dashboard",
@@ -84,6 +85,7 @@ function kindsOfEnvironment(environment: Environment): NameKind[] {
     ...(recovery ? (["backupVault", "backupPlan", "backupRole", "restoreRole"] as const) : []),
     ...(redeployedServices(environment).length > 0 ? redeploymentKinds : []),
     ...(scheduled ? (["scheduleGroup"] as const) : []),
+    ...(protectedByWaf ? (["webAclLogPolicy"] as const) : []),
     ...(staticAssets ? (["staticAssets", "staticAssetsBucket", "staticAssetsLogBucket"] as const) : []),
   ];
 }

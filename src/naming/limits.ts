@@ -87,6 +87,7 @@ export const nameLimits = {
   backupPlan: { label: "AWS Backup plan", maxLength: 50, pattern: /^[\w.-]+$/, allowed: "letters, digits and ._-" },
   accessLogBucket: { label: "S3 bucket", maxLength: 63, ...bucketName },
   webAcl: { label: "web ACL", maxLength: 128, ...lettersDigitsHyphensUnderscores },
+  webAclLogPolicy: { label: "log resource policy", maxLength: 255, ...lettersDigitsHyphensUnderscores },
   webAclLogGroup: {
     label: "log group",
     maxLength: 512,

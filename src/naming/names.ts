@@ -46,6 +46,7 @@ export const defaultNamingScheme: NamingScheme = {
   backupPlan: "{environment}",
   accessLogBucket: "{environment}-{loadBalancer}-access-logs-{account}-{region}",
   webAcl: "{environment}-{loadBalancer}",
+  webAclLogPolicy: "{environment}-web-acl-logs",
   webAclLogGroup: "aws-waf-logs-{environment}-{loadBalancer}",
   staticAssets: "{environment}-assets",
   staticAssetsBucket: "{environment}-assets-{account}-{region}",

@@ -13,6 +13,7 @@ import type { Certificate } from "../constructs/ingress/certificate";
 import { EmptyTargetGroup } from "../constructs/ingress/empty-target-group";
 import type { IHostedZone } from "../constructs/ingress/hosted-zone";
 import { WebAcl } from "../constructs/ingress/web-acl";
+import { WebAclLogPolicy } from "../constructs/ingress/web-acl-log-policy";
 import type { INetwork } from "../constructs/network/network";
 import type { EncryptionKey } from "../constructs/secrets/encryption-key";
 import { constructId } from "../naming/construct-id";
@@ -36,6 +37,7 @@ export class LoadBalancers extends Construct {
   public readonly certificate: Certificate;
   private readonly byKey = new Map<string, ApplicationLoadBalancer>();
   private readonly webAclByKey = new Map<string, WebAcl>();
+  private webAclLogPolicy?: WebAclLogPolicy;
 
   public constructor(
     scope: Construct,
@@ -104,6 +106,10 @@ export class LoadBalancers extends Construct {
   ): void {
     if (config === "none") return;
     const { names, location, encryptionKey } = this.props;
+    const policy = (this.webAclLogPolicy ??= new WebAclLogPolicy(this, "web-acl-log-policy", {
+      name: names.of("webAclLogPolicy"),
+      location,
+    }));
     const { managedRules, rateLimit, logs } = config;
     const webAcl = new WebAcl(scope, "web-acl", {
       name: names.of("webAcl", { loadBalancer: key }),
@@ -113,8 +119,7 @@ export class LoadBalancers extends Construct {
         ...managedRules[group],
       })),
       rateLimit,
-      logs: { ...logs, groupName: names.of("webAclLogGroup", { loadBalancer: key }), encryptionKey },
-      location,
+      logs: { ...logs, groupName: names.of("webAclLogGroup", { loadBalancer: key }), encryptionKey, policy },
     });
     webAcl.protect(loadBalancer);
     this.webAclByKey.set(key, webAcl);

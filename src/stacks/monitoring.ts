@@ -213,7 +213,7 @@ export class Monitoring extends Construct {
     if (!scheduleGroup) return;
     const scheduled = Object.entries(environment.services).filter(([, service]) => scheduledTasks(service).length > 0);
     new FailedScheduledTasks(this, "failed-scheduled-tasks", {
-      name: names.of("eventRule", { key: "failed-scheduled-tasks" }),
+      nameOf: (key) => names.of("eventRule", { key }),
       topic: this.topic,
       cluster,
       services: scheduled.map(([service]) => service),

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { WebAcl, type WebAclProps } from "../../../src/constructs/ingress/web-acl";
+import { WebAclLogPolicy } from "../../../src/constructs/ingress/web-acl-log-policy";
 import { encryptionKey } from "../../support/encryption-key";
 import { loadBalancer } from "../../support/load-balancer";
 import { location } from "../../support/location";
-import { type Block, policy, type Synthesized, synthesize } from "../../support/synthesized";
+import { type Block, type Synthesized, synthesize } from "../../support/synthesized";
 
 const common = { name: "common", group: "AWSManagedRulesCommonRuleSet", action: "block", excludedRules: [] } as const;
 
@@ -21,11 +22,11 @@ function webAcl({
         groupName: "aws-waf-logs-shop-public",
         retentionDays: 90,
         encryptionKey: encryptionKey(stack),
+        policy: new WebAclLogPolicy(stack, "log-policy", { name: "shop-web-acl-logs", location }),
         requests: "matched",
         redactedHeaders: [],
         ...logs,
       },
-      location,
       ...props,
     }).protect(loadBalancer(stack));
   });
@@ -131,7 +132,7 @@ describe("WebAcl", () => {
         ],
       },
       redacted_fields: [{ single_header: { name: "authorization" } }, { single_header: { name: "cookie" } }],
-      depends_on: [stack.address("aws_cloudwatch_log_resource_policy", "web-acl/log-policy")],
+      depends_on: [stack.address("aws_cloudwatch_log_resource_policy", "log-policy")],
     });
   });
 
@@ -157,23 +158,5 @@ describe("WebAcl", () => {
       retention_in_days: 90,
       kms_key_id: stack.reference("aws_kms_key", "key", "arn"),
     });
-  });
-
-  test("lets WAF write into its own log group only, from its own account", () => {
-    const stack = webAcl();
-
-    expect(policy(stack.only("aws_cloudwatch_log_resource_policy").policy_document).Statement).toEqual([
-      {
-        Sid: "WafWrites",
-        Effect: "Allow",
-        Principal: { Service: "delivery.logs.amazonaws.com" },
-        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-        Resource: [`${stack.reference("aws_cloudwatch_log_group", "web-acl/log-group", "arn")}:*`],
-        Condition: {
-          StringEquals: { "aws:SourceAccount": "111122223333" },
-          ArnLike: { "aws:SourceArn": "arn:aws:logs:us-east-1:111122223333:*" },
-        },
-      },
-    ]);
   });
 });

@@ -16,6 +16,7 @@ import {
 } from "../../../src/constructs/observability/target-group-alarms";
 import { Certificate } from "../../../src/constructs/ingress/certificate";
 import { WebAcl } from "../../../src/constructs/ingress/web-acl";
+import { WebAclLogPolicy } from "../../../src/constructs/ingress/web-acl-log-policy";
 import { WebAclAlarms } from "../../../src/constructs/observability/web-acl-alarms";
 import { EncryptionKey } from "../../../src/constructs/secrets/encryption-key";
 import { location } from "../../support/location";
@@ -312,10 +313,10 @@ describe("WebAclAlarms", () => {
           encryptionKey: new EncryptionKey(stack, "logs", {
             ...{ alias: "logs", description: "Encrypts", location, onDestroy: "delete" },
           }),
+          policy: new WebAclLogPolicy(stack, "log-policy", { name: "shop-web-acl-logs", location }),
           requests: "matched",
           redactedHeaders: [],
         },
-        location,
       });
       new WebAclAlarms(stack, "alarms", { ...props, webAcl, region: "us-east-1", blockedRequests });
     });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import * as fc from "fast-check";
 
-import { FailedDeployments, inPatterns } from "../../../src/constructs/observability/failed-deployments";
+import { FailedDeployments } from "../../../src/constructs/observability/failed-deployments";
 import { alarmTopic } from "../../support/alarms";
 import { location } from "../../support/location";
 import { type Block, type Synthesized, synthesize } from "../../support/synthesized";
@@ -61,21 +60,5 @@ describe("FailedDeployments", () => {
       const used = [...message.matchAll(/<(\w+)>/g)].map(([, name]) => name);
       expect(new Set(used)).toEqual(new Set(Object.keys(input_paths)));
     }
-  });
-});
-
-describe("inPatterns", () => {
-  test("leaves no name out and makes patterns that EventBridge takes", () => {
-    fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^[\w.-]{1,100}$/), { maxLength: 200 }), (names) => {
-        const patterns = inPatterns(names);
-
-        expect(patterns.flat()).toEqual(names);
-        for (const application of patterns) {
-          expect(application.length).toBeGreaterThan(0);
-          expect(JSON.stringify(application).length).toBeLessThanOrEqual(2048 - 150);
-        }
-      }),
-    );
   });
 });

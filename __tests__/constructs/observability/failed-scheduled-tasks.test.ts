@@ -5,15 +5,25 @@ import { ScheduleAlarms } from "../../../src/constructs/observability/schedule-a
 import { ScheduleGroup } from "../../../src/constructs/scheduling/schedule-group";
 import { alarmTopic } from "../../support/alarms";
 import { cluster } from "../../support/cluster";
-import { synthesize } from "../../support/synthesized";
+import { type Synthesized, synthesize } from "../../support/synthesized";
+
+interface Failed {
+  readonly containers?: { readonly name: readonly string[] };
+}
+
+interface Detail extends Failed {
+  readonly $or?: readonly Failed[];
+}
 
 const nameOf = (concern: string): string => `shop-${concern}`;
 
 describe("FailedScheduledTasks", () => {
-  const stack = synthesize((scope) => {
-    const common = { name: "shop-failed", topic: alarmTopic(scope) };
-    new FailedScheduledTasks(scope, "failed", { ...common, cluster: cluster(scope), services: ["api", "worker"] });
-  });
+  const create = (services: readonly string[]): Synthesized =>
+    synthesize((scope) => {
+      const common = { nameOf, topic: alarmTopic(scope), cluster: cluster(scope) };
+      new FailedScheduledTasks(scope, "failed", { ...common, services });
+    });
+  const stack = create(["api", "worker"]);
 
   test("hears of scheduled tasks of its cluster whose application failed, or that did not start", () => {
     expect(JSON.parse(String(stack.only("aws_cloudwatch_event_rule").event_pattern))).toEqual({
@@ -29,6 +39,21 @@ describe("FailedScheduledTasks", () => {
         ],
       },
     });
+  });
+
+  test("has as many rules as so many services need, of which one hears of what did not start", () => {
+    const services = Array.from({ length: 150 }, (_, index) => `service-${index}`);
+    const rules = create(services).resources("aws_cloudwatch_event_rule");
+    const patterns = ["failed/rule", "failed/rule-2"].map((rule) => String(rules[rule]?.event_pattern));
+    const details = patterns.map((pattern) => (JSON.parse(pattern) as { detail: Detail }).detail);
+
+    expect(Object.keys(rules)).toHaveLength(2);
+    expect(rules["failed/rule-2"]).toMatchObject({ name: "shop-failed-scheduled-tasks-2" });
+    for (const pattern of patterns) expect(pattern.length).toBeLessThanOrEqual(2048);
+    expect(details.flatMap(({ $or: [failed] = [], containers = failed?.containers }) => containers?.name)).toEqual(
+      services,
+    );
+    expect(patterns.filter((pattern) => pattern.includes("TaskFailedToStart"))).toEqual([patterns[0]]);
   });
 
   test("tells the topic which task, why, and what to do", () => {

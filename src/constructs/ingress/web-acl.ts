@@ -1,14 +1,12 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { CloudwatchLogResourcePolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-resource-policy";
 import { Wafv2WebAcl, type Wafv2WebAclRule } from "@cdktf/provider-aws/lib/wafv2-web-acl";
 import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
 import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
 import { Construct } from "constructs";
 
-import type { AwsLocation } from "../iam/aws-location";
-import { policyDocument } from "../iam/policy-document";
 import type { EncryptionKey } from "../secrets/encryption-key";
 import type { ApplicationLoadBalancer } from "./application-load-balancer";
+import type { WebAclLogPolicy } from "./web-acl-log-policy";
 
 type Action = "block" | "count";
 
@@ -34,12 +32,13 @@ export interface WebAclProps {
     readonly groupName: string;
     readonly retentionDays: number;
     readonly encryptionKey: EncryptionKey;
+    /** Comes to let WAF write them. */
+    readonly policy: WebAclLogPolicy;
     /** Only those that a rule blocked or counted, or all. */
     readonly requests: "matched" | "all";
     /** In lower case; those that hold credentials by their nature are left out anyway. */
     readonly redactedHeaders: readonly string[];
   };
-  readonly location: AwsLocation;
 }
 
 /**
@@ -80,7 +79,7 @@ export class WebAcl extends Construct {
   }
 
   private log(): void {
-    const { groupName, retentionDays, encryptionKey, requests, redactedHeaders } = this.props.logs;
+    const { groupName, retentionDays, encryptionKey, policy, requests, redactedHeaders } = this.props.logs;
     const group = new CloudwatchLogGroup(this, "log-group", {
       name: groupName,
       retentionInDays: retentionDays,
@@ -91,28 +90,7 @@ export class WebAcl extends Construct {
       logDestinationConfigs: [group.arn],
       redactedFields: [...new Set([...credentials, ...redactedHeaders])].map((name) => ({ singleHeader: { name } })),
       ...(requests === "matched" && { loggingFilter: onlyMatched }),
-      dependsOn: [this.letWafWrite(group)],
-    });
-  }
-
-  /** Without this WAF would add a policy of its own, which nobody takes away again. */
-  private letWafWrite(group: CloudwatchLogGroup): CloudwatchLogResourcePolicy {
-    const { name, location } = this.props;
-    const { account, region } = location;
-    return new CloudwatchLogResourcePolicy(this, "log-policy", {
-      policyName: `${name}-web-acl`,
-      policyDocument: policyDocument([
-        {
-          sid: "WafWrites",
-          actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-          resources: [`${group.arn}:*`],
-          principals: { Service: "delivery.logs.amazonaws.com" },
-          conditions: {
-            StringEquals: { "aws:SourceAccount": account },
-            ArnLike: { "aws:SourceArn": `arn:aws:logs:${region}:${account}:*` },
-          },
-        },
-      ]),
+      dependsOn: [policy.allow(group)],
     });
   }
 }

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import type { AwsLocation } from "../iam/aws-location";
 import type { AlarmTopic } from "./alarm-topic";
 import { EventNotice, type EventNoticeProps } from "./event-notice";
+import { inPatterns, numbered } from "./event-patterns";
 
 export interface FailedDeploymentsProps {
   /** The name of a rule, by what it is about. */
@@ -14,9 +15,6 @@ export interface FailedDeploymentsProps {
   /** CodeDeploy applications whose deployments are watched. */
   readonly codeDeployApplications: readonly string[];
 }
-
-/** Characters of an event pattern (Amazon EventBridge, "Quotas"), less what stands around the names. */
-const charactersOfNames = 2048 - 200;
 
 /**
  * Tells a topic of every deployment that fails: a rolling one that the circuit breaker or an alarm takes back, and a
@@ -53,7 +51,7 @@ export class FailedDeployments extends Construct {
 
   private watchBlueGreen({ codeDeployApplications }: FailedDeploymentsProps): void {
     for (const [index, application] of inPatterns(codeDeployApplications).entries()) {
-      this.tell(index === 0 ? "failed-blue-green" : `failed-blue-green-${index + 1}`, {
+      this.tell(numbered("failed-blue-green", index), {
         description: "Blue/green deployments that failed or were stopped",
         pattern: {
           source: ["aws.codedeploy"],
@@ -71,22 +69,4 @@ export class FailedDeployments extends Construct {
     const { nameOf, topic } = this.props;
     new EventNotice(this, concern, { name: nameOf(concern), topic, ...about });
   }
-}
-
-/** The same names in their order, in as few patterns as EventBridge takes. */
-export function inPatterns(names: readonly string[]): string[][] {
-  const patterns: string[][] = [];
-  let characters = 0;
-  for (const name of names) {
-    const length = JSON.stringify([name]).length;
-    const last = patterns.at(-1);
-    if (last && characters + length <= charactersOfNames) {
-      last.push(name);
-      characters += length;
-    } else {
-      patterns.push([name]);
-      characters = length;
-    }
-  }
-  return patterns;
 }

@@ -1,10 +1,15 @@
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 
 import type { Cluster } from "../containers/cluster";
 import { scheduledGroupPrefix } from "../scheduling/scheduled-tasks";
-import { EventNotice, type EventNoticeProps } from "./event-notice";
+import type { AlarmTopic } from "./alarm-topic";
+import { EventNotice } from "./event-notice";
+import { inPatterns, numbered } from "./event-patterns";
 
-export interface FailedScheduledTasksProps extends Pick<EventNoticeProps, "name" | "topic"> {
+export interface FailedScheduledTasksProps {
+  /** The name of a rule, by what it is about. */
+  readonly nameOf: (concern: string) => string;
+  readonly topic: AlarmTopic;
   readonly cluster: Cluster;
   /** The keys of the services that have scheduled tasks: their containers' names. */
   readonly services: readonly string[];
@@ -17,27 +22,29 @@ export interface FailedScheduledTasksProps extends Pick<EventNoticeProps, "name"
  *
  * Costs nothing: events of AWS services are free.
  */
-export class FailedScheduledTasks extends EventNotice {
-  public constructor(scope: Construct, id: string, { cluster, services, ...common }: FailedScheduledTasksProps) {
-    super(scope, id, {
-      ...common,
-      description: "Scheduled tasks that failed",
-      pattern: {
-        source: ["aws.ecs"],
-        "detail-type": ["ECS Task State Change"],
-        detail: {
-          clusterArn: [cluster.resource.arn],
-          group: [{ prefix: scheduledGroupPrefix }],
-          lastStatus: ["STOPPED"],
-          $or: [
-            { containers: { name: services, exitCode: [{ "anything-but": 0 }] } },
-            { stopCode: ["TaskFailedToStart"] },
-          ],
+export class FailedScheduledTasks extends Construct {
+  public constructor(scope: Construct, id: string, { nameOf, topic, cluster, services }: FailedScheduledTasksProps) {
+    super(scope, id);
+    for (const [index, name] of inPatterns(services).entries()) {
+      const failed = { containers: { name, exitCode: [{ "anything-but": 0 }] } };
+      new EventNotice(this, numbered("rule", index), {
+        name: nameOf(numbered("failed-scheduled-tasks", index)),
+        topic,
+        description: "Scheduled tasks that failed",
+        pattern: {
+          source: ["aws.ecs"],
+          "detail-type": ["ECS Task State Change"],
+          detail: {
+            clusterArn: [cluster.resource.arn],
+            group: [{ prefix: scheduledGroupPrefix }],
+            lastStatus: ["STOPPED"],
+            ...(index === 0 ? { $or: [failed, { stopCode: ["TaskFailedToStart"] }] } : failed),
+          },
         },
-      },
-      paths: { task: "$.detail.taskArn", group: "$.detail.group", reason: "$.detail.stoppedReason" },
-      message:
-        "The task <group> failed: <reason> It is not repeated before its schedule says so. Its log stream ends in the last part of <task>; `npm run task` runs it again.",
-    });
+        paths: { task: "$.detail.taskArn", group: "$.detail.group", reason: "$.detail.stoppedReason" },
+        message:
+          "The task <group> failed: <reason> It is not repeated before its schedule says so. Its log stream ends in the last part of <task>; `npm run task` runs it again.",
+      });
+    }
   }
 }
