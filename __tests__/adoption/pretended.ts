@@ -4,7 +4,7 @@ import { asDescribed } from "../../src/operations/adopting/described";
 import type { SynthesizedStack } from "../../src/operations/synthesis/synthesized-stack";
 
 /** The subnets over which `for_each` goes. */
-export const subnetIds = ["subnet-a", "subnet-b"];
+const subnetIds = ["subnet-a", "subnet-b"];
 
 const metaArguments = new Set(["//", "lifecycle", "depends_on", "for_each", "provider"]);
 

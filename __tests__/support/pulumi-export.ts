@@ -54,7 +54,7 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** `aws_ecs_task_definition` is `aws:ecs/taskDefinition:TaskDefinition`. */
-export function pulumiType(type: string): string {
+function pulumiType(type: string): string {
   if (type === "aws_lb") return "aws:lb/loadBalancer:LoadBalancer";
   const [prefix, module] = modules.find(([start]) => type.startsWith(start)) ?? ["", ""];
   const name = names[type] ?? camelCase(type.slice(prefix.length));

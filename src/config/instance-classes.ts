@@ -50,7 +50,7 @@ const bytesPerMiB = 1024 ** 2;
  * max_connections`: 413 on 4 GiB, 856 on 8 GiB, 1,697 on 16 GiB) come to 92 to 95 percent; 95 percent less 250 MiB stays
  * below each, and asks more of the smallest classes, where RDS's own share weighs most.
  */
-export function memoryForDatabaseBytes({ memoryGiB }: InstanceClass): number {
+function memoryForDatabaseBytes({ memoryGiB }: InstanceClass): number {
   return 0.95 * memoryGiB * bytesPerGiB - 250 * bytesPerMiB;
 }
 

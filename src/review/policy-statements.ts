@@ -76,7 +76,7 @@ function brief(list: readonly string[]): string {
 }
 
 /** Whether whatever `wide` matches includes all that `narrow` matches, in IAM's wildcards. */
-export function covers(wide: string, narrow: string): boolean {
+function covers(wide: string, narrow: string): boolean {
   if (wide === narrow || wide === "*") return true;
   if (wide.startsWith("not ") || narrow.startsWith("not ")) return false;
   const literal = wide.search(/[*?]/);

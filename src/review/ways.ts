@@ -3,7 +3,7 @@ import type { Plan } from "./plan";
 import { wordsOf } from "./words";
 
 /** Whoever connects from outside of what the plan is about. */
-export const clients = "clients";
+const clients = "clients";
 
 /** Who may connect to a part of the environment, as the planned security groups say, and CloudFront's viewers. */
 export interface Way {

@@ -79,7 +79,7 @@ function backups(body: Resource["body"], name: string, stack: Stack): Charge[] {
 }
 
 /** A full copy, and what has changed on each later day. */
-export function backupGb(body: Resource["body"], days: number, stack: Stack): number {
+function backupGb(body: Resource["body"], days: number, stack: Stack): number {
   return usedGb(body, stack) * (1 + (stack.assume("dailyChangePercent") / 100) * Math.max(0, days - 1));
 }
 

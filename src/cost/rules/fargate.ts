@@ -98,7 +98,7 @@ function runsOnFargate({ body }: Resource, stack: Stack): boolean {
 }
 
 /** How many tasks run, within what auto scaling allows. */
-export function tasksOf(service: Resource, stack: Stack): number {
+function tasksOf(service: Resource, stack: Stack): number {
   const [scaling] = stack.referringTo(service, "aws_appautoscaling_target", "resource_id");
   const minimum = numberOf(scaling?.body.min_capacity);
   const maximum = numberOf(scaling?.body.max_capacity);

@@ -71,7 +71,7 @@ function requestsOf({ body }: Resource, stack: Stack): number {
 }
 
 /** The most used of a capacity unit's dimensions, with requests that come evenly. */
-export function capacityUnits(balancer: Resource, requests: number, stack: Stack): number {
+function capacityUnits(balancer: Resource, requests: number, stack: Stack): number {
   const requestsPerSecond = requests / secondsOf(stack);
   const newConnectionsPerSecond = requestsPerSecond / stack.assume("requestsPerConnection");
   const activeConnections = newConnectionsPerSecond * stack.assume("connectionSeconds");

@@ -98,6 +98,6 @@ function watchLines(inventory: Inventory): string[] {
   ];
 }
 
-export function counted(count: number, noun: string): string {
+function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

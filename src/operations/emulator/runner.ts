@@ -5,7 +5,7 @@ import { Failure } from "../failure";
 const folder = __dirname;
 
 /** The packages that the emulator runs on, as pip names them: `moto[server]==5.2.1`. */
-export const requirement = readFileSync(join(folder, "requirements.txt"), "utf8").trim();
+const requirement = readFileSync(join(folder, "requirements.txt"), "utf8").trim();
 
 const pinnedVersion = requirement.slice(requirement.indexOf("==") + 2);
 

@@ -38,7 +38,7 @@ export async function readServices(session: AwsSession, { stack }: DeployedStack
 }
 
 /** Services by name, ten in a call. Those that are gone or going are left out. */
-export async function describeServices(
+async function describeServices(
   session: AwsSession,
   declared: readonly DeclaredService[],
 ): Promise<Map<string, Service>> {

@@ -24,7 +24,7 @@ export const certificate: Check = {
 };
 
 /** Every name that a certificate of the stack is for. */
-export function certificateNames(stack: SynthesizedStack): string[] {
+function certificateNames(stack: SynthesizedStack): string[] {
   const names = stack.resources
     .filter(({ type }) => type === "aws_acm_certificate")
     .flatMap(({ body }) => [body.domain_name, ...((body.subject_alternative_names ?? []) as unknown[])]);

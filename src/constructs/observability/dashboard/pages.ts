@@ -19,7 +19,7 @@ export interface Page {
  * CloudWatch takes 500 widgets a dashboard, 500 metrics a widget and 2,500 metrics a dashboard (CloudWatch User Guide,
  * "CloudWatch service quotas"): with four widgets and at most 25 metrics each, so many services fit beside all else.
  */
-export const servicesOnAPage = 80;
+const servicesOnAPage = 80;
 
 /** The first page shows the environment as a whole; each shows some of its services. */
 export function pagesOf(watched: Watched, name: string): Page[] {
