@@ -642,6 +642,11 @@ describe("values that do not go together", () => {
       'services.api.repository: account shop has no repository "shop/apii"; did you mean "shop/api"?; add it to the account\'s repositories',
     ],
     [
+      "a region other than the account's",
+      (e) => (e.region = "eu-central-1"),
+      "region: account shop has its state and its image repositories in us-east-1, and its environments are beside them, not in eu-central-1; use us-east-1, or an account of its own",
+    ],
+    [
       "an account that is not defined",
       (e) => (e.account = "999999999999"),
       "account: there is no account 999999999999; define it beside the environment, or use one of 111122223333",

@@ -10,7 +10,10 @@ import { policy, Synthesized } from "../support/synthesized";
 /** The valid environment in Frankfurt, with static assets. */
 function frankfurt(): Synthesized {
   const environment = { ...validEnvironment(), region: "eu-central-1", staticAssets: { host: "assets.shop.com" } };
-  const platform = checkPlatform({ accounts: [validAccount()], environments: [environment] });
+  const platform = checkPlatform({
+    accounts: [{ ...validAccount(), region: "eu-central-1" }],
+    environments: [environment],
+  });
   const [selected] = selectStacks(platform, []).environments;
   if (!selected) throw new Error("there is no environment");
   return new Synthesized(new EnvironmentStack(Testing.app(), selected.environment, selected.account));

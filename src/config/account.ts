@@ -19,7 +19,7 @@ export const accountSchema = z.strictObject({
   /** What people call the account; its foundation's stack is `foundation-<name>`. */
   name: slug,
   id: accountId,
-  /** Where the account's state bucket and registries are. */
+  /** Where the account's state bucket, its registries and all of its environments are. */
   region: regionName,
   /** ECR repositories, by name. Stored images cost money by the gigabyte. */
   repositories: z.record(repositoryName, repository),

@@ -35,7 +35,7 @@ function sameName({ name }: Environment, earlier: readonly Environment[]): Probl
     : [];
 }
 
-function accountRules({ account: id, services }: Environment, accounts: readonly Account[]): Problem[] {
+function accountRules({ account: id, region, services }: Environment, accounts: readonly Account[]): Problem[] {
   const account = accounts.find((candidate) => candidate.id === id);
   if (!account) {
     return [
@@ -45,6 +45,20 @@ function accountRules({ account: id, services }: Environment, accounts: readonly
       },
     ];
   }
+  return [
+    ...(region === account.region
+      ? []
+      : [
+          {
+            path: "region",
+            message: `account ${account.name} has its state and its image repositories in ${account.region}, and its environments are beside them, not in ${region}; use ${account.region}, or an account of its own`,
+          },
+        ]),
+    ...unknownRepositories(services, account),
+  ];
+}
+
+function unknownRepositories(services: Environment["services"], account: Account): Problem[] {
   const repositories = Object.keys(account.repositories);
   return Object.entries(services).flatMap(([key, { repository }]) => {
     if (repository === undefined || repositories.includes(repository)) return [];
@@ -95,9 +109,9 @@ function certificateTaken(environment: Environment, other: Environment): Problem
   ];
 }
 
-/** Names that AWS wants to be unique in an account and region. Services are named in their cluster, schedules in their group. */
+/** Names that AWS wants to be unique in an account, or in its region. Services are named in their cluster, schedules in their group. */
 function namesTaken(environment: Environment, other: Environment): Problem[] {
-  if (environment.account !== other.account || environment.region !== other.region) return [];
+  if (environment.account !== other.account) return [];
   const taken = new Set(uniqueNames(other).map(({ kind, name }) => `${kind} ${name}`));
   return uniqueNames(environment)
     .filter(({ kind, name }) => taken.has(`${kind} ${name}`))
