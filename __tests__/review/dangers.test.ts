@@ -162,6 +162,12 @@ describe("a setting that protects gets weaker", () => {
       { alarm_actions: [] },
       "dangerous: has nobody left to tell",
     ],
+    [
+      "aws_cloudwatch_metric_alarm",
+      { alarm_actions: ["arn"] },
+      { alarm_actions: null },
+      "dangerous: has nobody left to tell",
+    ],
   ])("%s: %j to %j", (type, before, after, expected) => {
     expect(of(updated(`${type}.x`, before, after))?.filter((line) => line !== "look: changes besides")).toEqual([
       expected,
@@ -272,6 +278,31 @@ describe("who may do something", () => {
       "everybody, from anywhere",
       { ...read, Principal: "*", Condition: { IpAddress: { "aws:SourceIp": ["0.0.0.0/0"] } } },
       "blocks: may do much from the start",
+    ],
+    [
+      "everybody who is in an organization, or in none",
+      { ...read, Principal: "*", Condition: { StringEqualsIfExists: { "aws:PrincipalOrgID": "o-1" } } },
+      "blocks: may do much from the start",
+    ],
+    [
+      "everybody whose accounts, if any, are one's own",
+      { ...read, Principal: "*", Condition: { "ForAllValues:StringEquals": { "aws:PrincipalAccount": ["1"] } } },
+      "blocks: may do much from the start",
+    ],
+    [
+      "everybody's roles",
+      { ...read, Principal: "*", Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/deploy" } } },
+      "blocks: may do much from the start",
+    ],
+    [
+      "everybody through one service",
+      { ...read, Principal: "*", Condition: { StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } } },
+      "blocks: may do much from the start",
+    ],
+    [
+      "one role",
+      { ...read, Principal: "*", Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/*" } } },
+      "routine: is created",
     ],
     [
       "everybody but one",

@@ -26,14 +26,18 @@ export function isStranger(principal: string, accountId: string | undefined): bo
 
 /** Conditions that say who calls, or from where: without one of them everybody is really everybody (S3, "The meaning of public"). */
 const callerKeys =
-  /^(aws:(Source(Account|Arn|Ip|OrgID|OrgPaths|Vpc|Vpce|VpcArn|Owner)|Principal(Account|Arn|OrgID|OrgPaths)|userid)|elasticfilesystem:AccessedViaMountTarget|kms:(CallerAccount|ViaService)|s3:DataAccessPoint(Account|Arn)|[\w.:/-]+:sub)$/i;
+  /^(aws:(Source(Account|Arn|Ip|OrgID|OrgPaths|Vpc|Vpce|VpcArn|Owner)|Principal(Account|Arn|OrgID|OrgPaths)|userid)|elasticfilesystem:AccessedViaMountTarget|kms:CallerAccount|s3:DataAccessPoint(Account|Arn)|[\w.:/-]+:sub)$/i;
+
+/** Operators that want the key to be there: what ends in `IfExists`, and what is said of all values, is true of a caller without it. */
+const asksForKey = /^(ForAnyValue:)?(?!Null|\w*Not)\w+(?<!IfExists)$/i;
+
+/** Everybody: any address, any account, or an ARN that leaves its account open. */
+const everybody = /^((?=.*[*?])[\d*?]+|[\d.:]+\/0|arn:([^:]*:){3}[^:]*[*?].*|arn:([^:]*:){0,2}[^:]*\*)$/;
 
 export function namesCaller(conditions: string): boolean {
   return tests(conditions).some(
     ({ operator, key, values }) =>
-      callerKeys.test(key) &&
-      !/^(Null|.*Not)/i.test(operator) &&
-      !values.some((value) => /^(\*|[\d.:]+\/0)$/.test(value)),
+      callerKeys.test(key) && asksForKey.test(operator) && !values.some((value) => everybody.test(value)),
   );
 }
 
@@ -46,7 +50,7 @@ export function namesRepository(conditions: string): boolean {
   return tests(conditions).some(
     ({ operator, key, values }) =>
       key.endsWith(":sub") &&
-      /^String(Equals|Like)/i.test(operator) &&
+      /^(ForAnyValue:)?String(Equals(IgnoreCase)?|Like)$/i.test(operator) &&
       values.every((value) => /^repo:[^:*?]+\/[^:*?]+:/.test(value)),
   );
 }
@@ -61,7 +65,7 @@ function tests(conditions: string): Test[] {
   const document: unknown = conditions === "" ? {} : JSON.parse(conditions);
   return Object.entries(isRecord(document) ? document : {}).flatMap(([operator, keys]) =>
     Object.entries(isRecord(keys) ? keys : {}).map(([key, value]) => ({
-      operator: operator.replace(/^For(Any|All)Values:/, ""),
+      operator,
       key,
       values: (Array.isArray(value) ? (value as unknown[]) : [value]).map(String),
     })),

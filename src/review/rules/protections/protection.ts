@@ -32,9 +32,8 @@ export const sooner: IsWeaker = (from, to) =>
   typeof to === "number" && to > 0 && (!isSet(from) || from === 0 || less(from, to, ""));
 export const none: IsWeaker = (from, to) => less(from, to, "") && to === 0;
 export const gone: IsWeaker = (from, to) => isSet(from) && !isSet(to);
-export const emptied: IsWeaker = (from, to) => lengthOf(from) > 0 && Array.isArray(to) && to.length === 0;
-export const fewer: IsWeaker = (from, to) =>
-  Array.isArray(from) && Array.isArray(to) && (from as readonly Shown[]).some((item) => !to.includes(item));
+export const emptied: IsWeaker = (from, to) => itemsOf(from).length > 0 && isList(to) && itemsOf(to).length === 0;
+export const fewer: IsWeaker = (from, to) => isList(to) && itemsOf(from).some((item) => !itemsOf(to).includes(item));
 export const otherThan =
   (wanted: string): IsWeaker =>
   (from, to) =>
@@ -57,8 +56,13 @@ function isSet(value: Shown): boolean {
   return value !== null && value !== undefined && value !== "";
 }
 
-function lengthOf(value: Shown): number {
-  return Array.isArray(value) ? value.length : 0;
+/** Terraform shows a list that is not set as nothing. */
+function isList(value: Shown): boolean {
+  return Array.isArray(value) || value === null || value === undefined;
+}
+
+function itemsOf(value: Shown): readonly Shown[] {
+  return Array.isArray(value) ? (value as readonly Shown[]) : [];
 }
 
 export const oneMistake = "One wrong configuration, or one wrong command, then destroys it.";
