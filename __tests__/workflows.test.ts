@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { beforeAll, describe, expect, test } from "@jest/globals";
@@ -22,6 +24,7 @@ interface Job {
 }
 interface Workflow {
   readonly permissions: unknown;
+  readonly defaults: unknown;
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
@@ -39,7 +42,7 @@ beforeAll(async () => {
 });
 
 describe.each(files)("%s", (file) => {
-  const { permissions, jobs } = workflow(file);
+  const { permissions, defaults, jobs } = workflow(file);
   const all = Object.values(jobs);
 
   test("has nothing that actionlint finds", () => {
@@ -67,6 +70,12 @@ describe.each(files)("%s", (file) => {
   test("puts nothing that somebody else wrote into a script", () => {
     const scripts = all.flatMap(({ steps }) => steps).flatMap(({ run }) => run ?? []);
     expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
+  });
+
+  test("notices a command that fails in the middle of a pipe", () => {
+    expect(defaults).toEqual({ run: { shell: "bash" } });
+    const hidden = all.flatMap(({ steps }) => steps).filter(({ run = "" }) => /echo .*\$\(npm/.test(run));
+    expect(hidden).toEqual([]);
   });
 
   test("comes into an account only to plan, or from the environment that is deployed", () => {
@@ -124,6 +133,23 @@ test("nothing is written in GitHub but the comment of a pull request and the iss
     ),
   );
   expect(written.sort()).toEqual(["drift.yml plan: issues", "pull-request.yml comment: pull-requests"]);
+});
+
+test.each([
+  ["deploy.yml", "apply"],
+  ["operate.yml", "run"],
+])("%s: credentials last as long as the job that changes something", (file, name) => {
+  const job = workflow(file).jobs[name];
+  const login = job?.steps.find(({ uses }) => uses?.startsWith("aws-actions/configure-aws-credentials@"));
+  expect(login?.with?.["role-duration-seconds"]).toBe((job?.["timeout-minutes"] ?? 0) * 60);
+});
+
+test("a review that crashes fails its job, whatever exit code it leaves", () => {
+  const script = workflow("pull-request.yml").jobs.plan?.steps.find(({ run }) => run?.includes("review --"))?.run ?? "";
+  const { status: ending } = spawnSync("bash", ["-eo", "pipefail", "-c", `SHARE=1; npm() { return 137; }\n${script}`], {
+    cwd: mkdtempSync(path.join(tmpdir(), "review-")),
+  });
+  expect(ending).toBe(1);
 });
 
 test("an environment is changed by one workflow at a time", () => {

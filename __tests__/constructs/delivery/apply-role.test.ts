@@ -46,9 +46,10 @@ describe("ApplyRole", () => {
       Effect: "Deny",
       Resource: expect.arrayContaining([
         "arn:aws:iam::111122223333:role/acme-github-plan",
-        "arn:aws:iam::111122223333:policy/shop-staging-github-apply",
+        "arn:aws:iam::111122223333:policy/shop-staging-github-apply*",
       ]),
     });
+    expect(named("NoOtherRole")).toMatchObject({ Effect: "Deny", Action: ["sts:AssumeRole"], Resource: ["*"] });
     expect(JSON.stringify(named("NoAdministratorPolicies"))).toContain("arn:aws:iam::aws:policy/AdministratorAccess");
   });
 
@@ -63,6 +64,10 @@ describe("ApplyRole", () => {
       Action: expect.arrayContaining(["kms:ScheduleKeyDeletion"]) as unknown,
       Resource: [stack.reference("aws_kms_key", "state/key", "arn")],
     });
+  });
+
+  test("may work for as long as its workflows' jobs", () => {
+    expect(stack.only("aws_iam_role")).toMatchObject({ max_session_duration: 7200 });
   });
 
   test("finds GitHub's way in by its address, which AWS lets be granted on everything only", () => {

@@ -21,9 +21,10 @@ export interface ApplyRoleProps extends GithubRepository {
 
 /**
  * The role in which workflows of one repository deploy one environment: from jobs of the GitHub environment of the same
- * name only, which is where GitHub asks for approval. Whoever deploys an environment makes roles and passes them on, so
- * within the account it is nearly as mighty as an administrator; what it cannot do is write another stack's state, change
- * the workflows' own roles and GitHub's way in, make users, or hand out AWS's administrator policies.
+ * name only, which is where GitHub asks for approval. It does not itself write another stack's state, change the workflows'
+ * own roles and GitHub's way in, make users, assume another role, or hand out AWS's administrator policies. But whoever
+ * deploys an environment makes roles and passes them on, and what it makes is not held to that: who may approve its jobs
+ * may do in the account what an administrator may.
  *
  * Costs nothing.
  */
@@ -37,6 +38,8 @@ export class ApplyRole extends Construct {
       name,
       description: `Deployments of ${environment} by workflows of ${repository}`,
       trust: githubTrust(providerArn, props, [`environment:${environment}`]),
+      // A database or a distribution may take longer than the hour that is IAM's default, and must not lose its state.
+      maxSessionHours: 2,
     });
     // AWS's policy for whoever builds with all of its services, IAM left out.
     this.role.addManagedPolicy("PowerUserAccess");
@@ -88,10 +91,13 @@ export class ApplyRole extends Construct {
         ...["iam:AttachRolePolicy", "iam:CreatePolicyVersion", "iam:DeletePolicy", "iam:DeletePolicyVersion"],
         ...["iam:DeleteRole", "iam:DetachRolePolicy", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole"],
       ],
-      resources: guardedRoles.flatMap((role) =>
-        ["role", "policy"].map((kind) => `arn:aws:iam::${account}:${kind}/${role}`),
-      ),
+      // A role with many permissions has several policies, which are numbered.
+      resources: guardedRoles.flatMap((role) => [
+        `arn:aws:iam::${account}:role/${role}`,
+        `arn:aws:iam::${account}:policy/${role}*`,
+      ]),
     });
+    this.role.grant({ sid: "NoOtherRole", effect: "Deny", actions: ["sts:AssumeRole"], resources: ["*"] });
     this.role.grant({
       sid: "NotOtherStates",
       effect: "Deny",

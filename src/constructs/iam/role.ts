@@ -21,6 +21,8 @@ export interface RoleProps {
     /** @default "sts:AssumeRole" */
     readonly action?: "sts:AssumeRole" | "sts:AssumeRoleWithWebIdentity";
   };
+  /** For how long a session may last that somebody asks for, in hours, 1 to 12. @default 1 */
+  readonly maxSessionHours?: number;
   /** The name of its policy. @default the role's */
   readonly policyName?: string;
 }
@@ -39,14 +41,16 @@ export class Role extends Construct implements IGrantable {
   private readonly policies: GrantedStatements[] = [];
   private readonly policyName: string;
 
-  public constructor(scope: Construct, id: string, { name, description, trust, policyName = name }: RoleProps) {
+  public constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
+    const { name, description, trust, maxSessionHours, policyName = name } = props;
     const { action = "sts:AssumeRole", ...who } = trust;
     this.policyName = policyName;
     this.resource = new IamRole(this, "Resource", {
       name,
       description,
       assumeRolePolicy: policyDocument([{ sid: "Trust", actions: [action], ...who }]),
+      ...(maxSessionHours !== undefined && { maxSessionDuration: maxSessionHours * 3600 }),
     });
     this.arn = this.resource.arn;
   }
