@@ -8,7 +8,12 @@ function stack(name: string, resource: TerraformJson["resource"] = {}): Synthesi
   const s3 = { bucket: "states", key: name, region: "us-east-1", allowed_account_ids: ["111122223333"] };
   return new SynthesizedStack(name, "", { terraform: { backend: { s3 } }, resource });
 }
-const foundation = stack("foundation-shop", { aws_s3_bucket: { state: { bucket: "states" } } });
+const bucket = { aws_s3_bucket: { state: { bucket: "states" } } };
+const roleNames = ["shop-github-plan", "shop-staging-github-apply"];
+const foundation = stack("foundation-shop", {
+  ...bucket,
+  aws_iam_role: Object.fromEntries(roleNames.map((name) => [name, { name }])),
+});
 const staging = stack("shop-staging", { aws_sns_topic: { topic: { name: "a" } } });
 
 test("a stack is affected when its JSON differs, or when it is new", () => {
@@ -43,6 +48,16 @@ test("a job knows the roles of its stack, and has none to deploy a foundation wi
       },
     ],
   });
+});
+
+test("what the account's workflows do not deploy has no role to be deployed with", () => {
+  const { include } = workflowMatrix([foundation, stack("shop-demo")], [stack("shop-demo")]);
+  expect(include).toMatchObject([{ stack: "shop-demo", applyRole: "" }]);
+});
+
+test("an account without workflows has no job", () => {
+  const closed = stack("foundation-shop", bucket);
+  expect(workflowMatrix([closed, staging], [closed, staging])).toEqual({ include: [] });
 });
 
 test("production comes last, even where staging is protected too", () => {

@@ -8,30 +8,35 @@ export interface WorkflowJob {
   readonly stack: string;
   readonly region: string;
   readonly planRole: string;
-  /** Empty for a foundation, which only an administrator deploys. */
+  /** Empty for what only an administrator deploys: a foundation, and what its account's `workflows` do not name. */
   readonly applyRole: string;
 }
 
 /**
  * The jobs for some of all stacks, as GitHub's `strategy.matrix` wants them, in the order in which they are to be deployed:
  * where something goes wrong it should first go wrong where nothing is protected, in staging before production,
- * even where staging is protected too.
+ * even where staging is protected too. Stacks of an account without `workflows` have no job, for there is no role for it.
  */
 export function workflowMatrix(
   all: readonly SynthesizedStack[],
   wanted: readonly SynthesizedStack[],
 ): { readonly include: readonly WorkflowJob[] } {
   return {
-    include: [...wanted].sort(byWhatIsAtStake).map((stack) => {
-      const account = findFoundation(all, stack.name).name.replace(/^foundation-/, "");
-      const role = (name: string): string => `arn:aws:iam::${stack.accountId}:role/${name}`;
-      return {
-        stack: stack.name,
-        region: stack.region,
-        planRole: role(planRoleName(account)),
-        applyRole: stack.isFoundation ? "" : role(applyRoleName(stack.name)),
-      };
-    }),
+    include: [...wanted]
+      .sort(byWhatIsAtStake)
+      .map((stack) => jobOf(stack, findFoundation(all, stack.name)))
+      .filter(({ planRole }) => planRole !== ""),
+  };
+}
+
+function jobOf(stack: SynthesizedStack, foundation: SynthesizedStack): WorkflowJob {
+  const roles = foundation.resources.filter(({ type }) => type === "aws_iam_role").map(({ body }) => body.name);
+  const arnOf = (name: string): string => (roles.includes(name) ? `arn:aws:iam::${stack.accountId}:role/${name}` : "");
+  return {
+    stack: stack.name,
+    region: stack.region,
+    planRole: arnOf(planRoleName(foundation.name.replace(/^foundation-/, ""))),
+    applyRole: stack.isFoundation ? "" : arnOf(applyRoleName(stack.name)),
   };
 }
 
