@@ -45,7 +45,7 @@ async function applyReviewed(
   { parallelism, lockTimeout }: ApplyOptions,
 ): Promise<void> {
   await checkBeforeTerraform(stack);
-  await checkLock(stack, "apply", lockTimeout);
+  await checkLock(stack, lockTimeout);
   const terraform = new Terraform(stack);
   await terraform.init();
   const result = judge(await terraform.showPlan(planFile), { acknowledged, unprotected });

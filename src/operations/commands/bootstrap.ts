@@ -5,6 +5,7 @@ import { examples } from "../command";
 import { run } from "../processes/child-process";
 import { bootstrapFoundation, findFoundation } from "../state/foundation";
 import { synthesize } from "../synthesis/synthesize";
+import { lockTimeoutOption } from "../terraform/options";
 import { checkTerraformVersion } from "../terraform/terraform-version";
 
 export function bootstrapCommand(): Command {
@@ -14,11 +15,13 @@ export function bootstrapCommand(): Command {
     )
     .argument("<account or environment>")
     .option("--auto-approve", "do not ask before something of the foundation is destroyed or replaced")
+    .addOption(lockTimeoutOption())
     .addHelpText("after", examples("npm run bootstrap -- finance-app", "npm run bootstrap -- finance-app-staging"))
-    .action(async (name: string, options: { autoApprove?: true }) => {
+    .action(async (name: string, options: { autoApprove?: true; lockTimeout: string }) => {
       await checkTerraformVersion(run);
       const foundation = findFoundation(await synthesize([]), name);
       const { created, applied } = await bootstrapFoundation(foundation, {
+        lockTimeout: options.lockTimeout,
         approveDestruction: async (addresses) => {
           if (options.autoApprove) return;
           const question = `${foundation.name} would destroy or replace:\n${addresses.map((address) => `  ${address}`).join("\n")}`;

@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { requireTerminal } from "../approval";
 import { examples } from "../command";
 import { Failure } from "../failure";
-import { checkLock, noLockTimeout } from "../state/state-lock";
+import { checkLock } from "../state/state-lock";
 import { synthesizeOne } from "../synthesis/synthesize";
 import { lockTimeoutOption, parallelismOption, type TerraformOptions } from "../terraform/options";
 import { checkBeforeTerraform } from "../terraform/before-terraform";
@@ -33,14 +33,13 @@ export function deployCommand(): Command {
       }
       const stack = await synthesizeOne(environment);
       await checkBeforeTerraform(stack);
-      await checkLock(stack, "deploy", options.lockTimeout);
+      await checkLock(stack, options.lockTimeout);
       const { exitCode } = await cdktfDeploy(stack, {
         ...options,
         autoApprove: options.autoApprove ?? false,
         output: "terminal",
       });
       if (exitCode === 0) return;
-      await checkLock(stack, "deploy", noLockTimeout);
       throw new Failure(
         `The deploy of ${environment} failed; its message is above. Repeat it once the cause is mended: it goes on where it stopped.`,
       );

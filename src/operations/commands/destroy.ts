@@ -40,7 +40,7 @@ export function destroyCommand(): Command {
       if (!options.retainProtected) refuseProtected(stack);
       if (!options.autoApprove) requireTerminal(`Repeat with --auto-approve to destroy ${environment}.`);
       await checkBeforeTerraform(stack);
-      await checkLock(stack, "destroy", options.lockTimeout);
+      await checkLock(stack, options.lockTimeout);
       const terraform = new Terraform(stack);
       await terraform.init();
       const retention = await planDestruction(stack, terraform);

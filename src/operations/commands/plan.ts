@@ -4,7 +4,7 @@ import { Command } from "commander";
 
 import { examples } from "../command";
 import { Failure } from "../failure";
-import { checkLock, noLockTimeout } from "../state/state-lock";
+import { checkLock } from "../state/state-lock";
 import { synthesizeOne } from "../synthesis/synthesize";
 import { lockTimeoutOption } from "../terraform/options";
 import { checkBeforeTerraform } from "../terraform/before-terraform";
@@ -30,14 +30,11 @@ export function planCommand(): Command {
     .action(async (environment: string, options: PlanOptions) => {
       const stack = await synthesizeOne(environment);
       await checkBeforeTerraform(stack);
-      await checkLock(stack, "plan", options.lockTimeout);
+      await checkLock(stack, options.lockTimeout);
       const terraform = new Terraform(stack);
       await terraform.init();
       const { exitCode } = await terraform.run(planArguments(options), { output: "terminal" });
-      if (exitCode === 1) {
-        await checkLock(stack, "plan", noLockTimeout);
-        throw new Failure(`terraform plan failed for ${environment}; its message is above.`);
-      }
+      if (exitCode === 1) throw new Failure(`terraform plan failed for ${environment}; its message is above.`);
       process.exitCode = exitCode;
     });
 }

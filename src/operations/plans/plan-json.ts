@@ -30,7 +30,7 @@ export async function withPlan<T>(
   targets: readonly string[] = [],
 ): Promise<T> {
   await checkBeforeTerraform(stack);
-  await checkLock(stack, "plan", lockTimeout);
+  await checkLock(stack, lockTimeout);
   const folder = await mkdtemp(path.join(tmpdir(), "plan-"));
   try {
     const file = path.join(folder, "stack.tfplan");
@@ -42,7 +42,8 @@ export async function withPlan<T>(
       ...targets.map((address) => `-target=${address}`),
     ]);
     if (exitCode === 1) {
-      await checkLock(stack, "plan", noLockTimeout);
+      // Somebody else who waited may have the lock by now, after a failure that has nothing to do with it.
+      if (output.includes("Error acquiring the state lock")) await checkLock(stack, noLockTimeout);
       throw new Failure(`terraform plan failed for ${stack.name}:\n${terraformError(output)}`);
     }
     return await use({ file, json: await terraform.showPlan(file) });

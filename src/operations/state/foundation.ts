@@ -19,6 +19,8 @@ export interface BootstrapResult {
 }
 
 export interface BootstrapOptions extends TerraformOptions {
+  /** How long to wait for a lock that somebody holds, in Terraform's words. @default not at all */
+  readonly lockTimeout?: string;
   /** Asked before something of the foundation is destroyed or replaced; it throws to refuse. */
   readonly approveDestruction: (addresses: readonly string[]) => Promise<void>;
 }
@@ -48,22 +50,25 @@ export function findFoundation(stacks: readonly SynthesizedStack[], name: string
  */
 export async function bootstrapFoundation(
   foundation: SynthesizedStack,
-  { approveDestruction, ...terraformOptions }: BootstrapOptions,
+  { approveDestruction, lockTimeout = noLockTimeout, ...terraformOptions }: BootstrapOptions,
 ): Promise<BootstrapResult> {
   checkAccount(foundation, await callerOf(foundation.region));
   const created = await createStateStorage(foundation);
-  await checkLock(foundation, "bootstrap", noLockTimeout);
+  await checkLock(foundation, lockTimeout);
   const terraform = new Terraform(foundation, terraformOptions);
   await terraform.init();
   const planFile = path.join(foundation.directory, "bootstrap.tfplan");
   try {
-    const plan = await terraform.run(["plan", "-input=false", "-no-color", "-detailed-exitcode", `-out=${planFile}`]);
+    const plan = await terraform.run([
+      ...["plan", "-input=false", "-no-color", "-detailed-exitcode"],
+      ...[`-lock-timeout=${lockTimeout}`, `-out=${planFile}`],
+    ]);
     if (plan.exitCode === 0) return { created, applied: undefined };
     if (plan.exitCode !== 2)
       throw new Failure(`terraform plan failed for ${foundation.name}:\n${terraformError(plan.output)}`);
     const destroyed = destroyedAddresses(await terraform.showPlan(planFile));
     if (destroyed.length > 0) await approveDestruction(destroyed);
-    const apply = await terraform.run(["apply", "-input=false", "-no-color", planFile]);
+    const apply = await terraform.run(["apply", "-input=false", "-no-color", `-lock-timeout=${lockTimeout}`, planFile]);
     if (apply.exitCode !== 0)
       throw new Failure(`terraform apply failed for ${foundation.name}:\n${terraformError(apply.output)}`);
     return { created, applied: /Apply complete!.*/.exec(apply.stdout)?.[0] ?? "Apply complete." };

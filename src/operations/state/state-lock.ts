@@ -1,6 +1,9 @@
+import path from "node:path";
+
 import { GetObjectCommand, NoSuchKey, S3Client } from "@aws-sdk/client-s3";
 
 import { Failure } from "../failure";
+import { outputFolder } from "../synthesis/synthesize";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
 /** Terraform's word for "do not wait for a lock". */
@@ -30,21 +33,21 @@ export async function readStateLock(
 }
 
 /** Says who holds the lock, how to wait for it, and how to free it when its holder is dead. */
-export function lockHeldMessage(stack: SynthesizedStack, lock: StateLock, command: string): string {
+export function lockHeldMessage({ name }: SynthesizedStack, lock: StateLock): string {
   return [
-    `The state of ${stack.name} is locked, so nothing was changed:`,
+    `The state of ${name} is locked, so nothing was changed:`,
     `  held by    ${lock.Who}`,
     `  since      ${lock.Created}`,
     `  doing      ${lock.Operation}`,
-    `Wait for it:  npm run ${command} -- ${stack.name} --lock-timeout 10m`,
-    `If its holder is dead, free the lock and repeat:`,
-    `  (cd ${stack.directory} && terraform init && terraform force-unlock ${lock.ID})`,
+    "To wait for it, repeat the command with  --lock-timeout 10m",
+    "If its holder is dead, free the lock and repeat:",
+    `  (cd ${path.join(outputFolder, "stacks", name)} && terraform init && terraform force-unlock ${lock.ID})`,
   ].join("\n");
 }
 
 /** @throws Failure when somebody holds the stack's lock and the command is not told to wait */
-export async function checkLock(stack: SynthesizedStack, command: string, lockTimeout: string): Promise<void> {
+export async function checkLock(stack: SynthesizedStack, lockTimeout: string): Promise<void> {
   if (lockTimeout !== noLockTimeout) return;
   const lock = await readStateLock(stack);
-  if (lock) throw new Failure(lockHeldMessage(stack, lock, command));
+  if (lock) throw new Failure(lockHeldMessage(stack, lock));
 }
