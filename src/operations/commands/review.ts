@@ -65,7 +65,9 @@ export function reviewCommand(): Command {
     .addOption(new Option("--format <format>", "how to write it").choices(Object.keys(formats)).default("terminal"))
     .option("--out <file>", "write it there instead of to standard output")
     .option("--max-length <characters>", "cut Markdown that is longer (default: what GitHub takes)", positiveInteger)
-    .option("--save <file>", "keep the plan and its stack, encrypted, for npm run apply")
+    .addOption(
+      new Option("--save <file>", "keep the plan and its stack, encrypted, for npm run apply").conflicts("plan"),
+    )
     .addOption(lockTimeoutOption())
     .addHelpText(
       "after",
@@ -85,11 +87,10 @@ export function reviewCommand(): Command {
 
 async function reviewPlanned(environment: string, acknowledged: readonly string[], options: Options): Promise<void> {
   const stack = await synthesizeOne(environment);
-  const before = await stackAt(options.against, environment);
-  const unprotected = before ? lostProtection(before, stack) : [];
+  const { unprotected, cost } = await comparedWith(options.against, stack);
   await withPlan(stack, options.lockTimeout, async ({ file, json }) => {
     const result = judge(json, { acknowledged, unprotected });
-    await print(result, environment, options, before && costDifference(before, stack));
+    await print(result, environment, options, cost);
     if (options.save === undefined) return;
     const checksum = await saveArtifact(options.save, { stack, planFile: file, acknowledged, unprotected });
     process.stderr.write(`${options.save} (SHA-256 ${checksum})\n`);
@@ -103,14 +104,28 @@ async function reviewGiven(
   options: Options,
 ): Promise<void> {
   const json = await readInput(file);
-  const result = judge(json, { acknowledged });
-  const { stack } = result;
-  if (stack === undefined)
+  const { stack: planned } = judge(json, { acknowledged });
+  if (planned === undefined)
     throw new Failure("The plan does not say which stack it is for: it is not one of this project's.");
-  const { name } = findStack(await synthesize([]), stack);
+  const stack = findStack(await synthesize([]), planned);
+  const { name } = stack;
   if (environment !== undefined && environment !== name)
     throw new Failure(`The plan is for ${name}, not for ${environment}.`);
-  await print(result, name, options);
+  const { unprotected, cost } = await comparedWith(options.against, stack);
+  await print(judge(json, { acknowledged, unprotected }), name, options, cost);
+}
+
+/** What a revision's configuration has that the stack's has no more; nothing without a revision, or where it had no such stack. */
+async function comparedWith(
+  revision: string | undefined,
+  stack: SynthesizedStack,
+): Promise<{ readonly unprotected: readonly string[]; readonly cost: CostDifference | undefined }> {
+  const before =
+    revision === undefined ? undefined : (await stacksAt(revision)).find(({ name }) => name === stack.name);
+  return {
+    unprotected: before ? lostProtection(before, stack) : [],
+    cost: before && costDifference(before, stack),
+  };
 }
 
 async function print(
@@ -126,11 +141,6 @@ async function print(
 
 async function acknowledgements({ acknowledge, acknowledgements: file }: Options): Promise<string[]> {
   return [...acknowledge, ...(file === undefined ? [] : acknowledgementsIn(await readInput(file)))];
-}
-
-/** The stack as another revision has it; nothing where it had none. */
-async function stackAt(revision: string | undefined, name: string): Promise<SynthesizedStack | undefined> {
-  return revision === undefined ? undefined : (await stacksAt(revision)).find((stack) => stack.name === name);
 }
 
 function collect(value: string, earlier: readonly string[]): string[] {
