@@ -66,8 +66,10 @@ export const run: Run = async (file, args, options = {}) => {
   });
   const onInterruption = (): void => {
     if (child.pid === undefined) return;
-    if (options.stop === "at-once") void killTree(child.pid);
-    else void interruptProgram(child.pid, terraformProgram());
+    const atOnce = options.stop === "at-once";
+    const stopping = atOnce ? killTree(child.pid) : interruptProgram(child.pid, terraformProgram());
+    // Where the system does not say what runs, the child at least must not run on alone.
+    stopping.catch(() => child.kill(atOnce ? "SIGKILL" : "SIGINT"));
   };
   interruption.addEventListener("abort", onInterruption);
   try {
