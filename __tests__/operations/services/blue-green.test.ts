@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { blueGreenProgress } from "../../../src/operations/services/blue-green";
+import { blueGreenProgress, stopProgress } from "../../../src/operations/services/blue-green";
 
 describe("a blue/green deployment", () => {
   test.each([
@@ -29,5 +29,16 @@ describe("a blue/green deployment", () => {
     [{ status: "Stopped", errorInformation: {} }, "failed", "CodeDeploy says stopped without a reason"],
   ] as const)("with %j is %s", (deployment, state, text) => {
     expect(blueGreenProgress(deployment)).toEqual({ state, text });
+  });
+});
+
+describe("a deployment that is being stopped", () => {
+  test.each([
+    [{ status: "InProgress" }, "in progress", "CodeDeploy stops the deployment"],
+    [{ status: "Stopped" }, "steady", "stopped; what ran before goes on"],
+    [{ status: "Succeeded" }, "failed", "it succeeded before it could be stopped; roll back again"],
+    [{ status: "Failed", errorInformation: { message: "no tasks" } }, "failed", "no tasks"],
+  ] as const)("with %j is %s", (deployment, state, text) => {
+    expect(stopProgress(deployment)).toEqual({ state, text });
   });
 });

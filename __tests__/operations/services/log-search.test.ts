@@ -45,6 +45,12 @@ describe("a log search", () => {
     );
   });
 
+  test("takes a log of many lines", async () => {
+    const events = Array.from({ length: 200_000 }, (_, index) => ({ timestamp: index, eventId: String(index) }));
+    const logs = { send: () => Promise.resolve({ events }) } as unknown as CloudWatchLogsClient;
+    expect(await new LogSearch(logs, declaredService(), 0, undefined).read()).toHaveLength(events.length);
+  });
+
   test("says that a log is not there", async () => {
     const missing = new ResourceNotFoundException({ message: "no", $metadata: {} });
     const logs = { send: () => Promise.reject(missing) } as unknown as CloudWatchLogsClient;

@@ -67,12 +67,12 @@ function searchesOf(services: readonly DeclaredService[], from: number, filter: 
 }
 
 async function readAll(searches: readonly LogSearch[]): Promise<LogLine[]> {
-  const lines: LogLine[] = [];
+  const found: LogLine[][] = [];
   for (const search of searches) {
     interruption.throwIfAborted();
-    lines.push(...(await search.read()));
+    found.push(await search.read());
   }
-  return lines.toSorted((a, b) => a.timestamp - b.timestamp);
+  return found.flat().toSorted((a, b) => a.timestamp - b.timestamp);
 }
 
 function jsonOf({ timestamp, ...line }: LogLine): string {

@@ -112,6 +112,20 @@ export function blueGreenProgress(deployment: DeploymentInfo): Progress {
   }
 }
 
+/** How a deployment stands that is being stopped and goes back in no deployment of its own. */
+export function stopProgress(deployment: DeploymentInfo): Progress {
+  switch (deployment.status) {
+    case "Stopped":
+      return { state: "steady", text: "stopped; what ran before goes on" };
+    case "Failed":
+      return blueGreenProgress(deployment);
+    case "Succeeded":
+      return { state: "failed", text: "it succeeded before it could be stopped; roll back again" };
+    default:
+      return { state: "in progress", text: "CodeDeploy stops the deployment" };
+  }
+}
+
 async function deploymentsOf(
   codeDeploy: CodeDeployClient,
   { application, group }: DeploymentGroup,

@@ -45,19 +45,19 @@ export class LogSearch {
    * @throws Failure when the log is not there, or CloudWatch does not understand the filter
    */
   async read(): Promise<LogLine[]> {
-    const found: FilteredLogEvent[] = [];
+    const pages: FilteredLogEvent[][] = [];
     let nextToken: string | undefined;
     do {
       const page = await this.page(nextToken);
-      found.push(...(page.events ?? []));
+      pages.push(page.events ?? []);
       nextToken = page.nextToken;
     } while (nextToken !== undefined);
-    return this.unseen(found).map((event) => lineOf(this.service.key, event));
+    return this.unseen(pages.flat()).map((event) => lineOf(this.service.key, event));
   }
 
   private unseen(events: readonly FilteredLogEvent[]): FilteredLogEvent[] {
     const fresh = events.filter(({ eventId = "" }) => !this.seen.has(eventId));
-    const latest = Math.max(...events.map(({ timestamp = 0 }) => timestamp), this.startTime);
+    const latest = events.reduce((newest, { timestamp = 0 }) => Math.max(newest, timestamp), this.startTime);
     this.startTime = Math.max(this.startTime, latest - lateSeconds * 1000);
     const all = [...this.seen, ...events.map(({ eventId = "", timestamp = 0 }) => [eventId, timestamp] as const)];
     this.seen = new Map(all.filter(([, timestamp]) => timestamp >= this.startTime));

@@ -4,7 +4,7 @@ import { PutParameterCommand, SSMClient, SSMServiceException } from "@aws-sdk/cl
 
 import { Failure } from "../failure";
 import type { DeclaredService } from "../synthesis/declared-services";
-import { blueGreenProgress, describeDeployment, stopBlueGreen } from "./blue-green";
+import { blueGreenProgress, describeDeployment, stopBlueGreen, stopProgress } from "./blue-green";
 import { deployerOf } from "./deployer";
 import { imageWith } from "./image-choice";
 import { type Progress, follow } from "./progress";
@@ -36,7 +36,7 @@ export async function followRollback(
   id: string,
 ): Promise<Progress> {
   const deployer = deployerOf(service);
-  const look = (): Promise<Progress> => (kind === "stop" ? stopProgress(service, id) : deployer.progress(id));
+  const look = (): Promise<Progress> => (kind === "stop" ? lookAtStop(service, id) : deployer.progress(id));
   return follow({ title, look, goesOn: deployer.goesOn(id) });
 }
 
@@ -62,12 +62,10 @@ async function chooseImage(region: string, parameter: string, choice: string): P
 }
 
 /** How a rollback stands. CodeDeploy goes back from a stopped deployment in another one, where it has to. */
-async function stopProgress({ region }: DeclaredService, id: string): Promise<Progress> {
+async function lookAtStop({ region }: DeclaredService, id: string): Promise<Progress> {
   const codeDeploy = new CodeDeployClient({ region });
-  const { status, rollbackInfo } = await describeDeployment(codeDeploy, id);
-  const rollback = rollbackInfo?.rollbackDeploymentId;
+  const deployment = await describeDeployment(codeDeploy, id);
+  const rollback = deployment.rollbackInfo?.rollbackDeploymentId;
   if (rollback !== undefined) return blueGreenProgress(await describeDeployment(codeDeploy, rollback));
-  return status === "Stopped"
-    ? { state: "steady", text: "stopped; what ran before goes on" }
-    : { state: "in progress", text: "CodeDeploy stops the deployment" };
+  return stopProgress(deployment);
 }
