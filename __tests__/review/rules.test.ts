@@ -174,6 +174,19 @@ describe("permissions", () => {
     expect(said(reviewed(rows))[bucket]).toEqual(["dangerous: no longer denies what it denied"]);
   });
 
+  test("a new endpoint is open to everybody anyhow, and one that is opened blocks", () => {
+    const endpoint = "aws_vpc_endpoint.network_s3-endpoint_89041171";
+    const open = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" };
+    const own = { ...open, Condition: { StringEquals: { "aws:PrincipalAccount": "111122223333" } } };
+    for (const statement of [open, own])
+      expect(said(reviewed([created(endpoint, { policy: policy(statement) })]))[endpoint]).toEqual([
+        "routine: is created",
+      ]);
+
+    const opened = [updated(endpoint, { policy: policy(own) }, { policy: policy(open) })];
+    expect(said(reviewed(opened))[endpoint]).toContain("blocks: is allowed more");
+  });
+
   test("everybody as principal blocks", () => {
     const bucket = "aws_s3_bucket_policy.assets_bucket_policy_89041171";
     const rows = [created(bucket, { policy: policy({ ...read, Principal: "*" }) })];

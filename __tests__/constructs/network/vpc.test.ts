@@ -154,7 +154,9 @@ describe("Vpc", () => {
   });
 
   test("leaves the endpoints to everybody's credentials, as AWS does", () => {
-    expect(vpc().only("aws_vpc_endpoint")).not.toHaveProperty("policy");
+    expect(policy(vpc().only("aws_vpc_endpoint").policy).Statement).toEqual([
+      { Sid: "AnyAccount", Effect: "Allow", Principal: "*", Action: ["*"], Resource: ["*"] },
+    ]);
   });
 
   test("can keep other accounts' credentials from the endpoints, but not the layers of images", () => {

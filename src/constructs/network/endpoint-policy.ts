@@ -9,19 +9,18 @@ export type EndpointAccess = "any-account" | "own-account";
  * nothing, it only keeps out whoever is not of the account.
  *
  * @param beside - What others may do nevertheless.
- * @returns nothing where everybody may use the endpoint, which is what AWS gives it by itself.
+ * @returns what AWS gives an endpoint by itself, where everybody may use it: without a policy the one from before would stay.
  */
 export function endpointPolicy(
   access: EndpointAccess,
   { account }: AwsLocation,
   beside: readonly PolicyStatement[] = [],
-): string | undefined {
-  if (access === "any-account") return undefined;
+): string {
+  const everything = { actions: ["*"], resources: ["*"], principals: "*" } as const;
+  if (access === "any-account") return policyDocument([{ sid: "AnyAccount", ...everything }]);
   const ownAccount: PolicyStatement = {
     sid: "OwnAccount",
-    actions: ["*"],
-    resources: ["*"],
-    principals: "*",
+    ...everything,
     conditions: { StringEquals: { "aws:PrincipalAccount": account } },
   };
   return policyDocument([ownAccount, ...beside]);

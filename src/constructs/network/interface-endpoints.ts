@@ -43,7 +43,7 @@ export class InterfaceEndpoints extends Construct implements IConnectable {
         subnetIds: network.privateSubnetIds,
         securityGroupIds: [securityGroup.id],
         privateDnsEnabled: true,
-        ...(policy !== undefined && { policy }),
+        policy,
         tags: { Name: `${name}-${service}` },
       });
     }

@@ -124,13 +124,12 @@ export class Vpc extends Construct implements INetwork {
     { name, location, endpointAccess = "any-account" }: VpcProps,
     openToOthers: readonly PolicyStatement[] = [],
   ): void {
-    const policy = endpointPolicy(endpointAccess, location, openToOthers);
     new VpcEndpoint(this, `${service}-endpoint`, {
       vpcId: this.vpcId,
       serviceName: `com.amazonaws.${location.region}.${service}`,
       vpcEndpointType: "Gateway",
       routeTableIds: this.zones.map((zone) => zone.privateRouteTable.id),
-      ...(policy !== undefined && { policy }),
+      policy: endpointPolicy(endpointAccess, location, openToOthers),
       tags: { Name: `${name}-${service}` },
     });
   }

@@ -6,8 +6,20 @@ import { valueText } from "../text";
 import { guardedGoesToo } from "./guards";
 import { isAccountRoot, isMighty, isOfGithub, isStranger, namesCaller, namesRepository } from "./trust";
 
+interface PolicyPlace {
+  readonly attribute: string;
+  readonly what: string;
+  /** What AWS gives a new one by itself. @default nothing */
+  readonly given?: readonly Statement[];
+}
+
+/** A VPC endpoint keeps nobody out before its policy does (AWS PrivateLink Guide, "Default endpoint policy"). */
+const everybody: Statement = {
+  ...{ sid: "", effect: "Allow", principals: ["*"], actions: ["*"], resources: ["*"], conditions: "" },
+};
+
 /** Where a resource keeps a policy, by Terraform's type. */
-const policies: Readonly<Record<string, { readonly attribute: string; readonly what: string }>> = {
+const policies: Readonly<Record<string, PolicyPlace>> = {
   aws_kms_key_policy: { attribute: "policy", what: "the key" },
   aws_iam_user_policy: { attribute: "policy", what: "the user" },
   aws_iam_group_policy: { attribute: "policy", what: "the group" },
@@ -24,15 +36,15 @@ const policies: Readonly<Record<string, { readonly attribute: string; readonly w
   aws_secretsmanager_secret_policy: { attribute: "policy", what: "the secret" },
   aws_sns_topic_policy: { attribute: "policy", what: "the topic" },
   aws_sqs_queue_policy: { attribute: "policy", what: "the queue" },
-  aws_vpc_endpoint: { attribute: "policy", what: "who may use the endpoint" },
+  aws_vpc_endpoint: { attribute: "policy", what: "who may use the endpoint", given: [everybody] },
 };
 
 /** What IAM lets somebody do that was not allowed before, statement by statement. */
 export const permissions: Rule = (change, context) => {
   const place = Object.hasOwn(policies, change.type) ? policies[change.type] : undefined;
   if (!place || change.action === "no-op" || change.action === "forget") return [];
-  const { attribute } = place;
-  const before = change.action === "create" ? [] : (statementsOf(change.before[attribute]) ?? []);
+  const { attribute, given = [] } = place;
+  const before = change.action === "create" ? given : (statementsOf(change.before[attribute]) ?? []);
   if (change.action === "delete") return guardedGoesToo(change, context.changes) ? [] : liftedDenials(before, []);
   if (change.action === "update" && change.differences.every(({ path }) => path !== attribute)) return [];
   const after = isNothing(change.after[attribute]) ? [] : statementsOf(change.after[attribute]);
