@@ -27,10 +27,14 @@ class Rds:
             https://github.com/localstack/localstack/issues/9577 (moto below it; no issue of moto's own found)"""
             original(self, *args, **kwargs)
             self.dbi_resource_id = f"db-{uuid.uuid4().hex[:26].upper()}"
-            for attribute in Rds.GIVEN:
-                if kwargs.get(attribute) is not None:
-                    setattr(self, attribute, kwargs[attribute])
-            self.performance_insights_enabled = str(kwargs.get("enable_performance_insights")).lower() == "true"
+            self.performance_insights_enabled = False
+            Rds.keep(self, kwargs)
+
+        @replaces(DBInstance)
+        def update(original: Function, self: DBInstance, **kwargs: Any) -> None:
+            """See new_instance."""
+            original(self, **kwargs)
+            Rds.keep(self, kwargs)
 
         @replaces(DBParameterGroup)
         def update_parameters(original: Function, self: DBParameterGroup, parameters: list[dict[str, Any]]) -> None:
@@ -92,6 +96,14 @@ class Rds:
             return original(self) if self.scaling_configuration else None
 
         DBCluster.scaling_configuration_info = property(scaling_configuration_info)
+
+    @staticmethod
+    def keep(instance: DBInstance, given: dict[str, Any]) -> None:
+        for attribute in Rds.GIVEN:
+            if given.get(attribute) is not None:
+                setattr(instance, attribute, given[attribute])
+        if given.get("enable_performance_insights") is not None:
+            instance.performance_insights_enabled = str(given["enable_performance_insights"]).lower() == "true"
 
 
 fill = Rds.fill

@@ -94,6 +94,21 @@ class XRay:
             """See new_backend."""
             return json.dumps({"Tags": self.xray_backend.tags.get(XRay.body(self)["ResourceARN"], [])})
 
+        @adds(XRayResponse)
+        def tag_resource(self: XRayResponse) -> str:
+            """See new_backend."""
+            given = XRay.body(self)
+            keys = {tag["Key"] for tag in given["Tags"]}
+            XRay.retag(self, given["ResourceARN"], keys, given["Tags"])
+            return "{}"
+
+        @adds(XRayResponse)
+        def untag_resource(self: XRayResponse) -> str:
+            """See new_backend."""
+            given = XRay.body(self)
+            XRay.retag(self, given["ResourceARN"], set(given["TagKeys"]), [])
+            return "{}"
+
         added: tuple[Callable[..., Any], ...] = (
             create_sampling_rule,
             get_sampling_rules,
@@ -104,6 +119,8 @@ class XRay:
             update_group,
             delete_group,
             list_tags_for_resource,
+            tag_resource,
+            untag_resource,
         )
         for function in added:
             operation = "".join(word.capitalize() for word in function.__name__.split("_"))
@@ -112,6 +129,11 @@ class XRay:
     @staticmethod
     def body(response: XRayResponse) -> dict[str, Any]:
         return json.loads(response.body or "{}")
+
+    @staticmethod
+    def retag(response: XRayResponse, arn: str, without: set[str], added: list[dict[str, str]]) -> None:
+        kept = [tag for tag in response.xray_backend.tags.get(arn, []) if tag["Key"] not in without]
+        response.xray_backend.tags[arn] = [*kept, *added]
 
     @staticmethod
     def arn(response: XRayResponse, resource: str) -> str:
