@@ -64,7 +64,7 @@ describe("a mistake at the edge", () => {
     [
       "a group that may do something else",
       webAcl({ managedRules: { common: { action: "allow" } } }),
-      'loadBalancers.public.webAcl.managedRules.common.action: Invalid option: expected one of "block"|"count", got "allow"',
+      'loadBalancers.public.webAcl.managedRules.common.action: expected "block" or "count", got "allow"',
     ],
     [
       "a mistyped group",

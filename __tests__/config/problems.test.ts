@@ -432,8 +432,9 @@ describe("values that do not go together", () => {
       (e) => {
         e.loadBalancers.public.testListener = { allowedCidrs: ["203.0.113.0/24"] };
         e.services.api.deployment = { kind: "blue-green" };
+        e.names = { targetGroup: "shop-{service}" };
       },
-      'services.api: the target group name "shop-test-api-000000" is already given to services.api; change the key, or names.targetGroup',
+      'services.api: both target groups of a blue-green service are called "shop-api"; put {color} or {hash} into names.targetGroup',
     ],
     [
       "a test listener that nobody reaches",
@@ -640,6 +641,16 @@ describe("values that do not go together", () => {
       "an unknown repository",
       (e) => (e.services.api.repository = "shop/apii"),
       'services.api.repository: account shop has no repository "shop/apii"; did you mean "shop/api"?; add it to the account\'s repositories',
+    ],
+    [
+      "a region that AWS does not have",
+      (e) => (e.region = "us-eats-1"),
+      'region: expected an AWS region, as in "us-east-1"; did you mean "us-east-1"?, got "us-eats-1"',
+    ],
+    [
+      "a file system where tasks have their own files",
+      (e) => (e.services.api.fileSystem = { path: "/tmp", uid: 1000, gid: 1000 }),
+      "services.api.fileSystem.path: /tmp is writable by itself, and lost with its task; choose another path",
     ],
     [
       "a region other than the account's",

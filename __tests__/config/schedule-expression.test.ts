@@ -56,6 +56,10 @@ describe("a schedule that AWS refuses", () => {
       "cron(0 3 ? * ? *) must leave exactly one of day-of-month and day-of-week open; write ? there",
     ],
     [
+      "rate(6 hour)",
+      "rate(6 hour) is not a whole number above zero with minutes, hours or days; write it as in rate(6 hours)",
+    ],
+    [
       "rate(0 minutes)",
       "rate(0 minutes) is not a whole number above zero with minutes, hours or days; write it as in rate(6 hours)",
     ],

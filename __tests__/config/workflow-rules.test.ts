@@ -1,6 +1,8 @@
 import { expect, test } from "@jest/globals";
 
+import type { EnvironmentInput } from "../../src/config/environment";
 import { checkPlatform } from "../../src/config/platform";
+import { ConfigurationError } from "../../src/config/problems";
 import { workflowRules } from "../../src/config/rules/workflow-rules";
 import { checked, validAccount, validEnvironment } from "../support/platform";
 
@@ -22,6 +24,21 @@ test("an environment that the account does not have is named, with the nearest o
     'workflows.environments.1: the account has no environment "shop-tset"; did you mean "shop-test"?; it has shop-test',
     'workflows.environments.2: the account has no environment "production"; it has shop-test',
   ]);
+});
+
+test("an environment that cannot be read is there nevertheless", () => {
+  const workflows = { repository: "acme/platform", environments: ["shop-test"] };
+  const unreadable = { ...validEnvironment(), onDestroy: "retian" } as unknown as EnvironmentInput;
+  expect(() => checkPlatform({ accounts: [{ ...validAccount(), workflows }], environments: [unreadable] })).toThrow(
+    new ConfigurationError(
+      new Map([
+        [
+          'environment "shop-test"',
+          [{ path: "onDestroy", message: 'expected "retain" or "delete", got "retian"; did you mean "retain"?' }],
+        ],
+      ]),
+    ),
+  );
 });
 
 test("an environment of another account is none of this one's", () => {

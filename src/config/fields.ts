@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 import { isCidr } from "./cidr";
+import { didYouMean } from "./nearest";
+import { regions } from "./regions";
 
 /*
  * The kinds of value that more than one part of an environment is made of. A message says what is expected; what
@@ -11,9 +13,10 @@ export const accountId = z
   .string('expected the AWS account\'s 12 digits, as in "111122223333"')
   .regex(/^\d{12}$/, 'expected the AWS account\'s 12 digits, as in "111122223333"');
 
-export const regionName = z
-  .string('expected an AWS region, as in "us-east-1"')
-  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected an AWS region, as in "us-east-1"');
+const regionExpectation = 'expected an AWS region, as in "us-east-1"';
+export const regionName = z.string(regionExpectation).refine((name) => regions.includes(name), {
+  error: ({ input }) => `${regionExpectation}${didYouMean(String(input), regions)}`,
+});
 
 const slugExpectation = "expected lower-case letters, digits and inner hyphens, a letter first";
 export const slug = z.string(slugExpectation).regex(/^[a-z]([a-z0-9-]*[a-z0-9])?$/, slugExpectation);

@@ -50,7 +50,7 @@ export function givenNames(environment: Environment): GivenName[] {
       ...give(`services.${service}`, kindsOfService(config), { service }),
       ...give(`services.${service}`, ["alarm"], { key: `services/${service}/unhealthy-targets-gr` }), // the longest
       ...colorsOf(config).flatMap((color) =>
-        give(`services.${service}`, ["targetGroup"], { service, color, hash: "000000" }),
+        give(`services.${service}`, ["targetGroup"], { service, color, hash: color === "gr" ? "000000" : "111111" }),
       ),
       ...config.secrets.generated.flatMap((key) =>
         give(`services.${service}.secrets`, ["generatedSecret"], { service, key }),

@@ -89,7 +89,9 @@ export function checkPlatform(input: PlatformInput): Platform {
     note(`environment "${environmentName(environment)}"`, read.problems);
     return [];
   });
-  for (const account of accounts) note(`account "${account.name}"`, workflowRules(account, environments));
+  // Also those that cannot be read: what is wrong with them is said already.
+  const written = input.environments.map((one) => ({ name: environmentName(one), account: one.account }));
+  for (const account of accounts) note(`account "${account.name}"`, workflowRules(account, written));
   environments.forEach((environment, index) => {
     const found = rules.flatMap((rule) => rule(environment));
     note(`environment "${environment.name}"`, [

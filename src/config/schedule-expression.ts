@@ -43,7 +43,8 @@ export function scalingScheduleProblem(schedule: string): string | undefined {
 }
 
 function rateProblem(rate: string): string | undefined {
-  if (/^[1-9]\d* (minute|hour|day)s?$/.test(rate)) return undefined;
+  // AWS takes the singular of one only.
+  if (/^(1 (minute|hour|day)s?|([2-9]|[1-9]\d+) (minutes|hours|days))$/.test(rate)) return undefined;
   return `rate(${rate}) is not a whole number above zero with minutes, hours or days; write it as in rate(6 hours)`;
 }
 

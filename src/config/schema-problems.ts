@@ -26,10 +26,15 @@ const kinds: Readonly<Record<string, string>> = {
 
 /** Says what kind of value is expected. Carries the names that an object knows in the issue's message, so that a mistyped one can be compared with them. */
 function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === "invalid_value") return `expected ${choice(issue.values.map((value) => JSON.stringify(value)))}`;
   if (issue.code === "invalid_type") return `must be ${kinds[issue.expected] ?? issue.expected}`;
   return issue.code === "unrecognized_keys" && issue.inst instanceof z.ZodObject
     ? Object.keys(issue.inst.shape).join(" ")
     : undefined;
+}
+
+function choice(values: readonly string[]): string {
+  return values.length < 2 ? values.join("") : `${values.slice(0, -1).join(", ")} or ${values.at(-1) ?? ""}`;
 }
 
 function problemsOf(issue: Issue, base: readonly PropertyKey[] = []): Problem[] {
@@ -53,8 +58,18 @@ function problemsOf(issue: Issue, base: readonly PropertyKey[] = []): Problem[] 
 
 function problemOf(issue: Issue, path: readonly PropertyKey[]): Problem {
   const message =
-    issue.input === undefined ? `missing; ${issue.message}` : `${issue.message}, got ${shown(issue.input)}`;
+    issue.input === undefined
+      ? `missing; ${issue.message}`
+      : `${issue.message}, got ${shown(issue.input)}${nearestChoice(issue)}`;
   return { path: pathText(path), message };
+}
+
+function nearestChoice(issue: Issue): string {
+  if (issue.code !== "invalid_value" || typeof issue.input !== "string") return "";
+  return didYouMean(
+    issue.input,
+    issue.values.filter((value) => typeof value === "string"),
+  );
 }
 
 function pathText(path: readonly PropertyKey[]): string {

@@ -131,6 +131,9 @@ const containerHealthCheck = z.strictObject({
 });
 
 const reasonExpectation = "expected the reason, in a sentence of at least 20 characters";
+const absolutePath = z
+  .string()
+  .regex(/^(\/[\w.-]+)+$/, 'expected an absolute path without a slash at its end, as in "/app/tmp"');
 const fileAccess = {
   /**
    * Why the container must be able to write anywhere in its own file system, in a sentence. Without a reason it may write
@@ -143,9 +146,7 @@ const fileAccess = {
    * task starts, and go with it.
    * @default []
    */
-  scratch: z
-    .array(z.string().regex(/^(\/[\w.-]+)+$/, 'expected an absolute path without a slash at its end, as in "/app/tmp"'))
-    .default([]),
+  scratch: z.array(absolutePath).default([]),
 };
 
 const sidecar = z.strictObject({
@@ -227,7 +228,7 @@ export const serviceSchema = z.strictObject({
   fileSystem: z
     .strictObject({
       /** Where the container sees it, as in `/var/lib/grafana`. */
-      path: z.string().startsWith("/", "expected an absolute path"),
+      path: absolutePath,
       /** The user and group that own it, which the container must run as. */
       uid: wholeNumber(0, 4_294_967_295, "a user's number"),
       gid: wholeNumber(0, 4_294_967_295, "a group's number"),

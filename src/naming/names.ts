@@ -6,8 +6,8 @@ import { type NameKind, nameLimits } from "./limits";
  *
  * `{product}`, `{stage}`, `{environment}` (product and stage), `{region}` and `{account}` are known everywhere;
  * `{service}`, `{task}`, `{loadBalancer}`, `{cluster}`, `{key}` where the thing belongs to one. In a target group's name
- * `{hash}` stands for what forces its replacement, so that the new one can be created beside the old one, and `{color}` for
- * `gr` or `bl`, of which a blue/green service has both.
+ * `{hash}` stands for what forces its replacement, so that the new one can be created beside the old one, and differs between
+ * the two of a blue/green service; `{color}` stands for `gr` or `bl`, of which such a service has both.
  */
 export type NamingScheme = Readonly<Record<NameKind, NamePattern>>;
 export type NamePattern = string | Readonly<Record<string, string>>;

@@ -213,7 +213,10 @@ export class Application extends Construct {
     const { network } = this.props;
     const protocol = ingress.tls === "none" ? "HTTP" : "HTTPS";
     return new TargetGroup(this, id, {
-      name: this.name("targetGroup", { color, hash: shortHash(`${protocol} ${port} ${this.vpcIdentity()}`) }),
+      name: this.name("targetGroup", {
+        color,
+        hash: shortHash(`${protocol} ${port} ${this.vpcIdentity()}${color === "bl" ? " bl" : ""}`),
+      }),
       network,
       protocol,
       port,

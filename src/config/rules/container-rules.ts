@@ -100,6 +100,14 @@ function portVariable({ environment, secrets, ingress }: Service): Problem[] {
 function mounts({ sidecars, fileSystem, ...service }: Service): Problem[] {
   const others = fileSystem ? [{ path: fileSystem.path, what: "the service's file system" }] : [];
   return [
+    ...(fileSystem?.path === "/tmp" && service.writableRootFilesystem === undefined
+      ? [
+          {
+            path: ".fileSystem.path",
+            message: "/tmp is writable by itself, and lost with its task; choose another path",
+          },
+        ]
+      : []),
     ...mountedTwice(service, others),
     ...Object.entries(sidecars).flatMap(([name, sidecar]) =>
       mountedTwice(sidecar, []).map(({ path, message }) => ({ path: `.sidecars.${name}${path}`, message })),

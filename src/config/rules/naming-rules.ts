@@ -12,9 +12,12 @@ export function namingRules(environment: Environment): Problem[] {
 }
 
 function refusedByAws(environment: Environment): Problem[] {
+  const said = new Set<string>();
   return givenNames(environment).flatMap(({ path, kind, name }) => {
     const problem = nameProblem(kind, name);
-    return problem === undefined ? [] : [{ path, message: `${problem}; change the key, or names.${kind}` }];
+    if (problem === undefined || said.has(`${path} ${kind}`)) return [];
+    said.add(`${path} ${kind}`);
+    return [{ path, message: `${problem}; change the key, or names.${kind}` }];
   });
 }
 
@@ -27,10 +30,13 @@ function givenTwice(environment: Environment): Problem[] {
     const earlier = given.get(`${label} ${name}`);
     if (!earlier) given.set(`${label} ${name}`, one);
     if (!earlier || (earlier.kind === kind && shareable.includes(kind))) return [];
+    const sameService = kind === "targetGroup" && earlier.path === path;
     return [
       {
         path,
-        message: `the ${label} name "${name}" is already given to ${earlier.path}; change the key, or names.${kind}`,
+        message: sameService
+          ? `both target groups of a blue-green service are called "${name}"; put {color} or {hash} into names.targetGroup`
+          : `the ${label} name "${name}" is already given to ${earlier.path}; change the key, or names.${kind}`,
       },
     ];
   });

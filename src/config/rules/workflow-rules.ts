@@ -4,7 +4,10 @@ import { didYouMean } from "../nearest";
 import type { Problem } from "../problems";
 
 /** Workflows can deploy only what the account has. */
-export function workflowRules({ id, workflows }: Account, environments: readonly Environment[]): Problem[] {
+export function workflowRules(
+  { id, workflows }: Account,
+  environments: readonly Pick<Environment, "name" | "account">[],
+): Problem[] {
   const known = environments.filter(({ account }) => account === id).map(({ name }) => name);
   return (workflows?.environments ?? []).flatMap((name, index) =>
     known.includes(name)
