@@ -4,7 +4,7 @@ import { describe, expect, test } from "@jest/globals";
 
 import { allPages, inBatches, ofEach } from "../../../src/operations/live/batches";
 import { DeployedStack } from "../../../src/operations/live/deployed-stack";
-import { rollingDeployment, targetGroupsOf, whatRuns } from "../../../src/operations/live/ecs-service";
+import { rollingDeployment, targetGroupsOf } from "../../../src/operations/live/ecs-service";
 import { healthOf } from "../../../src/operations/live/load-balancers";
 import { reading } from "../../../src/operations/live/reading";
 import { plainName } from "../../../src/operations/live/records";
@@ -136,15 +136,13 @@ describe("a service's deployment", () => {
     expect(rollingDeployment({ deployments })).toMatchObject({ outcome: "failed", reason: "tasks failed to start" });
   });
 
-  test("is CodeDeploy's to tell, where CodeDeploy deploys; so is what runs, and where", () => {
+  test("is CodeDeploy's to tell, where CodeDeploy deploys; so is where it runs", () => {
     const service = {
       deploymentController: { type: "CODE_DEPLOY" as const },
-      taskDefinition: "old",
       loadBalancers: [{ targetGroupArn: "blue" }],
-      taskSets: [{ status: "PRIMARY", taskDefinition: "new", loadBalancers: [{ targetGroupArn: "green" }] }],
+      taskSets: [{ status: "PRIMARY", loadBalancers: [{ targetGroupArn: "green" }] }],
     };
     expect(rollingDeployment(service)).toBeUndefined();
-    expect(whatRuns(service)).toBe("new");
     expect(targetGroupsOf(service)).toEqual(["green"]);
   });
 });

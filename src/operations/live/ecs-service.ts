@@ -1,16 +1,11 @@
 import type { Deployment as EcsDeployment, Service } from "@aws-sdk/client-ecs";
 
 import type { Deployment, DeploymentOutcome } from "../../report/facts";
-
-/** ARN of the task definition that a service runs: CodeDeploy says it of a set of tasks, ECS of the service. */
-export function whatRuns(service: Service | undefined): string | undefined {
-  return service?.taskSets?.find(({ status }) => status === "PRIMARY")?.taskDefinition ?? service?.taskDefinition;
-}
+import { primaryOf } from "../services/running-service";
 
 /** ARNs of the target groups that a service's tasks are registered with now. */
 export function targetGroupsOf(service: Service): string[] {
-  const primary = service.taskSets?.find(({ status }) => status === "PRIMARY");
-  return (primary?.loadBalancers ?? service.loadBalancers ?? []).flatMap(({ targetGroupArn }) => targetGroupArn ?? []);
+  return (primaryOf(service).loadBalancers ?? []).flatMap(({ targetGroupArn }) => targetGroupArn ?? []);
 }
 
 /** The last deployment of a service that ECS deploys. */

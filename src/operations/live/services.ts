@@ -8,10 +8,11 @@ import {
 } from "@aws-sdk/client-ecs";
 
 import type { ServiceFact, ServiceLive } from "../../report/facts";
+import { primaryOf } from "../services/running-service";
 import { type DeclaredService, declaredServices } from "../synthesis/declared-services";
 import { inBatches, ofEach } from "./batches";
 import type { DeployedStack } from "./deployed-stack";
-import { rollingDeployment, targetGroupsOf, whatRuns } from "./ecs-service";
+import { rollingDeployment, targetGroupsOf } from "./ecs-service";
 import { groupedBy } from "./grouped";
 import type { AwsSession } from "./session";
 import { readTasks, stoppedTasks } from "./tasks";
@@ -67,7 +68,7 @@ function liveOf(service: Service): Omit<ServiceLive, "image" | "stopped"> {
     desired: service.desiredCount ?? 0,
     running: service.runningCount ?? 0,
     pending: service.pendingCount ?? 0,
-    revision: lastPart(whatRuns(service)),
+    revision: lastPart(primaryOf(service).taskDefinition),
     deployment: rollingDeployment(service),
     targetGroups: targetGroupsOf(service),
   };
@@ -82,7 +83,8 @@ async function images(
 ): Promise<Map<string, string | undefined>> {
   const ecs = session.client(ECSClient);
   const entries = await ofEach(declared, async ({ key, serviceName }) => {
-    const revision = whatRuns(live.get(serviceName));
+    const service = live.get(serviceName);
+    const revision = service && primaryOf(service).taskDefinition;
     if (revision === undefined) return [key, undefined] as const;
     const running = tasksOf.get(serviceName)?.find(({ taskDefinitionArn }) => taskDefinitionArn === revision);
     const containers =
