@@ -1,13 +1,7 @@
-import {
-  type Container,
-  DescribeTasksCommand,
-  type DesiredStatus,
-  ECSClient,
-  paginateListTasks,
-  type Task,
-} from "@aws-sdk/client-ecs";
+import { DescribeTasksCommand, type DesiredStatus, ECSClient, paginateListTasks, type Task } from "@aws-sdk/client-ecs";
 
 import type { StoppedTasks } from "../../report/facts";
+import { whyStopped } from "../tasks/why-stopped";
 import { allPages, inBatches } from "./batches";
 import { groupedBy } from "./grouped";
 import type { AwsSession } from "./session";
@@ -37,15 +31,10 @@ function isOrdinary({ stopCode, stoppedReason = "" }: Task): boolean {
   return stopCode === "UserInitiated" || stoppedReason.startsWith("Scaling activity initiated by");
 }
 
-function reasonOf({ stoppedReason = "", containers = [] }: Task): string {
+function reasonOf({ stoppedReason = "", containers }: Task): string {
   // Ids of tasks would make every reason a reason of its own.
-  const why = stoppedReason.replaceAll(/\b[0-9a-f]{32}\b/g, "…").replaceAll(/\b\d{1,3}(\.\d{1,3}){3}\b/g, "…");
-  return [why, ...containers.flatMap(whatWentWrong)].filter((text) => text !== "").join("; ");
-}
-
-function whatWentWrong({ name = "", reason, exitCode }: Container): string[] {
-  const said = [...(exitCode ? [`exit code ${exitCode}`] : []), ...(reason === undefined ? [] : [reason])];
-  return said.length === 0 ? [] : [`${name}: ${said.join(", ")}`];
+  const withoutIds = stoppedReason.replaceAll(/\b[0-9a-f]{32}\b/g, "…").replaceAll(/\b\d{1,3}(\.\d{1,3}){3}\b/g, "…");
+  return whyStopped({ stoppedReason: withoutIds, containers });
 }
 
 function lastOf(tasks: readonly Task[]): Date | undefined {

@@ -1,5 +1,4 @@
 import {
-  type Container,
   type ContainerDefinition,
   DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
@@ -15,6 +14,7 @@ import { platformContainers } from "../../config/platform-containers";
 import { Failure } from "../failure";
 import { type Running, describeService, primaryOf } from "../services/running-service";
 import type { DeclaredTask } from "./declared-task";
+import { whyStopped } from "./why-stopped";
 
 /** A task that ECS was told to run. */
 export interface StartedTask {
@@ -83,10 +83,10 @@ export class TaskRun {
     return tasks[0] ?? {};
   }
 
-  outcomeOf({ containers = [], ...task }: Task): TaskOutcome {
+  outcomeOf(task: Task): TaskOutcome {
     return {
-      exitCode: containers.find(({ name }) => name === this.task.service)?.exitCode,
-      reason: [task.stoppedReason ?? "", ...containers.map(whatWentWrong)].filter((text) => text !== "").join("; "),
+      exitCode: task.containers?.find(({ name }) => name === this.task.service)?.exitCode,
+      reason: whyStopped(task),
       startedAt: task.startedAt?.toISOString(),
       stoppedAt: task.stoppedAt?.toISOString(),
     };
@@ -146,10 +146,4 @@ function logStreams(containers: readonly ContainerDefinition[], taskArn: string)
       return group && prefix ? [[name, { group, name: `${prefix}/${name}/${taskId}` }]] : [];
     }),
   );
-}
-
-function whatWentWrong({ name = "", reason, exitCode }: Container): string {
-  const ended = exitCode === undefined || exitCode === 0 ? [] : [`exit code ${exitCode}`];
-  const said = [...ended, ...(reason === undefined ? [] : [reason])];
-  return said.length === 0 ? "" : `${name}: ${said.join(", ")}`;
 }
