@@ -1,6 +1,7 @@
+import { own } from "../terraform-json/record";
 import { type Adoptable, adoptable } from "./adoptable";
 import { comparableAttribute } from "./comparable";
-import { at, type Found, own } from "./found";
+import { at, type Found } from "./found";
 import { importId } from "./import-id";
 import { each, type References, unresolved } from "./references";
 import type { Stack, StackResource } from "./stack";
@@ -43,7 +44,7 @@ export function candidatesIn(found: readonly Found[], stack: Stack): Candidate[]
 
 /** The candidates that a resource's block describes, by the first list of attributes that fits exactly one. */
 export function search(resource: StackResource, candidates: readonly Candidate[], references: References): Search {
-  const rule = own(adoptable, resource.type) as Adoptable;
+  const rule = own(adoptable, resource.type) ?? { by: [] };
   const near = candidates.filter((candidate) => isPossible(candidate, resource, rule, references));
   const searches = rule.by.map((attributes) => byAttributes(attributes, resource, near, references));
   const isEach = resource.body.for_each !== undefined;

@@ -1,4 +1,4 @@
-import { isRecord } from "./found";
+import { isRecord } from "../terraform-json/record";
 
 /**
  * A value so that two that mean the same are equal as texts: no order among many, no list around one, nothing that is not

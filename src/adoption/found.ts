@@ -1,3 +1,5 @@
+import { isRecord, own } from "../terraform-json/record";
+
 /** What an export knows of one resource; what is marked secret is not in it. */
 export type Attributes = Readonly<Record<string, unknown>>;
 
@@ -39,15 +41,6 @@ export class Tally {
   public get all(): Record<string, number> {
     return Object.fromEntries([...this.counts].sort());
   }
-}
-
-/** A value that really stands there: exports may have keys such as `constructor`, which every object seems to have. */
-export function own(record: unknown, key: string): unknown {
-  return isRecord(record) && Object.hasOwn(record, key) ? record[key] : undefined;
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** A value by its path, as in `tags.Name` or `secret.0.arn`. */

@@ -1,6 +1,7 @@
+import { own } from "../terraform-json/record";
 import { adoptable } from "./adoptable";
 import { comparable, tail } from "./comparable";
-import { at, type Found, own } from "./found";
+import { at, type Found } from "./found";
 
 /** Where an import happens, for ids that are made of it. */
 export interface Place {
@@ -13,7 +14,7 @@ export interface Place {
  * does not say what the id is made of.
  */
 export function importId({ type, attributes }: Found, place: Place): string | undefined {
-  const known = type === undefined ? undefined : (own(adoptable, type) as { readonly id?: string } | undefined);
+  const known = type === undefined ? undefined : own(adoptable, type);
   if (!known) return undefined;
   const parts: (string | undefined)[] = [];
   const id = (known.id ?? "{id}").replaceAll(/\{([^}]+)\}/g, (_, choice: string) => {

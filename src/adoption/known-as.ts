@@ -1,5 +1,6 @@
+import { own } from "../terraform-json/record";
 import { adoptable } from "./adoptable";
-import { type Attributes, own } from "./found";
+import type { Attributes } from "./found";
 import { leftAloneTypes } from "./left-alone";
 
 /** Terraform has had more than one name for some types. */
@@ -21,7 +22,7 @@ export const knownTypes: ReadonlySet<string> = new Set([
 
 /** What a resource is here: of the type and with the attributes that a stack's would have. */
 export function knownAs(type: string, attributes: Attributes): { readonly type: string; attributes: Attributes } {
-  const name = (own(otherNames, type) as string | undefined) ?? type;
+  const name = own(otherNames, type) ?? type;
   if (name === "aws_security_group_rule") return standaloneRule(attributes);
   if (name === "aws_route53_record") return { type: name, attributes: { ...attributes, name: fullName(attributes) } };
   if (/^aws_vpc_security_group_\w+_rule$/.test(name)) return { type: name, attributes: withoutIdlePorts(attributes) };

@@ -1,4 +1,4 @@
-import { own } from "./found";
+import { own } from "../terraform-json/record";
 
 const generated = "a value that Terraform makes for itself: a new one is made";
 
@@ -26,5 +26,5 @@ const writeOnlyParameter =
 /** Why a resource is not imported even though it may exist, and what happens instead; `undefined` for all others. */
 export function leftAlone(type: string, body: unknown): string | undefined {
   if (type === "aws_ssm_parameter" && own(body, "value_wo") !== undefined) return writeOnlyParameter;
-  return own(types, type) as string | undefined;
+  return own(types, type);
 }

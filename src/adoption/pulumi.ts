@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { type Attributes, type Export, ExportError, type Found, isRecord, own, Tally, textsIn } from "./found";
+import { isRecord, own } from "../terraform-json/record";
+import { type Attributes, type Export, ExportError, type Found, Tally, textsIn } from "./found";
 import { knownAs, knownTypes } from "./known-as";
 import { terraformTypeOf } from "./pulumi-types";
 
@@ -106,7 +107,7 @@ const blocks: Readonly<Record<string, string>> = {
 function renamed(properties: Attributes): Attributes {
   return Object.fromEntries(
     Object.entries(properties).map(([name, value]) => {
-      const block = own(blocks, name) as string | undefined;
+      const block = own(blocks, name);
       return block === undefined ? [snakeCase(name), value] : [block, deeplyRenamed(value)];
     }),
   );

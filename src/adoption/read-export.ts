@@ -1,4 +1,5 @@
-import { type Export, ExportError, own } from "./found";
+import { own } from "../terraform-json/record";
+import { type Export, ExportError } from "./found";
 import { readPulumi } from "./pulumi";
 import { readTerraformState } from "./terraform-state";
 

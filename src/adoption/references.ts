@@ -1,4 +1,5 @@
-import { at, type Attributes, isRecord, own } from "./found";
+import { isRecord, own } from "../terraform-json/record";
+import { at, type Attributes } from "./found";
 import type { StackResource } from "./stack";
 
 /** Stands for a value that depends on what is not known, or not known yet. */

@@ -1,8 +1,9 @@
 import { comparableAttribute } from "./comparable";
 import type { Judged, Review } from "../review/review";
 import { differenceText } from "../review/text";
-import { type Adoptable, adoptable } from "./adoptable";
-import { at, own } from "./found";
+import { own } from "../terraform-json/record";
+import { adoptable } from "./adoptable";
+import { at } from "./found";
 import type { Outcome } from "./match";
 import type { Remaining } from "./remainder";
 
@@ -62,7 +63,7 @@ function twice({ change }: Judged, outcome: Outcome | undefined, remaining: read
 
 /** What a resource of a type is called, where that alone tells it from others. */
 function nameOf(type: string): string | undefined {
-  const [attributes = []] = (own(adoptable, type) as Adoptable | undefined)?.by ?? [];
+  const [attributes = []] = own(adoptable, type)?.by ?? [];
   return attributes.length === 1 && !/_(id|arn)$/.test(attributes[0] ?? "") ? attributes[0] : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { type Attributes, type Export, ExportError, type Found, isRecord, own, Tally, textsIn } from "./found";
+import { isRecord, own } from "../terraform-json/record";
+import { type Attributes, type Export, ExportError, type Found, Tally, textsIn } from "./found";
 import { knownAs, knownTypes } from "./known-as";
 
 const step = z.object({ value: z.union([z.string(), z.number(), z.object({ value: z.unknown() })]) });

@@ -1,6 +1,6 @@
 import { textOf } from "../cost/resource";
-import { isRecord } from "../review/masks";
 import { type Statement, statementsOf } from "../review/policy-statements";
+import { isRecord } from "../terraform-json/record";
 import type { Block } from "./documented-stack";
 import type { Inventory } from "./inventory";
 import { keyOf, nameOf, nounOf } from "./nouns";

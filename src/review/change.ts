@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 
-import { isRecord, own, secret, type Shown, shown } from "./masks";
+import { isRecord, own } from "../terraform-json/record";
+import { secret, type Shown, shown } from "./masks";
 import type { PlannedChange } from "./plan";
 import type { Hide } from "./redact";
 import { wordsOf, type Words } from "./words";

@@ -1,4 +1,5 @@
-import { isRecord, type Shown } from "./masks";
+import { isRecord } from "../terraform-json/record";
+import type { Shown } from "./masks";
 
 /** A container of a task definition, as ECS's JSON has it. */
 export type Container = Readonly<Record<string, unknown>>;

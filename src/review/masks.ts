@@ -1,4 +1,8 @@
+import { isRecord, own } from "../terraform-json/record";
 import type { Hide } from "./redact";
+
+/** The rules import them with the values that they look into. */
+export { isRecord, own };
 
 type Mask = unknown;
 
@@ -59,13 +63,4 @@ function at(mask: Mask, key: string | number): Mask {
   if (mask === true) return true;
   if (Array.isArray(mask)) return typeof key === "number" ? (mask[key] as Mask) : false;
   return isRecord(mask) && Object.hasOwn(mask, key) ? mask[key] : false;
-}
-
-/** A value that really stands there: a plan may have keys such as `constructor`, which every object seems to have. */
-export function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
-import { isRecord, type Shown } from "./masks";
+import { isRecord } from "../terraform-json/record";
+import type { Shown } from "./masks";
 
 /** One statement of a policy with every list spelled out (IAM User Guide, "JSON policy elements"). */
 export interface Statement {

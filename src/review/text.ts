@@ -1,5 +1,6 @@
+import { isRecord } from "../terraform-json/record";
 import type { Difference } from "./change";
-import { isRecord, secret, type Shown, unknown } from "./masks";
+import { secret, type Shown, unknown } from "./masks";
 
 const longest = 120;
 

@@ -1,4 +1,4 @@
-import { isRecord } from "./masks";
+import { isRecord } from "../terraform-json/record";
 import type { Plan } from "./plan";
 import { wordsOf } from "./words";
 

@@ -1,3 +1,4 @@
+import { own } from "../../terraform-json/record";
 import { resolved } from "../../terraform-json/references";
 import type { AddressedBlock, Block, SynthesizedStack } from "../synthesis/synthesized-stack";
 import type { State, StateResource } from "../terraform/terraform";
@@ -75,9 +76,4 @@ export class DeployedStack {
   private instancesOf(address: string): Block[] {
     return (this.inState.get(address)?.instances ?? []).map(({ attributes }) => attributes ?? {});
   }
-}
-
-/** A block's own value: a state may name an attribute as every object does. */
-export function own(block: Block, attribute: string): unknown {
-  return Object.hasOwn(block, attribute) ? block[attribute] : undefined;
 }

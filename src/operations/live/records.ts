@@ -6,9 +6,10 @@ import {
 } from "@aws-sdk/client-route-53";
 
 import type { RecordFact } from "../../report/facts";
+import { own } from "../../terraform-json/record";
 import type { Block } from "../synthesis/synthesized-stack";
 import { ofEach } from "./batches";
-import { type DeployedResource, type DeployedStack, own } from "./deployed-stack";
+import type { DeployedResource, DeployedStack } from "./deployed-stack";
 import { groupedBy } from "./grouped";
 import type { AwsSession } from "./session";
 

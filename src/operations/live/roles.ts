@@ -1,9 +1,10 @@
 import { IAMClient, paginateGetAccountAuthorizationDetails } from "@aws-sdk/client-iam";
 
 import type { RoleFact } from "../../report/facts";
+import { own } from "../../terraform-json/record";
 import { referenceOf } from "../../terraform-json/references";
 import { allPages } from "./batches";
-import { type DeployedStack, own } from "./deployed-stack";
+import type { DeployedStack } from "./deployed-stack";
 import { groupedBy } from "./grouped";
 import type { AwsSession } from "./session";
 

@@ -1,0 +1,14 @@
+/** Whether a value from JSON is an object: neither a list nor nothing. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * A value that really stands there: plans, states and exports may have keys such as `constructor`, which every object seems
+ * to have.
+ */
+export function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined;
+export function own(record: unknown, key: string): unknown;
+export function own(record: unknown, key: string): unknown {
+  return isRecord(record) && Object.hasOwn(record, key) ? record[key] : undefined;
+}
