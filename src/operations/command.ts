@@ -62,6 +62,11 @@ export function portNumber(text: string): number {
   return port;
 }
 
+/** Reads an option that may be repeated. */
+export function collect(value: string, earlier: readonly string[]): string[] {
+  return [...earlier, value];
+}
+
 /** Reads a duration as Terraform writes it. */
 export function duration(text: string): string {
   if (!/^(\d+(s|m|h))+$/.test(text)) throw new InvalidArgumentError('Expected a duration, as in "90s" or "10m".');

@@ -12,7 +12,7 @@ import { describedStack, managedAddresses } from "../adopting/described";
 import { keptImports, withImports } from "../adopting/imports-file";
 import { keepingValues } from "../adopting/kept-values";
 import { rulesInAws } from "../adopting/security-group-rules";
-import { examples } from "../command";
+import { collect, examples } from "../command";
 import { Failure } from "../failure";
 import { writeResult } from "../files";
 import { applyPlan } from "../plans/apply-plan";
@@ -47,7 +47,7 @@ export function adoptCommand(): Command {
     .option(
       "--acknowledge <address>",
       "do not refuse the plan for what it does to this address; may be repeated",
-      (value: string, earlier: readonly string[]) => [...earlier, value],
+      collect,
       [],
     )
     .addOption(new Option("--format <format>", "how to write it").choices(Object.keys(formats)).default("terminal"))

@@ -10,7 +10,7 @@ import { compare } from "../../cost/compare";
 import { estimate } from "../../cost/estimate";
 import { priceFileSchema, type PriceTable, priceTable } from "../../cost/price-table";
 import { listPrices } from "../../cost/prices";
-import { examples } from "../command";
+import { collect, examples } from "../command";
 import { readAssumptions, readJson } from "../costing/assumptions";
 import { comparisonReport, estimateReport } from "../costing/report";
 import { resourcesOf } from "../costing/resources";
@@ -120,8 +120,4 @@ function readPrices(file: string): PriceTable {
   const result = readBySchema(priceFileSchema, readJson(file));
   if ("problems" in result) throw new Failure(new ConfigurationError(new Map([[file, result.problems]])).message);
   return priceTable(result.value);
-}
-
-function collect(value: string, earlier: readonly string[]): string[] {
-  return [...earlier, value];
 }

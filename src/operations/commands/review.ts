@@ -5,7 +5,7 @@ import { reviewJson } from "../../review/json";
 import { markdown } from "../../review/markdown";
 import { exitCodeOf, type Review } from "../../review/review";
 import { terminalText } from "../../review/terminal";
-import { examples, positiveInteger } from "../command";
+import { collect, examples, positiveInteger } from "../command";
 import { type CostDifference, costDifference } from "../costing/difference";
 import { Failure } from "../failure";
 import { writeResult } from "../files";
@@ -141,8 +141,4 @@ async function print(
 
 async function acknowledgements({ acknowledge, acknowledgements: file }: Options): Promise<string[]> {
   return [...acknowledge, ...(file === undefined ? [] : acknowledgementsIn(await readInput(file)))];
-}
-
-function collect(value: string, earlier: readonly string[]): string[] {
-  return [...earlier, value];
 }
