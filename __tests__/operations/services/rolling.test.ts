@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { rolloutOf } from "../../../src/operations/services/rolling";
+import { progressOf } from "../../../src/operations/services/rolling";
 
 describe("a rolling deployment", () => {
   test.each([
@@ -18,14 +18,14 @@ describe("a rolling deployment", () => {
     [{ rolloutState: "FAILED", rolloutStateReason: "tasks failed to start" }, "failed", "tasks failed to start"],
     [{ rolloutState: "FAILED" }, "failed", "ECS gave no reason"],
   ] as const)("with %j is %s", (deployment, state, text) => {
-    expect(rolloutOf({ deployments: [{ id: "other" }, { id: "mine", ...deployment }] }, "mine")).toEqual({
+    expect(progressOf({ deployments: [{ id: "other" }, { id: "mine", ...deployment }] }, "mine")).toEqual({
       state,
       text,
     });
   });
 
   test("has failed when another one is in its place", () => {
-    expect(rolloutOf({ deployments: [{ id: "other", rolloutState: "COMPLETED" }] }, "mine")).toEqual({
+    expect(progressOf({ deployments: [{ id: "other", rolloutState: "COMPLETED" }] }, "mine")).toEqual({
       state: "failed",
       text: "another deployment has taken its place: ECS's circuit breaker, or somebody else's",
     });

@@ -11,7 +11,7 @@ import type { Words } from "../../report/words/words";
 import { duration, examples, secondsOf } from "../command";
 import { writeResult } from "../files";
 import { readFacts } from "../live/environment-facts";
-import { followDeployment } from "../live/watch";
+import { followServices } from "../live/watch";
 import { synthesizeOne } from "../synthesis/synthesize";
 
 interface Options {
@@ -53,7 +53,7 @@ export function reportCommand(): Command {
     )
     .action(async (environment: string, options: Options) => {
       const stack = await synthesizeOne(environment);
-      const followed = options.watch ? await followDeployment(stack, secondsOf(options.timeout)) : "steady";
+      const followed = options.watch ? await followServices(stack, secondsOf(options.timeout)) : "steady";
       const facts = await readFacts(stack);
       const told = report(facts, options.language);
       const text = formats[options.format](told, languages[options.language], facts);

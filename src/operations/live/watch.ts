@@ -24,7 +24,7 @@ const pollSeconds = 5;
  *
  * @throws Failure when it takes longer than it may
  */
-export async function followDeployment(stack: SynthesizedStack, timeoutSeconds: number): Promise<"steady" | "failed"> {
+export async function followServices(stack: SynthesizedStack, timeoutSeconds: number): Promise<"steady" | "failed"> {
   const moments = await Moments.of(stack);
   const deadline = performance.now() + timeoutSeconds * 1000;
   const failed: string[] = [];

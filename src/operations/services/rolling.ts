@@ -47,14 +47,14 @@ export async function startRolling(
 
 /** How a rolling deployment stands; of one that failed also why its tasks stopped. */
 export async function rollingProgress(ecs: ECSClient, service: DeclaredService, id: string): Promise<Progress> {
-  const progress = rolloutOf(await describeService(ecs, service), id);
+  const progress = progressOf(await describeService(ecs, service), id);
   if (progress.state !== "failed") return progress;
   const reasons = await stopReasons(ecs, service, id);
   return { ...progress, text: [progress.text, ...reasons].join("; ") };
 }
 
 /** How a deployment of a service stands, as the service tells it. */
-export function rolloutOf({ deployments = [] }: Service, id: string): Progress {
+export function progressOf({ deployments = [] }: Service, id: string): Progress {
   const deployment = deployments.find((one) => one.id === id);
   if (!deployment) {
     return {
