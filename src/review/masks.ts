@@ -1,9 +1,6 @@
 import { isRecord, own } from "../terraform-json/record";
 import type { Hide } from "./redact";
 
-/** The rules import them with the values that they look into. */
-export { isRecord, own };
-
 type Mask = unknown;
 
 /** A value that Terraform does not know before it applies. */

@@ -1,6 +1,6 @@
 import { type Container, containersOf, recordsIn } from "../containers";
 import { finding, type Finding, type Rule } from "../finding";
-import { isRecord, own } from "../masks";
+import { isRecord, own } from "../../terraform-json/record";
 
 /** A container that may do more on its host than before, or that gets a secret in clear. */
 export const containerProtection: Rule = ({ type, action, before, after }) => {

@@ -1,6 +1,7 @@
 import type { Difference } from "../change";
 import { finding, type Rule } from "../finding";
-import { isRecord, own, type Shown } from "../masks";
+import { isRecord, own } from "../../terraform-json/record";
+import type { Shown } from "../masks";
 import { differenceText, recordOf } from "../text";
 import { databases } from "./protections/databases";
 import { edge } from "./protections/edge";

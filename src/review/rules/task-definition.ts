@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 
 import { type Container, containersOf } from "../containers";
 import { finding, type Rule } from "../finding";
-import { isRecord, own, type Shown, unknown } from "../masks";
+import { isRecord, own } from "../../terraform-json/record";
+import { type Shown, unknown } from "../masks";
 import { differenceText, valueText } from "../text";
 
 /** A new revision of a task definition, by container and field; of variables and secrets the names, never a value. */

@@ -1,4 +1,4 @@
-import { isRecord } from "../masks";
+import { isRecord } from "../../terraform-json/record";
 import { coversAction } from "../policy-statements";
 
 /** Actions with which whoever may do little gives itself more. */

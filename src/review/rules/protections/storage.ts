@@ -1,4 +1,5 @@
-import { isRecord, type Shown } from "../../masks";
+import { isRecord } from "../../../terraform-json/record";
+import type { Shown } from "../../masks";
 import {
   fewer,
   gone,
