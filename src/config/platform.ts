@@ -2,6 +2,7 @@ import { type Account, type AccountInput, accountSchema } from "./account";
 import { type Environment, type EnvironmentInput, environmentName, environmentSchema } from "./environment";
 import { ConfigurationError, type Problem } from "./problems";
 import { budgetRules } from "./rules/budget-rules";
+import { callRules } from "./rules/call-rules";
 import { capacityRules } from "./rules/capacity-rules";
 import { certificateRules } from "./rules/certificate-rules";
 import { connectionRules } from "./rules/connection-rules";
@@ -45,6 +46,7 @@ const rules = [
   networkRules,
   subnetSizeRules,
   portRules,
+  callRules,
   sizingRules,
   capacityRules,
   containerRules,

@@ -222,6 +222,13 @@ export const serviceSchema = z.strictObject({
   egress: z
     .record(slug, z.strictObject({ port, /** @default everywhere */ cidr: cidr.default("0.0.0.0/0") }))
     .default({}),
+  /**
+   * Keys of other services of the environment that it calls by their name in the Cloud Map namespace, as in `["rates"]`:
+   * their port is opened to its tasks, and HTTP works at `http://<key>.<namespace>:<port>`. Where the other one's
+   * `ingress.tls` is not "none" the same port speaks HTTPS, with a certificate that callers cannot verify.
+   * @default []
+   */
+  calls: z.array(z.string()).default([]),
   /** What the application may do with AWS. */
   access: accessSchema.prefault({}),
   /** A directory that outlives tasks, on EFS. Costs money by the gigabyte. @default none */

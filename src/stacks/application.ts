@@ -101,6 +101,16 @@ export class Application extends Construct {
     tagEverythingBelow(this, { service: props.key });
   }
 
+  /** Opens to it the services that it calls by name: to be called when all of them are there. */
+  public connectToCalled(applications: ReadonlyMap<string, Application>): void {
+    const { connections } = this.service;
+    for (const key of this.props.service.calls) {
+      const callee = applications.get(key);
+      if (!callee) throw new Error(`${this.node.path} calls ${key}, which is not there`);
+      this.service.startAfter(connections.allowTo(callee.service));
+    }
+  }
+
   private findRepository(): RegisteredRepository | undefined {
     const { repository } = this.props.service;
     return repository === undefined ? undefined : new RegisteredRepository(this, "repository", repository);

@@ -258,12 +258,14 @@ export class EnvironmentStack extends PlatformStack {
   private createApplications(surroundings: Surroundings): Map<string, Application> {
     const scope = new Construct(this, "services");
     const { services } = this.environment;
-    return new Map(
+    const applications = new Map(
       Object.entries(services).map(([key, service]) => [
         key,
         new Application(scope, key, { key, service, ...surroundings }),
       ]),
     );
+    for (const application of applications.values()) application.connectToCalled(applications);
+    return applications;
   }
 
   private createRecovery(

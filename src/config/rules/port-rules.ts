@@ -8,7 +8,10 @@ const everywhere = { cidr: "0.0.0.0/0", port: 443 };
 /** AWS refuses a rule that a security group has already, and a second listener on a port. */
 export function portRules(environment: Environment): Problem[] {
   return [
-    ...Object.keys(environment.services).flatMap((key) => openedTwice(environment, key)),
+    ...Object.keys(environment.services).flatMap((key) => [
+      ...openedTwice(environment, key),
+      ...calledLikeAnother(environment, key),
+    ]),
     ...Object.entries(environment.loadBalancers).flatMap(([key, balancer]) =>
       ofLoadBalancer(balancer).map(({ path, message }) => ({ path: `loadBalancers.${key}.${path}`, message })),
     ),
@@ -17,7 +20,7 @@ export function portRules(environment: Environment): Problem[] {
 
 function openedTwice(environment: Environment, key: string): Problem[] {
   const egress = Object.entries(environment.services[key]?.egress ?? {});
-  const taken = namesOfConnections(environment, key);
+  const taken = [...namesOfConnections(environment, key), ...namesOfCalls(environment, key)];
   return egress.flatMap(([name, { port, cidr }], index) => {
     const path = `services.${key}.egress.${name}`;
     if (port === everywhere.port && cidr === everywhere.cidr) {
@@ -25,25 +28,39 @@ function openedTwice(environment: Environment, key: string): Problem[] {
     }
     const [earlier] = egress.slice(0, index).find(([, one]) => one.port === port && one.cidr === cidr) ?? [];
     if (earlier !== undefined) return [{ path, message: `opens the same as egress.${earlier}; remove one` }];
-    if (taken[name] !== port) return [];
+    if (!taken.includes(`${name} ${port}`)) return [];
     return [{ path, message: `another connection of the service is called "${name}" too; choose another name` }];
   });
 }
 
-/** What the connections are called that the platform makes for a service, with their ports. */
-function namesOfConnections(
-  { services, database, existingDatabases }: Environment,
-  key: string,
-): Readonly<Record<string, number>> {
-  return {
-    internet: everywhere.port,
-    endpoints: everywhere.port,
-    ...(services[key]?.database && database && { database: database.port, "database-proxy": 5432 }),
-    ...Object.fromEntries(
-      (services[key]?.existingDatabases ?? []).map((cluster) => [cluster, existingDatabases[cluster]?.port ?? 0]),
-    ),
-    ...(services[key]?.fileSystem && { [`${key}-files`]: 2049 }),
-  };
+function calledLikeAnother(environment: Environment, key: string): Problem[] {
+  const taken = namesOfConnections(environment, key);
+  return namesOfCalls(environment, key).flatMap((name, index) =>
+    taken.includes(name)
+      ? [
+          {
+            path: `services.${key}.calls.${index}`,
+            message: `another connection of the service is called "${name.split(" ")[0]}" too; rename the service that it calls`,
+          },
+        ]
+      : [],
+  );
+}
+
+/** What the connections are called that the platform makes for a service, each with its port. */
+function namesOfConnections({ services, database, existingDatabases }: Environment, key: string): string[] {
+  return [
+    `internet ${everywhere.port}`,
+    `endpoints ${everywhere.port}`,
+    ...(services[key]?.database && database ? [`database ${database.port}`, "database-proxy 5432"] : []),
+    ...(services[key]?.existingDatabases ?? []).map((cluster) => `${cluster} ${existingDatabases[cluster]?.port ?? 0}`),
+    ...(services[key]?.fileSystem ? [`${key}-files 2049`] : []),
+  ];
+}
+
+/** The same of the services that it calls, in their order. */
+function namesOfCalls({ services }: Environment, key: string): string[] {
+  return (services[key]?.calls ?? []).map((callee) => `${callee} ${services[callee]?.port ?? 0}`);
 }
 
 function ofLoadBalancer({ allowedCidrs = [], testListener }: LoadBalancer): Problem[] {

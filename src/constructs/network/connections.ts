@@ -49,26 +49,27 @@ export class Connections implements IConnectable {
    * Lets this reach another one on a port: an egress rule here, an ingress rule there.
    *
    * @param port - Defaults to the port on which the other one listens.
+   * @returns Both rules, for whoever must wait for them.
    * @throws Error when the other one listens on no port and none is given.
    */
-  public allowTo({ connections: peer }: IConnectable, port = peer.port): void {
+  public allowTo({ connections: peer }: IConnectable, port = peer.port): readonly TerraformResource[] {
     if (port === undefined)
       throw new Error(`${this.label} may not connect to ${peer.label}: it listens on no port; name one`);
     const edge = { ...tcp(port), description: `${this.label} to ${peer.label}` };
-    this.rules.push(
+    const rules = [
       new VpcSecurityGroupEgressRule(this.owner, `to-${peer.label}-${port}`, {
         ...edge,
         securityGroupId: this.securityGroup.id,
         referencedSecurityGroupId: peer.securityGroup.id,
       }),
-    );
-    this.rules.push(
       new VpcSecurityGroupIngressRule(this.owner, `into-${peer.label}-${port}`, {
         ...edge,
         securityGroupId: peer.securityGroup.id,
         referencedSecurityGroupId: this.securityGroup.id,
       }),
-    );
+    ];
+    this.rules.push(...rules);
+    return rules;
   }
 
   /** Lets this reach a range of IPv4 addresses. */
