@@ -16,11 +16,16 @@ export class Pretended {
   private readonly bodies: ReadonlyMap<string, Body>;
   private readonly referred = new Map<string, string[]>();
   private readonly account: string;
+  private readonly regions: ReadonlyMap<string, string>;
+  private readonly region: string;
 
   public constructor(synthesized: SynthesizedStack) {
     const all = [...synthesized.resources, ...synthesized.dataSources];
     this.bodies = new Map(all.map(({ address, body }) => [address, body]));
     this.account = synthesized.accountId;
+    this.region = synthesized.region;
+    const { resources } = asDescribed(synthesized, new Map());
+    this.regions = new Map(resources.map(({ address, region }) => [address, region]));
     const text = JSON.stringify(synthesized.json);
     for (const [, address = "", name = ""] of text.matchAll(/\$\{((?:data\.)?\w+\.[\w-]+)\.(\w+)/g))
       this.referred.set(address, [...(this.referred.get(address) ?? []), name]);
@@ -64,7 +69,7 @@ export class Pretended {
     if (name === "ids") return subnetIds;
     if (name === "fqdn") return this.resolved(this.bodies.get(address)?.name, key);
     if (name === "master_user_secret") return [{ secret_arn: this.made(address, "arn", "secret") }];
-    const region = this.bodies.get(address)?.provider === "aws.us-west-2" ? "us-west-2" : "us-east-1";
+    const region = this.regions.get(address) ?? this.region;
     return name === "arn" ? `arn:aws:made:${region}:${this.account}:${address}${key}` : `${name}-of-${address}${key}`;
   }
 

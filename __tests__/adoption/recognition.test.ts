@@ -195,3 +195,55 @@ test("names that every object has are names like any other", () => {
   const role = found("aws_iam_role", "toString", { name: "toString" });
   expect(Object.values(said(match(stack, [role])))).toEqual(["ambiguous: toString", "ambiguous: toString"]);
 });
+
+test("a proxy makes its target group known, and that its target; who hears of alarms is known by the topic", () => {
+  const stack = stackOf({
+    "aws_db_proxy.p": { name: "shop" },
+    "aws_db_proxy_default_target_group.g": { db_proxy_name: "${aws_db_proxy.p.name}" },
+    "aws_db_proxy_target.t": {
+      db_proxy_name: "${aws_db_proxy.p.name}",
+      target_group_name: "${aws_db_proxy_default_target_group.g.name}",
+      db_instance_identifier: "shop-db",
+    },
+    "aws_sns_topic.a": { name: "shop-alarms" },
+    "aws_sns_topic_subscription.s": {
+      topic_arn: "${aws_sns_topic.a.arn}",
+      protocol: "email",
+      endpoint: "oncall@example.com",
+    },
+  });
+  const ofProxy = { db_proxy_name: "shop", target_group_name: "default" };
+  const subscriptions = ["oncall", "other"].map((who) =>
+    found("aws_sns_topic_subscription", `arn:topic:${who}`, {
+      topic_arn: "arn:topic",
+      protocol: "email",
+      endpoint: `${who}@example.com`,
+    }),
+  );
+  const exported = [
+    found("aws_db_proxy", "arn:proxy", { name: "shop" }),
+    found("aws_db_proxy_default_target_group", "shop", { db_proxy_name: "shop", name: "default" }),
+    found("aws_db_proxy_target", "shop/default/RDS_INSTANCE/shop-db", {
+      ...ofProxy,
+      db_instance_identifier: "shop-db",
+    }),
+    found("aws_db_proxy_target", "shop/default/RDS_INSTANCE/other", { ...ofProxy, db_instance_identifier: "other" }),
+    found("aws_sns_topic", "arn:topic", { name: "shop-alarms", arn: "arn:topic" }),
+    ...subscriptions,
+  ];
+  expect(said(match(stack, exported))).toEqual({
+    "aws_db_proxy.p": "shop",
+    "aws_db_proxy_default_target_group.g": "shop",
+    "aws_db_proxy_target.t": "shop/default/RDS_INSTANCE/shop-db",
+    "aws_sns_topic.a": "arn:topic",
+    "aws_sns_topic_subscription.s": "arn:topic:oncall",
+  });
+});
+
+test("a schedule of auto scaling is left alone, which the provider cannot import", () => {
+  const stack = stackOf({ "aws_appautoscaling_scheduled_action.night": { name: "night" } });
+  const night = found("aws_appautoscaling_scheduled_action", "night", { name: "night" });
+  expect(said(match(stack, [night]))["aws_appautoscaling_scheduled_action.night"]).toMatch(
+    /^left-alone: the provider cannot import it: /,
+  );
+});

@@ -4,6 +4,8 @@ const generated = "a value that Terraform makes for itself: a new one is made";
 
 const types: Readonly<Record<string, string>> = {
   aws_acm_certificate_validation: "nothing in AWS: it waits until the certificate is valid",
+  aws_appautoscaling_scheduled_action:
+    "the provider cannot import it: it is put over the one of the same name, and one of another name goes on beside it",
   aws_ecs_task_definition:
     "a document that is never changed: a new revision is registered beside those that are there, and a service whose revisions a pipeline deploys keeps the one that it runs",
   aws_secretsmanager_secret_version:
