@@ -1,17 +1,23 @@
 import { describe, expect, test } from "@jest/globals";
 
+import { platform } from "../environments";
+import { foundationName } from "../src/config/account";
+import { environmentName } from "../src/config/environment";
 import { synthesizeEverything } from "./support/environments";
 import { type Block, policy } from "./support/synthesized";
 
 const stacks = synthesizeEverything();
 
-const accounts: Readonly<Record<string, string>> = {
-  "finance-app-production": "111122223333",
-  "finance-app-staging": "111122223333",
-  "foundation-finance-app": "111122223333",
-  "foundation-twiggy": "632185211638",
-  "twiggy-nonprod": "632185211638",
-};
+/** Where each stack belongs, as it is written down. */
+const places = new Map([
+  ...platform.accounts.map(
+    (account) => [foundationName(account), { account: account.id, region: account.region }] as const,
+  ),
+  ...platform.environments.map(
+    (environment) =>
+      [environmentName(environment), { account: environment.account, region: environment.region }] as const,
+  ),
+]);
 
 /** The only actions that AWS lets be granted on `*` alone, so that nothing narrower can be said. */
 const actionsOnEverything = [
@@ -44,22 +50,22 @@ const actionsOnEverything = [
   "xray:PutTraceSegments",
 ];
 
-test("every stack has its account here", () => {
-  expect([...stacks.keys()].sort()).toEqual(Object.keys(accounts));
+test("what is written down is what is synthesized", () => {
+  expect([...stacks.keys()].sort()).toEqual([...places.keys()].sort());
 });
 
 describe.each([...stacks])("%s", (name, synthesized) => {
-  const account = accounts[name] ?? "";
+  const { account, region } = places.get(name) ?? { account: "", region: "" };
 
   test("keeps its state in S3: its own object, encrypted, locked, refused to other accounts", () => {
     expect(synthesized.section("terraform")).toMatchObject({
       backend: {
         s3: {
-          bucket: `terraform-state-${account}-us-east-1`,
+          bucket: `terraform-state-${account}-${region}`,
           key: `${name}.tfstate`,
-          region: "us-east-1",
+          region,
           encrypt: true,
-          kms_key_id: `arn:aws:kms:us-east-1:${account}:alias/terraform-state`,
+          kms_key_id: `arn:aws:kms:${region}:${account}:alias/terraform-state`,
           use_lockfile: true,
           allowed_account_ids: [account],
         },
@@ -71,7 +77,7 @@ describe.each([...stacks])("%s", (name, synthesized) => {
   test("can be deployed into its account only, and tags what it makes", () => {
     const { aws } = synthesized.section("provider") as { aws: Block[] };
 
-    expect(aws[0]).toMatchObject({ region: "us-east-1" });
+    expect(aws[0]).toMatchObject({ region });
     expect(aws[0]).not.toHaveProperty("alias");
     for (const provider of aws) {
       expect(provider).toMatchObject({
