@@ -33,6 +33,7 @@ describe("checkov's report", () => {
     expect(readReport(stack, report())).toEqual({
       stack: "shop-test",
       passed: 3,
+      places: ["shop-test/logs/bucket", "shop-test/edge"],
       findings: [
         {
           check: "CKV_AWS_18",

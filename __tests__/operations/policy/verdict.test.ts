@@ -23,6 +23,7 @@ function judged(...findings: Finding[]): Judgement[] {
   return ["shop-test", "shop-live"].map((stack) => ({
     stack,
     passed: 10,
+    places: [`${stack}/logs/bucket`, `${stack}/data/bucket`],
     findings: findings.filter(({ at }) => at.startsWith(`${stack}/`)),
   }));
 }
@@ -78,6 +79,19 @@ describe("a verdict", () => {
       "CKV_AWS_18 at shop-live/old/bucket fails no more: it must leave the list",
     ]);
     expect(verdict(judged(), exceptions, now).complaints).toHaveLength(3);
+  });
+
+  test("keeps what the platform decides for every environment also where none has it", () => {
+    const exceptions = [exception("*/proxy/bucket", "shop-*/proxy/bucket")];
+    expect(verdict(judged(), exceptions, now).complaints).toEqual([
+      "CKV_AWS_18 at shop-*/proxy/bucket fails no more: it must leave the list",
+    ]);
+  });
+
+  test("complains about what the platform decides for every environment once it passes where it is", () => {
+    expect(verdict(judged(), [exception("*/data/bucket")], now).complaints).toEqual([
+      "CKV_AWS_18 at */data/bucket fails no more: it must leave the list",
+    ]);
   });
 
   test("complains about an exception from the day after its date", () => {

@@ -25,6 +25,8 @@ export interface Finding {
 export interface Judgement {
   readonly stack: string;
   readonly passed: number;
+  /** Where it has a resource, by stack and construct. */
+  readonly places: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -58,16 +60,17 @@ export function readReport(stack: SynthesizedStack, text: string): Judgement {
       `checkov has read ${summary.resource_count} of ${all.length} resources of ${stack.name}; its verdict is worth nothing`,
     );
   }
-  const paths = new Map([...all, ...stack.dataSources].map(({ address, body }) => [address, constructPath(body)]));
+  const places = new Map([...all, ...stack.dataSources].map(({ address, body }) => [address, constructPath(body)]));
   return {
     stack: stack.name,
     passed: results.passed_checks.length,
+    places: [...places.values()].filter((place) => place !== undefined),
     findings: results.failed_checks.map((failed) => ({
       check: failed.check_id,
       asks: failed.check_name,
       type: failed.resource.replace(/\.[^.]*$/, ""),
       address: failed.resource,
-      at: paths.get(failed.resource) ?? `${stack.name}/${failed.resource}`,
+      at: places.get(failed.resource) ?? `${stack.name}/${failed.resource}`,
       guideline: failed.guideline ?? sourceOf(failed.check_class, summary.checkov_version),
     })),
   };

@@ -16,7 +16,8 @@ export interface Verdict {
 
 /**
  * Holds what was found against the exceptions: each must still be needed, everywhere that it names, and be younger than its
- * date. Where only some stacks were judged, a place that may be in others is not asked whether it is still needed.
+ * date. Where only some stacks were judged, a place that may be in others is not asked whether it is still needed; nor is one
+ * of any stack at all (its first part is `*`) that none of them has.
  *
  * @param today as in `2026-11-30`
  */
@@ -57,12 +58,18 @@ function unneeded(
       const [stack] = place.split("/");
       return judged === "all stacks" || judgements.some((judgement) => judgement.stack === stack);
     })
+    .filter((place) => !place.startsWith("*/") || judgements.some(({ places }) => places.some(isAt(place))))
     .filter((place) => !findings.some((finding) => fits(finding)(place)))
     .map((place) => `${check} at ${place} fails no more: it must leave the list`);
 }
 
 function fits({ at }: Finding): (place: string) => boolean {
   return (place) => pattern(place).test(at);
+}
+
+function isAt(place: string): (at: string) => boolean {
+  const expression = pattern(place);
+  return (at) => expression.test(at);
 }
 
 /** `*` is any part of a name, `**` any number of names. */
