@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from "node:util";
-
 import { type Action, type Difference, resourceChange, type ResourceChange } from "./change";
+import { takenBackBy, withTagsOfAws } from "./drift";
 import { type Context, type Finding, finding, type Level, levels, type Rule, worst } from "./finding";
 import { type Shown, secretsIn, shown } from "./masks";
 import { accountOf, configuredAttributes, type Plan, type PlannedChange, stackOf } from "./plan";
@@ -167,38 +166,26 @@ function byRisk(one: Judged, other: Judged): number {
 }
 
 /**
- * What changed in AWS, of what the configuration says and the plan changes. Everything else that Terraform reports is what
- * AWS fills in, what other resources add, and what somebody else owns.
+ * What changed in AWS and this plan changes back. Everything else that Terraform reports is what AWS fills in, what other
+ * resources add, and what somebody else owns. Of what goes, nothing is changed back.
  */
 function driftIn(plan: Plan, changes: readonly ResourceChange[], hide: Hide): ResourceChange[] {
-  const planned = new Set(changes.filter(({ action }) => action !== "no-op").map(({ address }) => address));
+  const changing = new Set(changes.filter(({ action }) => action !== "no-op").map(({ address }) => address));
+  const current = plan.resource_changes.filter(({ deposed }) => deposed === undefined);
+  const planned = new Map(current.map(({ address, change }) => [address, change]));
   const configured = configuredAttributes(plan);
-  const isKept = keptIn(plan);
   return plan.resource_drift
-    .filter(({ mode, address }) => mode === "managed" && planned.has(address))
-    .map((drifted) => {
+    .filter(({ mode, address }) => mode === "managed" && changing.has(address))
+    .map((reported) => {
+      const drifted = withTagsOfAws(reported);
       const change = resourceChange(drifted, hide);
       const attributes = configured.get(`${change.type}.${drifted.name}`);
+      const takenBack = takenBackBy(planned.get(drifted.address));
       const isMeant = ({ path, from, to }: Difference): boolean =>
-        (attributes?.has(path.split(".")[0] ?? "") ?? true) &&
-        !(isEmpty(from) && isEmpty(to)) &&
-        !isKept(drifted, path.split(".")[0] ?? "");
+        !(isEmpty(from) && isEmpty(to)) && takenBack(path, attributes?.has(path.split(".")[0] ?? "") ?? false);
       return { ...change, differences: change.differences.filter(isMeant) };
     })
     .filter(({ action, differences }) => action === "delete" || differences.length > 0);
-}
-
-/** Whether a plan leaves an attribute as it was found: somebody else owns it, and the configuration ignores it. */
-function keptIn({ resource_changes: changes }: Plan): (drifted: PlannedChange, attribute: string) => boolean {
-  const planned = new Map(changes.map(({ address, change }) => [address, change]));
-  return ({ address, change: drift }, attribute) => {
-    const after = planned.get(address)?.after;
-    return isDeepStrictEqual(valueIn(after, attribute), valueIn(drift.after, attribute));
-  };
-}
-
-function valueIn(values: unknown, attribute: string): unknown {
-  return typeof values === "object" && values !== null ? (values as Record<string, unknown>)[attribute] : undefined;
 }
 
 /** What a provider reads back for what was not set. */
