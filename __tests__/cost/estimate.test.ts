@@ -105,6 +105,7 @@ describe("what is not priced", () => {
       {
         address: "aws_nat_gateway.a",
         type: "aws_nat_gateway",
+        component: "network",
         reason: "the price table has no nat.hour for us-east-1",
       },
     ]);
@@ -113,8 +114,8 @@ describe("what is not priced", () => {
 
   test("is said of another region", () => {
     expect(priced([resource("aws_kms_key", "main", {}, "eu-west-1")]).notPriced.map(({ reason }) => reason)).toEqual([
-      "the price table has no kms.key for eu-west-1",
-      "the price table has no kms.request for eu-west-1",
+      "eu-west-1 has no prices",
+      "eu-west-1 has no prices",
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { type Estimate, type Item, type NotPriced, totalOf } from "./estimate";
 import { type Component, components } from "./rules/rule";
+import { type Total, totalIn } from "./total";
 
 /** Items of several resources that are the same to a reader: all secrets, say. */
 export interface Line {
@@ -37,6 +38,8 @@ export interface Comparison {
   readonly difference: number;
   /** Only lines that differ. */
   readonly lines: readonly LineDifference[];
+  /** How much of each estimate its total holds. */
+  readonly totals: { readonly before: Total; readonly after: Total };
   /** What the second estimate cannot price and the first did not have. */
   readonly newlyNotPriced: readonly NotPriced[];
   /** Assumptions that are not the same: then the difference is theirs as well. */
@@ -62,6 +65,7 @@ export function compare(before: Estimate, after: Estimate): Comparison {
     after: after.total,
     difference: after.total - before.total,
     lines,
+    totals: { before: totalIn(before), after: totalIn(after) },
     newlyNotPriced: after.notPriced.filter(({ address, reason }) => !known.has(`${address} ${reason}`)),
     assumptions: differentAssumptions(before, after),
   };

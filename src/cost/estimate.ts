@@ -31,6 +31,10 @@ export interface NotPriced {
   readonly address: string;
   readonly type: string;
   readonly reason: string;
+  /** Where it is known what part of the bill it would be in. */
+  readonly component?: Component;
+  /** Its region, where that has no prices at all. */
+  readonly unknownRegion?: string;
 }
 
 /** A type that costs nothing by itself, and why. */
@@ -115,11 +119,13 @@ class Meter {
     const { component, what, of, price: name, discountPercent = 0 } = charge;
     const { address, type } = resource;
     const region = charge.region ?? resource.region;
-    const price = this.prices.regions.get(region)?.get(name);
-    if (!price) return { address, type, reason: `the price table has no ${name} for ${region}` };
+    const prices = this.prices.regions.get(region);
+    if (!prices) return { address, type, component, reason: `${region} has no prices`, unknownRegion: region };
+    const price = prices.get(name);
+    if (!price) return { address, type, component, reason: `the price table has no ${name} for ${region}` };
     const quantity = (charge.quantity * instances) / price.per;
     if (!Number.isFinite(quantity) || quantity < 0)
-      return { address, type, reason: `nothing says how much of ${name} it uses` };
+      return { address, type, component, reason: `nothing says how much of ${name} it uses` };
     const monthly = this.costOf(`${region} ${name}`, price, quantity) * (1 - discountPercent / 100);
     const unitPrice = quantity === 0 ? firstPrice(price) * (1 - discountPercent / 100) : monthly / quantity;
     return {

@@ -2,6 +2,7 @@ import { dollars } from "../../cost/amounts";
 import { linesOf } from "../../cost/compare";
 import { totalOf } from "../../cost/estimate";
 import { components } from "../../cost/rules/rule";
+import { itemsNotPriced, regionAdvice, totalIn, totalText } from "../../cost/total";
 import { plain } from "../../markdown/literal";
 import type { DocumentedStack } from "../documented-stack";
 import { markdownTable } from "../markdown-table";
@@ -11,16 +12,20 @@ const mostItems = 8;
 
 /** What a month costs, part by part, and what of it is most. */
 export function costSection({ name, estimate }: Pick<DocumentedStack, "name" | "estimate">): string {
-  const { items, total, prices, notPriced } = estimate;
+  const { items, prices, notPriced } = estimate;
   const parts = components
     .map((component): [string, number] => [component, totalOf(items.filter((item) => item.component === component))])
     .filter(([, monthly]) => monthly > 0);
   const largest = [...linesOf(items)].sort((one, other) => other.monthly - one.monthly).slice(0, mostItems);
+  const source = `By list prices checked on ${prices.checked}, in US dollars. \`npm run cost -- ${name}\` has every item, and takes other assumptions;\n[the cost page](../cost.md) says what is assumed.`;
+  const left = notPriced.length > 0 ? [`The total is incomplete: ${itemsNotPriced(notPriced.length)}.`] : [];
+  const missing = [...left, ...regionAdvice(notPriced).map(plain)];
+  if (items.length === 0 && missing.length > 0) return [source, ...missing].join("\n\n");
   return [
-    `By list prices checked on ${prices.checked}, in US dollars. \`npm run cost -- ${name}\` has every item, and takes other assumptions;\n[the cost page](../cost.md) says what is assumed.`,
+    source,
     markdownTable(
       ["part", "a month"],
-      [...parts.map(([component, monthly]) => [component, dollars(monthly)]), ["total", dollars(total)]],
+      [...parts.map(([component, monthly]) => [component, dollars(monthly)]), ["total", totalText(totalIn(estimate))]],
       ["a month"],
     ),
     "The largest items:",
@@ -29,6 +34,6 @@ export function costSection({ name, estimate }: Pick<DocumentedStack, "name" | "
       largest.map(({ what, of, monthly }) => [plain(of === undefined ? what : `${of}: ${what}`), dollars(monthly)]),
       ["a month"],
     ),
-    ...(notPriced.length > 0 ? [`The total is incomplete: ${notPriced.length} items are not priced.`] : []),
+    ...missing,
   ].join("\n\n");
 }

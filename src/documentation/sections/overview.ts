@@ -1,4 +1,4 @@
-import { dollars } from "../../cost/amounts";
+import { isUnknown, itemsNotPriced, regionsWithoutPrices, totalIn, totalText } from "../../cost/total";
 import { code } from "../../markdown/literal";
 import type { DocumentedStack } from "../documented-stack";
 import { markdownTable } from "../markdown-table";
@@ -11,7 +11,7 @@ export function overview({ name, account, region, state, resources, estimate, ke
     ["region", [region, ...elsewhere].map(code).join(", and for some ")],
     ["Terraform state", code(`s3://${state.bucket}/${state.key}`)],
     ["resources", String(resources.length)],
-    ["a month", `about ${dollars(estimate.total)} US dollars`],
+    ["a month", monthText(estimate)],
     ["`npm run destroy`", kept.protecting.length > 0 ? "refuses: it holds data" : "takes everything away"],
   ];
   return [
@@ -19,4 +19,14 @@ export function overview({ name, account, region, state, resources, estimate, ke
     "What this environment is, made from its synthesized JSON by `npm run docs`. A test keeps it true; what AWS says at this\nmoment is not in it.",
     markdownTable(["what", "where"], rows),
   ].join("\n\n");
+}
+
+/** What a month costs, and how much of it nobody has priced. */
+function monthText(estimate: DocumentedStack["estimate"]): string {
+  const total = totalIn(estimate);
+  const regions = [...regionsWithoutPrices(estimate.notPriced).keys()].sort();
+  const why = regions.map((region) => `; ${code(region)} has no prices`).join("");
+  if (isUnknown(total)) return `not priced (${total.notPriced} items${why})`;
+  const left = total.notPriced > 0 ? ` (${itemsNotPriced(total.notPriced)}${why})` : "";
+  return `${totalText(total, "about ")} US dollars${left}`;
 }

@@ -1,8 +1,9 @@
 import { dollars, signed } from "../../cost/amounts";
 import { assumptionsSchema } from "../../cost/assumptions";
 import { type Comparison, compare } from "../../cost/compare";
-import { type Estimate, estimate } from "../../cost/estimate";
+import { type Estimate, estimate, type NotPriced } from "../../cost/estimate";
 import { listPrices } from "../../cost/prices";
+import { isUnknown, itemsNotPriced, regionsWithoutPrices, totalText } from "../../cost/total";
 import { markdownTable } from "../../documentation/markdown-table";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { resourcesOf } from "./resources";
@@ -18,11 +19,30 @@ export interface CostDifference {
 
 /** Compares two revisions of a stack, by list prices and the default assumptions. */
 export function costDifference(before: SynthesizedStack, after: SynthesizedStack): CostDifference {
-  const comparison = compare(estimateOf(before), estimateOf(after));
-  const summary = `about ${dollars(comparison.before)} → ${dollars(comparison.after)} US dollars a month (${signed(comparison.difference)})`;
-  const notPriced = comparison.newlyNotPriced.length;
-  const warning = notPriced === 0 ? "" : `; ${notPriced} ${notPriced === 1 ? "item is" : "items are"} not priced`;
-  return { comparison, summary: `${summary}${warning}`, markdown: folded(`${summary}${warning}`, comparison) };
+  const [earlier, later] = [estimateOf(before), estimateOf(after)];
+  const comparison = compare(earlier, later);
+  const summary = `${amountsText(comparison)}${warning(comparison, [...earlier.notPriced, ...later.notPriced])}`;
+  return { comparison, summary, markdown: folded(summary, comparison) };
+}
+
+function amountsText({ difference, totals: { before, after } }: Comparison): string {
+  if (before.notPriced + after.notPriced === 0)
+    return `about ${dollars(before.total)} → ${dollars(after.total)} US dollars a month (${signed(difference)})`;
+  // Nobody can tell the difference to what is not known at all.
+  if (before.priced + after.priced === 0) return "not priced";
+  const amounts = `${totalText(before, "about ")} → ${totalText(after, "about ")}, in US dollars a month`;
+  return isUnknown(before) || isUnknown(after) ? amounts : `${amounts} (${signed(difference)} of what is priced)`;
+}
+
+/** What the totals leave out, new or not. */
+function warning({ totals, newlyNotPriced }: Comparison, notPriced: readonly NotPriced[]): string {
+  const { before, after } = totals;
+  if (before.notPriced + after.notPriced === 0) return "";
+  const regions = [...regionsWithoutPrices(notPriced).keys()].sort().map((region) => `${region} has no prices`);
+  const left = after.notPriced > 0 ? itemsNotPriced(after.notPriced) : `before, ${itemsNotPriced(before.notPriced)}`;
+  const added = newlyNotPriced.length > 0 && before.notPriced > 0 ? [`${newlyNotPriced.length} of them new`] : [];
+  const remarks = [...added, ...regions];
+  return `; ${left}${remarks.length > 0 ? ` (${remarks.join("; ")})` : ""}`;
 }
 
 function folded(summary: string, { lines }: Comparison): string {

@@ -4,10 +4,11 @@ import { compare } from "../../cost/compare";
 import { type Item, estimate, totalOf } from "../../cost/estimate";
 import { listPrices } from "../../cost/prices";
 import { components } from "../../cost/rules/rule";
+import { totalIn, totalText } from "../../cost/total";
 import { markdownTable } from "../../documentation/markdown-table";
 import { Failure } from "../failure";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
-import { bill, comparisonReport, notPricedReport } from "./report";
+import { bill, comparisonReport, notPricedReport, totalOfPart } from "./report";
 import { resourcesOf } from "./resources";
 import type { NamedEstimate } from "./saved";
 
@@ -119,9 +120,9 @@ function summary(estimates: readonly NamedEstimate[]): string {
   const names = estimates.map(({ environment }) => environment);
   const rows = components.map((component) => [
     component,
-    ...estimates.map(({ items }) => dollars(totalOf(items.filter((item) => item.component === component)))),
+    ...estimates.map((estimate) => totalText(totalOfPart(component, estimate))),
   ]);
-  const totals = ["a month", ...estimates.map(({ total }) => dollars(total))];
+  const totals = ["a month", ...estimates.map((estimate) => totalText(totalIn(estimate)))];
   return markdownTable(["part", ...names], [...rows, totals], names);
 }
 
@@ -138,7 +139,7 @@ function requirement(...estimates: readonly NamedEstimate[]): string {
     ...others.map(rowOf),
     ["what it left out", "", ...amounts(others), ""],
   ];
-  const totals = ["together", "", ...estimates.map(({ total }) => dollars(total)), ""];
+  const totals = ["together", "", ...estimates.map((estimate) => totalText(totalIn(estimate))), ""];
   const head = ["part", "required", "staging", "production", "shared", "why they differ"];
   return markdownTable(head, [...rows, totals], ["staging", "production", "shared"]);
 }

@@ -1,8 +1,9 @@
 import { type Assumption, assumptionsSchema } from "../../cost/assumptions";
 import { type Comparison, linesOf } from "../../cost/compare";
-import type { NotPriced } from "../../cost/estimate";
-import { components } from "../../cost/rules/rule";
+import { type NotPriced, totalOf } from "../../cost/estimate";
+import { type Component, components } from "../../cost/rules/rule";
 import { dollars, priceText, quantityText, signed } from "../../cost/amounts";
+import { isUnknown, itemsNotPriced, regionAdvice, type Total, totalIn, totalText } from "../../cost/total";
 import { type TableOf, table } from "../table";
 import type { NamedEstimate } from "./saved";
 
@@ -19,12 +20,11 @@ export function estimateReport(estimate: NamedEstimate, tableOf: TableOf = table
 }
 
 /** The items, joined where they are the same but for the resource. */
-export function bill({ items, total }: Pick<NamedEstimate, "items" | "total">, tableOf: TableOf = table): string {
-  const lines = linesOf(items);
+export function bill(estimate: NamedEstimate, tableOf: TableOf = table): string {
+  const lines = linesOf(estimate.items);
   const rows = components.flatMap((component) => {
     const own = lines.filter((line) => line.component === component);
     if (own.length === 0) return [];
-    const subtotal = own.reduce((sum, { monthly }) => sum + monthly, 0);
     return [
       ...own.map(({ what, of, quantity, unit, unitPrice, monthly }, index) => [
         index === 0 ? component : "",
@@ -34,14 +34,21 @@ export function bill({ items, total }: Pick<NamedEstimate, "items" | "total">, t
         priceText(unitPrice),
         dollars(monthly),
       ]),
-      ["", `${component}, together`, "", "", "", dollars(subtotal)],
+      ["", `${component}, together`, "", "", "", totalText(totalOfPart(component, estimate))],
     ];
   });
   return tableOf(
     ["part", "what", "quantity", "unit", "price", "a month"],
-    [...rows, ["total", "", "", "", "", dollars(total)]],
+    [...rows, ["total", "", "", "", "", totalText(totalIn(estimate))]],
     ["quantity", "price", "a month"],
   );
+}
+
+/** What a month of one part of the bill costs. */
+export function totalOfPart(component: Component, { items, notPriced }: NamedEstimate): Total {
+  const isOwn = (one: { readonly component?: Component }): boolean => one.component === component;
+  const own = items.filter(isOwn);
+  return { total: totalOf(own), priced: own.length, notPriced: notPriced.filter(isOwn).length };
 }
 
 function assumptions(estimate: NamedEstimate, tableOf: TableOf): string {
@@ -63,26 +70,39 @@ function hints(estimate: NamedEstimate): string[] {
   });
 }
 
-function summary({ items, free, total, environment }: NamedEstimate): string {
+function summary(estimate: NamedEstimate): string {
+  const { items, free, notPriced, environment } = estimate;
   const priced = new Set(items.map(({ address }) => address)).size;
   const unpaid = free.reduce((sum, { count }) => sum + count, 0);
-  return `${environment} costs about ${dollars(total)} dollars a month: ${priced} resources are priced, ${unpaid} are free.`;
+  const total = totalIn(estimate);
+  const left = notPriced.length > 0 ? ` ${itemsNotPriced(notPriced.length)},` : "";
+  const counts = `${priced} resources are priced,${left} ${unpaid} are free.`;
+  return isUnknown(total)
+    ? `${environment} is not priced: ${counts}`
+    : `${environment} costs ${totalText(total, "about ")} dollars a month: ${counts}`;
 }
 
 /** The warning about what the total leaves out; nothing when it leaves out nothing. */
 export function notPricedReport(notPriced: readonly NotPriced[], tableOf: TableOf = table): string[] {
   if (notPriced.length === 0) return [];
-  const rows = notPriced.map(({ address, reason }) => [address, reason]);
   return [
-    tableOf(["not priced", "why"], rows),
-    `WARNING: the total is incomplete: ${notPriced.length} ${notPriced.length === 1 ? "item is" : "items are"} not priced.`,
+    ...notPricedReasons(notPriced, tableOf),
+    `WARNING: the total is incomplete: ${itemsNotPriced(notPriced.length)}.`,
   ];
+}
+
+/** Why each is not priced; of a region without any prices that is said once. */
+function notPricedReasons(notPriced: readonly NotPriced[], tableOf: TableOf): string[] {
+  const rows = notPriced
+    .filter(({ unknownRegion }) => unknownRegion === undefined)
+    .map(({ address, reason }) => [address, reason]);
+  return [...(rows.length > 0 ? [tableOf(["not priced", "why"], rows)] : []), ...regionAdvice(notPriced)];
 }
 
 /** What differs between two estimates, with its sign. */
 export function comparisonReport(
-  before: string,
-  after: string,
+  nameBefore: string,
+  nameAfter: string,
   comparison: Comparison,
   tableOf: TableOf = table,
 ): string {
@@ -96,30 +116,37 @@ export function comparisonReport(
     line.after ? dollars(line.after.monthly) : "–",
     signed(line.difference),
   ]);
+  const { before, after } = comparison.totals;
+  const isComplete = before.notPriced + after.notPriced === 0;
   const total = [
     "total",
     "",
     "",
     "",
     "",
-    dollars(comparison.before),
-    dollars(comparison.after),
-    signed(comparison.difference),
+    totalText(before),
+    totalText(after),
+    isUnknown(before) || isUnknown(after) ? "not priced" : signed(comparison.difference),
   ];
   const amounts = ["quantity before", "quantity after", "before", "after", "difference"];
   const differing = comparison.assumptions.map(
     ({ name, before: one, after: other }) => `${name}: ${String(one)} before, ${String(other)} after`,
   );
   return [
-    `From ${before} to ${after}: a month in US dollars`,
+    `From ${nameBefore} to ${nameAfter}: a month in US dollars`,
     tableOf(
       ["part", "what", "quantity before", "quantity after", "unit", "before", "after", "difference"],
       [...rows, total],
       amounts,
     ),
-    ...(rows.length === 0 ? ["Nothing differs."] : []),
+    ...(rows.length === 0 ? [isComplete ? "Nothing differs." : "Nothing differs of what is priced."] : []),
     ...(differing.length > 0 ? [`The assumptions are not the same:\n  ${differing.join("\n  ")}`] : []),
-    ...notPricedReport(comparison.newlyNotPriced, tableOf),
+    ...notPricedReasons(comparison.newlyNotPriced, tableOf),
+    ...(isComplete
+      ? []
+      : [
+          `WARNING: the totals are incomplete: items not priced: ${before.notPriced} before, ${after.notPriced} after.`,
+        ]),
   ].join("\n\n");
 }
 

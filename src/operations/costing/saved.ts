@@ -34,7 +34,16 @@ const savedSchema = z.object({
     }),
     "must be the items of an estimate",
   ),
-  notPriced: z.array(z.object({ address: text, type: text, reason: text }), "must be a list"),
+  notPriced: z.array(
+    z.object({
+      address: text,
+      type: text,
+      reason: text,
+      component: z.enum(components).optional(),
+      unknownRegion: text.optional(),
+    }),
+    "must be a list",
+  ),
   free: z.array(z.object({ type: text, count: number, reason: text })).default([]),
   hints: z.array(z.object({ title: text, difference: number.optional(), text })).default([]),
   assumptions: z.partialRecord(z.enum(Object.keys(assumptionsSchema.shape)), z.unknown()).default({}),
