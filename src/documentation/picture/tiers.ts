@@ -37,7 +37,7 @@ export class Tiers {
     if (!vpc) return [];
     const endpoints = this.inventory
       .of("aws_vpc_endpoint")
-      .map(({ body }) => textOf(body.service_name)?.split(".").at(-1) ?? "");
+      .map(({ body }) => serviceOf(textOf(body.service_name) ?? ""));
     const details = [
       vpc.type === "aws_vpc" ? (textOf(vpc.body.cidr_block) ?? "") : "existing",
       ...(endpoints.length > 0 ? [`endpoints: ${[...new Set(endpoints)].join(", ")}`] : []),
@@ -54,6 +54,11 @@ export class Tiers {
       within: networkFrame,
     }));
   }
+}
+
+/** As AWS names a service after the region: `ecr.api` of `com.amazonaws.us-east-2.ecr.api`. */
+function serviceOf(endpoint: string): string {
+  return endpoint.replace(/^(?:[a-z]+\.)*amazonaws\.[^.]+\./, "");
 }
 
 function tierFrame(tier: string): string {
