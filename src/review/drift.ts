@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import { isRecord, own } from "./masks";
+import { isRecord, own } from "../terraform-json/record";
 import type { PlannedChange } from "./plan";
 
 type Change = PlannedChange["change"];
