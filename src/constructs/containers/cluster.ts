@@ -12,7 +12,8 @@ export interface ClusterProps {
 }
 
 /**
- * An ECS cluster whose tasks run on Fargate or Fargate Spot, watched by Container Insights.
+ * An ECS cluster whose tasks run on Fargate or Fargate Spot, watched by Container Insights (Amazon CloudWatch User
+ * Guide, "Setting up Container Insights on Amazon ECS").
  *
  * Costs money: Container Insights, by the metric and by the gigabyte of its log; the tasks, by the second. The cluster itself is free.
  */

@@ -68,9 +68,10 @@ export interface FargateServiceProps {
 }
 
 /**
- * An ECS service on Fargate in private subnets. A rolling service replaces its tasks one after another, and takes back a
- * revision whose tasks do not become healthy (deployment circuit breaker); a blue/green one is CodeDeploy's. How many
- * tasks run is auto scaling's business from the first moment on, so a deploy never takes any away.
+ * An ECS service on Fargate in private subnets. A rolling service replaces its tasks one after another, and takes back
+ * a revision whose tasks do not become healthy (Amazon ECS Developer Guide, "How the Amazon ECS deployment circuit
+ * breaker detects failures"); a blue/green one is CodeDeploy's. How many tasks run is auto scaling's business from the
+ * first moment on, so a deploy never takes any away.
  *
  * Costs money: the tasks, by the second, for CPU and memory.
  */

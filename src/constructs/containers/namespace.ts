@@ -11,7 +11,8 @@ export interface NamespaceProps {
 }
 
 /**
- * A Cloud Map namespace: names that resolve inside the VPC only, to the tasks that run at the moment.
+ * A Cloud Map namespace: names that resolve inside the VPC only, to the tasks that run at the moment (Amazon ECS
+ * Developer Guide, "Use service discovery to connect Amazon ECS services with DNS names").
  *
  * Costs money: its private zone, half a US dollar a month; each registered task, 0.10 US dollars a month.
  */

@@ -37,7 +37,8 @@ export interface ServiceScalingProps {
 }
 
 /**
- * How many tasks a service has: as many as its targets need, within limits that may change by the clock.
+ * How many tasks a service has: as many as its targets need (Amazon ECS Developer Guide, "Use a target metric to scale
+ * Amazon ECS services"), within limits that may change by the clock.
  *
  * Costs money: the alarms that AWS makes for each target.
  */

@@ -32,9 +32,10 @@ export interface TaskDefinitionProps {
 }
 
 /**
- * What a task of a service consists of: its containers and their size, and its log group. The execution role is ECS's and
- * is granted what starting the task takes (pull its image, read its secrets, write its logs); the task role is the
- * application's. Every change makes a new revision; old ones stay, so that a deployment can roll back to them.
+ * What a task of a service consists of: its containers and their size, and its log group. The execution role is ECS's
+ * and is granted what starting the task takes (pull its image, read its secrets, write its logs); the task role is the
+ * application's (Amazon ECS Developer Guide, "Amazon ECS task execution IAM role", "Amazon ECS task IAM role"). Every
+ * change makes a new revision; old ones stay, so that a deployment can roll back to them.
  *
  * Costs money: the log group, by the gigabyte written and stored.
  */

@@ -18,8 +18,8 @@ export interface TracingProps {
 
 /**
  * What it takes to trace a service's requests through X-Ray: a collector beside the application (AWS Distro for
- * OpenTelemetry), which hears only what is said inside the task, a sampling rule, and a group that shows this service's
- * traces.
+ * OpenTelemetry), which hears only what is said inside the task, a sampling rule (AWS X-Ray Developer Guide,
+ * "Configuring sampling rules"), and a group that shows this service's traces.
  *
  *     application ── OTLP, 4318 ──► collector ── PutTraceSegments ──► X-Ray
  *                 ── sampling rules, 2000 ──►

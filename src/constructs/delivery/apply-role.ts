@@ -24,7 +24,7 @@ export interface ApplyRoleProps extends GithubRepository {
  * name only, which is where GitHub asks for approval. It does not itself write another stack's state, change the workflows'
  * own roles and GitHub's way in, make users, assume another role, or hand out AWS's administrator policies. But whoever
  * deploys an environment makes roles and passes them on, and what it makes is not held to that: who may approve its jobs
- * may do in the account what an administrator may.
+ * may do in the account what an administrator may (IAM User Guide, "AWS managed policies for job functions").
  *
  * Costs nothing.
  */

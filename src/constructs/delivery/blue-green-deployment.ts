@@ -32,8 +32,9 @@ export interface BlueGreenDeploymentProps {
 
 /**
  * Blue/green deployments of one ECS service through CodeDeploy: new tasks come up beside the old ones behind the test
- * listener, requests move as configured, and a deployment that fails, or is stopped, or raises an alarm, is taken back.
- * Which revision runs and where requests go is the deployment's business from then on.
+ * listener, requests move as configured, and a deployment that fails, or is stopped, or raises an alarm, is taken back
+ * (AWS CodeDeploy User Guide, "Deployments on an Amazon ECS Compute Platform"). Which revision runs and where requests
+ * go is the deployment's business from then on.
  *
  * Costs money: the second set of tasks while both run.
  */

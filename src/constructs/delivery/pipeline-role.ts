@@ -20,10 +20,11 @@ export interface PipelineRoleProps extends GithubRepository {
 }
 
 /**
- * The role in which GitHub Actions of one repository bring new versions: push images, say which of them run, upload static
- * assets, and for the services that a pipeline owns register revisions, run their tasks, start deployments, wait for them,
- * and pass exactly the roles that their tasks have. It comes in through the account's OIDC provider, from named branches
- * and GitHub environments only.
+ * The role in which GitHub Actions of one repository bring new versions: push images, say which of them run, upload
+ * static assets, and for the services that a pipeline owns register revisions, run their tasks, start deployments, wait
+ * for them, and pass exactly the roles that their tasks have. It comes in through the account's OIDC provider, from
+ * named branches and GitHub environments only (IAM User Guide, "Create a role for OpenID Connect federation
+ * (console)").
  *
  * Costs nothing.
  */

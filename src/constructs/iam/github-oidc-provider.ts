@@ -22,7 +22,12 @@ export class GithubOidcProvider extends Construct {
   }
 }
 
-/** The one that the account has already: it is only looked up, and a plan fails where it is missing. Costs nothing. */
+/**
+ * The one that the account has already (IAM User Guide, "Create an OpenID Connect (OIDC) identity provider in IAM"): it
+ * is only looked up, and a plan fails where it is missing.
+ *
+ * Costs nothing.
+ */
 export class ExistingGithubOidcProvider extends Construct {
   public readonly arn: string;
 

@@ -28,8 +28,9 @@ export interface RoleProps {
 }
 
 /**
- * An IAM role whose permissions are what grants give it, in a policy of its own, or in several where they are more than IAM
- * takes in one, beside policies that AWS maintains. A role without any may do nothing.
+ * An IAM role whose permissions are what grants give it, in a policy of its own, or in several where they are more than
+ * IAM takes in one (IAM User Guide, "IAM and AWS STS quotas"), beside policies that AWS maintains. A role without any
+ * may do nothing.
  *
  * Costs nothing.
  */

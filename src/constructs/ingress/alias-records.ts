@@ -20,7 +20,10 @@ export interface AliasRecordsProps {
   readonly target: AliasTarget;
 }
 
-/** Lets hosts resolve to a target: A records, and AAAA where it speaks IPv6. Answers to them cost nothing. */
+/**
+ * Lets hosts resolve to a target: A records, and AAAA where it speaks IPv6. Answers to them cost nothing (Amazon Route
+ * 53 Developer Guide, "Choosing between alias and non-alias records").
+ */
 export class AliasRecords extends Construct {
   public constructor(scope: Construct, id: string, { hosts, zone, target }: AliasRecordsProps) {
     super(scope, id);

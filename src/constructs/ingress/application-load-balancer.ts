@@ -51,7 +51,7 @@ export interface Route {
 }
 
 /**
- * An application load balancer.
+ * An application load balancer (Elastic Load Balancing, "Listener rules for your Application Load Balancer").
  *
  *     client ── 80 ──► redirect to 443
  *            ── 443 ─► TLS ── host and path ──► target group ──► tasks

@@ -15,8 +15,9 @@ export interface CertificateProps {
 }
 
 /**
- * An ACM certificate, validated through records in a Route 53 zone and renewed by AWS for as long as these stay. With
- * other names it is issued anew before the old one goes.
+ * An ACM certificate, validated through records in a Route 53 zone and renewed by AWS for as long as these stay (AWS
+ * Certificate Manager User Guide, "Renewal for domains validated by DNS"). With other names it is issued anew before
+ * the old one goes.
  *
  * Costs nothing.
  */

@@ -10,7 +10,12 @@ export interface EmptyTargetGroupProps {
   readonly network: INetwork;
 }
 
-/** A target group without targets and listeners, for others who have written its name down. Costs nothing. */
+/**
+ * A target group without targets and listeners (Elastic Load Balancing, "Target groups for your Application Load
+ * Balancers"), for others who have written its name down.
+ *
+ * Costs nothing.
+ */
 export class EmptyTargetGroup extends Construct {
   public constructor(scope: Construct, id: string, { name, protocol, network }: EmptyTargetGroupProps) {
     super(scope, id);

@@ -9,7 +9,12 @@ export interface IHostedZone {
   readonly zoneId: string;
 }
 
-/** A zone that exists already: it is only looked up, and a plan fails where it is missing. Costs nothing. */
+/**
+ * A zone that exists already (Amazon Route 53 Developer Guide, "Working with public hosted zones"): it is only looked
+ * up, and a plan fails where it is missing.
+ *
+ * Costs nothing.
+ */
 export class ExistingHostedZone extends Construct implements IHostedZone {
   public readonly zoneId: string;
 
@@ -25,8 +30,9 @@ export interface HostedZoneProps {
 }
 
 /**
- * A public zone of the environment's own. Its name servers must be entered at the parent zone before certificates can be
- * validated in it.
+ * A public zone of the environment's own. Its name servers must be entered at the parent zone before certificates can
+ * be validated in it (Amazon Route 53 Developer Guide, "Creating a subdomain that uses Amazon Route 53 as the DNS
+ * service without migrating the parent domain").
  *
  * Costs money: half a US dollar a month.
  */

@@ -29,7 +29,12 @@ export interface TargetGroupProps {
   readonly deregistrationDelaySeconds: number;
 }
 
-/** The tasks of one service, as a load balancer sees them. A new one is created before the old one goes. Costs nothing. */
+/**
+ * The tasks of one service, as a load balancer sees them (Elastic Load Balancing, "Target groups for your Application
+ * Load Balancers"). A new one is created before the old one goes.
+ *
+ * Costs nothing.
+ */
 export class TargetGroup extends Construct {
   public readonly resource: LbTargetGroup;
 

@@ -42,7 +42,8 @@ export interface WebAclProps {
 }
 
 /**
- * An AWS WAF web ACL for load balancers: a request passes unless a rule of AWS's groups or the rate limit refuses it.
+ * An AWS WAF web ACL for load balancers: a request passes unless a rule of AWS's groups or the rate limit refuses it
+ * (AWS WAF Developer Guide, "AWS Managed Rules for AWS WAF", "Using rate-based rule statements in AWS WAF").
  *
  *     request ─► rate limit ─► managed rules, group by group ─► load balancer
  *                    └──────────────┴─► 403, and a line in the log group

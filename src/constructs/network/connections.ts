@@ -19,7 +19,8 @@ export interface ConnectionsProps {
 
 /**
  * The only way in which a port is opened: one edge between two security groups, or between one and a range of
- * addresses, as one rule on either side. Rules belong to whoever asks for them.
+ * addresses, as one rule on either side (Amazon VPC User Guide, "Security group rules"). Rules belong to whoever asks
+ * for them.
  */
 export class Connections implements IConnectable {
   public readonly label: string;

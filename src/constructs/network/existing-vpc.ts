@@ -16,7 +16,12 @@ export interface ExistingVpcProps {
   readonly databaseSubnetTags?: Tags | undefined;
 }
 
-/** A VPC that somebody else looks after: it is only looked up, and nothing here can change it. Costs nothing. */
+/**
+ * A VPC that somebody else looks after: it is only looked up (Amazon EC2 API Reference, "DescribeVpcs",
+ * "DescribeSubnets"), and nothing here can change it.
+ *
+ * Costs nothing.
+ */
 export class ExistingVpc extends Construct implements INetwork {
   public readonly publicAddresses = "ipv4";
   public readonly internetAccess = [];

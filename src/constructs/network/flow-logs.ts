@@ -16,7 +16,8 @@ export interface FlowLogsProps {
 }
 
 /**
- * Who talked to whom in a VPC, accepted or rejected, in CloudWatch Logs.
+ * Who talked to whom in a VPC, accepted or rejected, in CloudWatch Logs (Amazon VPC User Guide, "Publish flow logs to
+ * CloudWatch Logs").
  *
  * Costs money by the gigabyte written and stored.
  */

@@ -17,7 +17,8 @@ export interface InterfaceEndpointsProps {
 }
 
 /**
- * AWS services reached from private subnets without leaving the VPC, under their usual names.
+ * AWS services reached from private subnets without leaving the VPC, under their usual names (AWS PrivateLink Guide,
+ * "Access an AWS service using an interface VPC endpoint").
  *
  * Costs money: each by the hour in every zone, and by the gigabyte.
  */

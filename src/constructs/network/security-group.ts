@@ -13,7 +13,11 @@ export interface SecurityGroupProps {
   readonly port?: number | undefined;
 }
 
-/** A security group that allows nothing until connections are made. Costs nothing. */
+/**
+ * A security group that allows nothing until connections are made (Amazon VPC User Guide, "Security group rules").
+ *
+ * Costs nothing.
+ */
 export class SecurityGroup extends Construct implements IConnectable {
   public readonly connections: Connections;
 

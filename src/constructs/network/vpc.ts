@@ -31,8 +31,9 @@ export interface VpcProps {
 
 /**
  * A VPC with a public and a private subnet in each of its zones. Public subnets speak IPv4 and IPv6 and are for load
- * balancers; whatever runs code or keeps data lives in private ones. The default security group allows nothing, and S3
- * is reached without leaving the network, DynamoDB by choice.
+ * balancers; whatever runs code or keeps data lives in private ones (Amazon VPC User Guide, "Example: VPC with servers
+ * in private subnets and NAT"). The default security group allows nothing, and S3 is reached without leaving the
+ * network, DynamoDB by choice.
  *
  *     internet ── internet gateway ── public subnet ── NAT gateway ── private subnet ── S3 endpoint
  *

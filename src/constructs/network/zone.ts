@@ -27,7 +27,7 @@ export interface ZoneProps extends ZoneRanges {
 
 /**
  * A public and a private subnet in one availability zone, each with its own route table, so that no zone depends on
- * another one.
+ * another one (Amazon VPC User Guide, "NAT gateway basics").
  *
  * Costs nothing, until `createNatGateway`.
  */

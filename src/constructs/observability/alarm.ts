@@ -23,7 +23,8 @@ export interface AlarmProps {
 }
 
 /**
- * A CloudWatch alarm that tells its topic when it goes off and when it is over.
+ * A CloudWatch alarm that tells its topic when it goes off and when it is over (Amazon CloudWatch User Guide, "Using
+ * Amazon CloudWatch alarms").
  *
  * Costs money: 0.10 US dollars a month for each metric that it looks at.
  */

@@ -19,8 +19,9 @@ export interface CompositeAlarmProps {
 }
 
 /**
- * One alarm for many, which is on while any of them is. It tells nobody, since each of them has done so and says what to
- * do. Where there are more of them than a rule of CloudWatch takes, groups stand between.
+ * One alarm for many, which is on while any of them is. It tells nobody, since each of them has done so and says what
+ * to do. Where there are more of them than a rule of CloudWatch takes (Amazon CloudWatch API Reference,
+ * "PutCompositeAlarm"), groups stand between.
  *
  * CloudWatch deletes no alarm that another one consists of, and Terraform destroys what leaves the configuration before it
  * updates what referred to it. So with other alarms this one is made anew: it has no state that anybody would miss.

@@ -16,7 +16,8 @@ export interface ErrorMetricProps {
 }
 
 /**
- * Counts the lines of a service's log that tell of an error. A log without any counts as none, not as unknown.
+ * Counts the lines of a service's log that tell of an error. A log without any counts as none, not as unknown (Amazon
+ * CloudWatch Logs User Guide, "Creating metrics from log events using filters").
  *
  * Costs money: 0.30 US dollars a month for the metric, as long as something is logged.
  */

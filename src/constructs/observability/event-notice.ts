@@ -18,7 +18,8 @@ export interface EventNoticeProps {
 }
 
 /**
- * Tells a topic of events, in a sentence for people.
+ * Tells a topic of events, in a sentence for people (Amazon EventBridge User Guide, "Amazon EventBridge input
+ * transformation").
  *
  * Costs nothing: events of AWS services are free.
  */

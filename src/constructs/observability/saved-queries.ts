@@ -15,7 +15,12 @@ export interface SavedQueriesProps {
 /** A query reads at most so many log groups (CloudWatch Logs quotas, "Queried log groups"). */
 const mostLogGroups = 50;
 
-/** The questions that are asked of an environment's logs, ready in Logs Insights. Costs nothing until one is asked. */
+/**
+ * The questions that are asked of an environment's logs, ready in Logs Insights (Amazon CloudWatch Logs User Guide,
+ * "Save and re-run CloudWatch Logs Insights queries").
+ *
+ * Costs nothing until one is asked.
+ */
 export class SavedQueries extends Construct {
   public constructor(scope: Construct, id: string, { folder, logGroups }: SavedQueriesProps) {
     super(scope, id);

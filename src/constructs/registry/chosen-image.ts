@@ -15,9 +15,9 @@ export interface ChosenImageProps {
 }
 
 /**
- * Which image a service runs, where Terraform deploys it: named by tag or digest in a parameter that a pipeline changes,
- * and that every deploy reads again, whoever runs it (ADR 0006). Until a pipeline has said so it names a tag that no image
- * has.
+ * Which image a service runs, where Terraform deploys it: named by tag or digest in a parameter that a pipeline
+ * changes, and that every deploy reads again, whoever runs it (ADR 0006; AWS Systems Manager User Guide, "AWS Systems
+ * Manager Parameter Store"). Until a pipeline has said so it names a tag that no image has.
  *
  * Costs nothing.
  */

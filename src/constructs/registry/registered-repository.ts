@@ -4,7 +4,12 @@ import { Construct } from "constructs";
 import { statementId } from "../iam/policy-document";
 import type { IGrantable } from "../iam/role";
 
-/** An ECR repository of the account, found by its name; the account's foundation made it. Costs nothing. */
+/**
+ * An ECR repository of the account, found by its name (Amazon ECR User Guide, "Amazon ECR private repositories"); the
+ * account's foundation made it.
+ *
+ * Costs nothing.
+ */
 export class RegisteredRepository extends Construct {
   public readonly url: string;
   public readonly arn: string;

@@ -18,8 +18,9 @@ export interface RepositoryProps {
 }
 
 /**
- * An ECR repository for the images of one service: tags that never change, a scan at every push, encryption, and old
- * images that go by themselves. No plan can destroy it.
+ * An ECR repository for the images of one service: tags that never change (Amazon ECR User Guide, "Preventing image
+ * tags from being overwritten in Amazon ECR"), a scan at every push, encryption, and old images that go by themselves.
+ * No plan can destroy it.
  *
  * Costs money by the gigabyte stored.
  */

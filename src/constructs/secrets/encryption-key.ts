@@ -18,7 +18,8 @@ export interface EncryptionKeyProps {
 }
 
 /**
- * A customer managed KMS key that AWS turns every year, with its alias. Who may use it is up to IAM in its account.
+ * A customer managed KMS key that AWS turns every year (AWS KMS Developer Guide, "Rotate AWS KMS keys"), with its
+ * alias. Who may use it is up to IAM in its account.
  *
  * Costs money: one US dollar a month, and by the ten thousand requests.
  */

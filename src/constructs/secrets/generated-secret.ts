@@ -24,9 +24,9 @@ const length = 64;
 export const generatedTag = { key: "SecretValue", value: "generated" } as const;
 
 /**
- * A secret of 64 random letters and digits that AWS makes once and that nobody needs to know. It passes through Terraform
- * as an ephemeral value into a write-only argument, so that neither plan nor state hold it. Later changes to the secret's
- * value, such as a rotation, are left alone.
+ * A secret of 64 random letters and digits that AWS makes once (AWS Secrets Manager API Reference, "GetRandomPassword")
+ * and that nobody needs to know. It passes through Terraform as an ephemeral value into a write-only argument, so that
+ * neither plan nor state hold it. Later changes to the secret's value, such as a rotation, are left alone.
  *
  * Costs money: 0.40 US dollars a month, and by the ten thousand reads.
  */

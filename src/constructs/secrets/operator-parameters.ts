@@ -18,8 +18,9 @@ export interface OperatorParametersProps {
 }
 
 /**
- * SecureStrings below one path of Parameter Store. Each is created with the text `unset`; an operator puts the real value
- * there, which Terraform neither reads nor changes.
+ * SecureStrings below one path of Parameter Store (AWS Systems Manager User Guide, "AWS Systems Manager Parameter
+ * Store"). Each is created with the text `unset`; an operator puts the real value there, which Terraform neither reads
+ * nor changes.
  *
  * Costs nothing but the key's requests.
  */

@@ -18,7 +18,12 @@ export interface ServiceSecretsProps {
   readonly onDestroy: OnDestroy;
 }
 
-/** All secrets of one service. Costs money: 0.40 US dollars a month for each generated one and for the operator's. */
+/**
+ * All secrets of one service (Amazon ECS Developer Guide, "Pass Secrets Manager secrets through Amazon ECS environment
+ * variables").
+ *
+ * Costs money: 0.40 US dollars a month for each generated one and for the operator's.
+ */
 export class ServiceSecrets extends Construct {
   /** By environment variable. */
   public readonly values: Readonly<Record<string, ISecretValue>>;

@@ -30,7 +30,8 @@ export interface FileSystemProps {
 
 /**
  * Files that outlive tasks: an EFS file system with one directory in it, reached by NFS over TLS from wherever a
- * connection is made, and only by roles that are granted to mount it.
+ * connection is made, and only by roles that are granted to mount it (Amazon EFS User Guide, "Using IAM to control
+ * access to file systems").
  *
  * Costs money by the gigabyte stored, backups included.
  */

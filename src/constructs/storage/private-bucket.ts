@@ -26,8 +26,8 @@ export interface PrivateBucketProps {
 }
 
 /**
- * An S3 bucket that nobody outside the account can reach: public access blocked, encrypted, TLS only, versioned, with
- * owner-enforced objects.
+ * An S3 bucket that nobody outside the account can reach: public access blocked (Amazon S3 User Guide, "Blocking public
+ * access to your Amazon S3 storage"), encrypted, TLS only, versioned, with owner-enforced objects.
  *
  * Costs money by the gigabyte, old versions included, and by the request.
  */

@@ -18,8 +18,9 @@ const oldVersionsExpireDays = 90;
 
 /**
  * The bucket that holds every Terraform state of an account, this one's own included, and the key that encrypts them.
- * `npm run bootstrap` makes both before there is a state; here they are adopted. Neither can be destroyed by a plan, and
- * earlier versions of a state stay for 90 days.
+ * `npm run bootstrap` makes both before there is a state; here they are adopted. Neither can be destroyed by a plan,
+ * and earlier versions of a state stay for 90 days (Amazon S3 User Guide, "Retaining multiple versions of objects with
+ * S3 Versioning").
  *
  * Costs money: the key, one US dollar a month; the states themselves, next to nothing.
  */

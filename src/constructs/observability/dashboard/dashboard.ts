@@ -11,8 +11,9 @@ export interface DashboardProps {
 }
 
 /**
- * A CloudWatch dashboard of an environment: traffic, errors, latency, services, database, cost. An environment with more
- * services than one dashboard takes gets further ones for the rest.
+ * A CloudWatch dashboard of an environment: traffic, errors, latency, services, database, cost. An environment with
+ * more services than one dashboard takes (Amazon CloudWatch User Guide, "CloudWatch service quotas") gets further ones
+ * for the rest.
  *
  * Costs money: 3 US dollars a month each, beyond the first three of the account.
  */
