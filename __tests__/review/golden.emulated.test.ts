@@ -270,7 +270,6 @@ test("the network gets another range", () => {
       "dangerous: network › zone-a › public-subnet is destroyed before the new one is there",
       "dangerous: network › zone-b › private-subnet is destroyed before the new one is there",
       "dangerous: network › zone-b › public-subnet is destroyed before the new one is there",
-      "look: network › s3-endpoint gets a policy that is known only after apply",
       "dangerous: network › s3-endpoint is destroyed before the new one is there",
       "look: database › security-group is replaced, the new one first",
       "look: flowLogs is destroyed and created anew",
