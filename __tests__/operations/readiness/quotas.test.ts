@@ -31,6 +31,7 @@ describe("what a first deploy adds", () => {
       "Application Load Balancers": 1,
       "names in one certificate": 3,
       "RDS instances": 1,
+      "resource policies of CloudWatch Logs": 1,
       "rules of one load balancer": 3,
     });
   });
@@ -91,6 +92,16 @@ describe("a quota", () => {
     ]);
   });
 
+  test("that AWS does not raise is told with the way out", () => {
+    const quota = quotas.find((one) => "wayOut" in one);
+    expect(quota && judgeQuotas(stackOf("shop"), [{ quota, used: 10, added: 1, allowed: 10 }])).toEqual([
+      missing(
+        "resource policies of CloudWatch Logs: 10 in use and 1 to come, 10 allowed",
+        "AWS gives no more of them: delete one that nothing needs (aws logs describe-resource-policies --region us-east-1 shows them), or take another region or account",
+      ),
+    ]);
+  });
+
   test("may be used up to its last one", () => {
     expect(judgeQuotas(stackOf("shop"), [{ quota: vpcs, used: 4, added: 1, allowed: 5 }])).toEqual([
       ok("not hit: 1; closest: VPCs, 5 of 5"),
@@ -101,8 +112,9 @@ describe("a quota", () => {
     expect(judgeQuotas(stackOf("shop"), [])).toEqual([ok("nothing comes that has one")]);
   });
 
-  test("is asked by the code that Service Quotas knows it by", () => {
-    expect(quotas.map(({ code }) => code).filter((code) => !/^L-[0-9A-F]{8}$/.test(code))).toEqual([]);
-    expect(new Set(quotas.map(({ code }) => code)).size).toBe(quotas.length);
+  test("that AWS raises is asked by the code that Service Quotas knows it by", () => {
+    const codes = quotas.flatMap((quota) => ("code" in quota ? [quota.code] : []));
+    expect(codes.filter((code) => !/^L-[0-9A-F]{8}$/.test(code))).toEqual([]);
+    expect(new Set(codes).size).toBe(codes.length);
   });
 });

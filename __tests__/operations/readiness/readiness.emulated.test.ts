@@ -1,6 +1,6 @@
 import path from "node:path";
 
-import { CloudWatchLogsClient, CreateLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { CloudWatchLogsClient, CreateLogGroupCommand, PutResourcePolicyCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { AllocateAddressCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { ECRClient, PutImageCommand } from "@aws-sdk/client-ecr";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
@@ -52,8 +52,8 @@ describe("before a deploy", () => {
     await emulator.stop();
   });
 
-  function preflight(): { readonly exitCode: number | null; readonly findings: Finding[] } {
-    const { exitCode, stdout } = project.run("preflight", environment, "--json");
+  function preflight(name = environment): { readonly exitCode: number | null; readonly findings: Finding[] } {
+    const { exitCode, stdout } = project.run("preflight", name, "--json");
     return { exitCode, findings: (JSON.parse(stdout) as { findings: Finding[] }).findings };
   }
 
@@ -105,6 +105,20 @@ describe("before a deploy", () => {
       status: "missing",
       what: "Elastic IP addresses: 5 in use and 1 to come, 5 allowed",
       fix: "aws service-quotas request-service-quota-increase --service-code ec2 --quota-code L-0263D0A3 --desired-value 6 --region us-east-1",
+    });
+  });
+
+  test("a limit that AWS never raises is found where the environment comes near it", async () => {
+    const logs = new CloudWatchLogsClient(client);
+    for (let count = 0; count < 10; count += 1)
+      await logs.send(new PutResourcePolicyCommand({ policyName: `others-${count}`, policyDocument: "{}" }));
+
+    const { findings } = preflight("finance-app-production");
+    expect(findings).toContainEqual({
+      check: "quotas",
+      status: "missing",
+      what: "resource policies of CloudWatch Logs: 10 in use and 1 to come, 10 allowed",
+      fix: expect.stringMatching(/^AWS gives no more of them: delete one that nothing needs/) as unknown,
     });
   });
 

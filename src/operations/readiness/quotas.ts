@@ -1,7 +1,7 @@
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type Check, type Finding, missing, ok } from "./check";
 import { toBeCreated } from "./planned";
-import { type Quota, quotas as knownQuotas } from "./quotas/known-quotas";
+import { type AdjustableQuota, type FixedQuota, quotas as knownQuotas } from "./quotas/known-quotas";
 import { QuotaReader } from "./quotas/quota-reader";
 
 export const quotas: Check = {
@@ -15,7 +15,10 @@ export const quotas: Check = {
     const asked = knownQuotas.map((quota) => ({ quota, added: quota.added(coming) })).filter(({ added }) => added > 0);
     const uses = await Promise.all(
       asked.map(async ({ quota, added }) => {
-        const [used, allowed] = await Promise.all([quota.used?.({ ...coming }) ?? 0, reader.value(quota)]);
+        const [used, allowed] = await Promise.all([
+          quota.used?.(coming) ?? 0,
+          "allowed" in quota ? quota.allowed : reader.value(quota),
+        ]);
         return { quota, added, used, allowed };
       }),
     );
@@ -24,7 +27,7 @@ export const quotas: Check = {
 };
 
 export interface QuotaUse {
-  readonly quota: Pick<Quota, "name" | "service" | "code" | "region">;
+  readonly quota: Pick<AdjustableQuota, "name" | "service" | "code" | "region"> | Pick<FixedQuota, "name" | "wayOut">;
   readonly used: number;
   readonly added: number;
   readonly allowed: number;
@@ -35,16 +38,21 @@ export function judgeQuotas({ region }: SynthesizedStack, uses: readonly QuotaUs
   const hit = uses.filter(({ used, added, allowed }) => used + added > allowed);
   const room = uses.length - hit.length;
   return [
-    ...hit.map(({ quota, used, added, allowed }) =>
+    ...hit.map((use) =>
       missing(
-        `${quota.name}: ${used} in use and ${added} to come, ${allowed} allowed`,
-        `aws service-quotas request-service-quota-increase --service-code ${quota.service} --quota-code ${quota.code} --desired-value ${Math.ceil(used + added)} --region ${quota.region ?? region}`,
+        `${use.quota.name}: ${use.used} in use and ${use.added} to come, ${use.allowed} allowed`,
+        wayOut(use, region),
       ),
     ),
     ...(room > 0 || hit.length === 0
       ? [ok(room === 0 ? "nothing comes that has one" : `not hit: ${room}; closest: ${closest(uses)}`)]
       : []),
   ];
+}
+
+function wayOut({ quota, used, added }: QuotaUse, region: string): string {
+  if ("wayOut" in quota) return quota.wayOut(region);
+  return `aws service-quotas request-service-quota-increase --service-code ${quota.service} --quota-code ${quota.code} --desired-value ${Math.ceil(used + added)} --region ${quota.region ?? region}`;
 }
 
 function closest(uses: readonly QuotaUse[]): string {

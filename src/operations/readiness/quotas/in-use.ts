@@ -1,3 +1,4 @@
+import { CloudWatchLogsClient, DescribeResourcePoliciesCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
   DescribeAddressesCommand,
   EC2Client,
@@ -77,6 +78,14 @@ export function databaseInstances(region: string): Promise<number> {
 export async function buckets(region: string): Promise<number> {
   const { Buckets = [] } = await new S3Client({ region }).send(new ListBucketsCommand());
   return Buckets.length;
+}
+
+/** All are on the first page: it holds 50, and there are at most ten. */
+export async function logResourcePolicies(region: string): Promise<number> {
+  const { resourcePolicies = [] } = await new CloudWatchLogsClient({ region }).send(
+    new DescribeResourcePoliciesCommand(),
+  );
+  return resourcePolicies.length;
 }
 
 export async function iam(region: string, what: SummaryKeyType): Promise<number> {

@@ -11,18 +11,30 @@ export interface Coming {
   readonly creates: readonly AddressedBlock[];
 }
 
-/** A limit of AWS that an environment could run into, named and numbered as Service Quotas does. */
-export interface Quota {
+interface Use {
   readonly name: string;
-  readonly service: string;
-  readonly code: string;
-  /** Where it is asked for. @default the stack's region */
-  readonly region?: string;
   /** How much a deploy adds; 0 is not asked about. */
   readonly added: (coming: Coming) => number;
   /** How much is in use now. @default nothing, since the limit is within what is created */
   readonly used?: (coming: Coming) => Promise<number>;
 }
+
+/** A limit that AWS raises on request, named and numbered as Service Quotas does. */
+export interface AdjustableQuota extends Use {
+  readonly service: string;
+  readonly code: string;
+  /** Where it is asked for. @default the stack's region */
+  readonly region?: string;
+}
+
+/** A limit that is the same in every account, for ever. */
+export interface FixedQuota extends Use {
+  readonly allowed: number;
+  readonly wayOut: (region: string) => string;
+}
+
+/** A limit of AWS that an environment could run into. */
+export type Quota = AdjustableQuota | FixedQuota;
 
 /** Quotas of services that are everywhere are told in one region only. */
 const globalRegion = "us-east-1";
@@ -119,6 +131,13 @@ export const quotas: readonly Quota[] = [
   {
     ...{ name: "policies of one IAM role", service: "iam", code: "L-0DA4ABF3", region: globalRegion },
     added: ({ stack }) => most(values(stack.resources, "aws_iam_role_policy_attachment", "role")),
+  },
+  {
+    ...{ name: "resource policies of CloudWatch Logs", allowed: 10 },
+    added: count("aws_cloudwatch_log_resource_policy"),
+    used: ({ stack }) => inUse.logResourcePolicies(stack.region),
+    wayOut: (region) =>
+      `AWS gives no more of them: delete one that nothing needs (aws logs describe-resource-policies --region ${region} shows them), or take another region or account`,
   },
 ];
 

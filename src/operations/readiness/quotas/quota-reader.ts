@@ -5,7 +5,7 @@ import {
   ServiceQuotasClient,
 } from "@aws-sdk/client-service-quotas";
 
-import type { Quota } from "./known-quotas";
+import type { AdjustableQuota } from "./known-quotas";
 
 /** What an account is allowed. */
 export class QuotaReader {
@@ -14,7 +14,7 @@ export class QuotaReader {
   constructor(private readonly region: string) {}
 
   /** The account's own value; AWS's default where it has none of its own. */
-  async value({ service, code, region = this.region }: Quota): Promise<number> {
+  async value({ service, code, region = this.region }: AdjustableQuota): Promise<number> {
     const client = this.clientOf(region);
     const wanted = { ServiceCode: service, QuotaCode: code };
     try {
