@@ -49,15 +49,31 @@ describe("InterfaceEndpoints", () => {
     });
   });
 
-  test("take everybody's credentials, or those of their own account", () => {
-    for (const endpoint of Object.values(endpoints().resources("aws_vpc_endpoint")))
-      expect(policy(endpoint.policy).Statement).toEqual([
-        { Sid: "AnyAccount", Effect: "Allow", Principal: "*", Action: ["*"], Resource: ["*"] },
-      ]);
+  test("take everybody's credentials by AWS's own policy, where AWS takes one", () => {
+    const stack = endpoints();
+    const { policy: given } = stack.resources("aws_vpc_endpoint")["endpoints/logs"] ?? {};
+    const taken = stack.reference(
+      "data.aws_vpc_endpoint_service",
+      "endpoints/logs-service",
+      "vpc_endpoint_policy_supported",
+    );
+    const [condition, ...rest] = String(given).slice(2, -1).split(" ? ");
+    expect(`\${${condition}}`).toBe(taken);
+    const [document, otherwise] = rest.join(" ? ").split(" : ");
+    expect(otherwise).toBe("null");
+    expect(policy(JSON.parse(String(document))).Statement).toEqual([
+      { Sid: "AnyAccount", Effect: "Allow", Principal: "*", Action: ["*"], Resource: ["*"] },
+    ]);
+  });
+
+  test("take those of their own account only, or are refused", () => {
     for (const endpoint of Object.values(endpoints(["logs", "ssm"], "own-account").resources("aws_vpc_endpoint"))) {
       expect(policy(endpoint.policy).Statement).toMatchObject([
         { Effect: "Allow", Condition: { StringEquals: { "aws:PrincipalAccount": "111122223333" } } },
       ]);
+      expect(endpoint.lifecycle).toMatchObject({
+        precondition: [{ condition: expect.stringContaining("_supported}") }],
+      });
     }
   });
 

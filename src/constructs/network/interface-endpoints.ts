@@ -1,4 +1,6 @@
+import { DataAwsVpcEndpointService } from "@cdktf/provider-aws/lib/data-aws-vpc-endpoint-service";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { Fn, Token, type TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
 
 import type { AwsLocation } from "../iam/aws-location";
@@ -18,7 +20,8 @@ export interface InterfaceEndpointsProps {
 
 /**
  * AWS services reached from private subnets without leaving the VPC, under their usual names (AWS PrivateLink Guide,
- * "Access an AWS service using an interface VPC endpoint").
+ * "Access an AWS service using an interface VPC endpoint"). Some services take no policy for their endpoints; AWS says at
+ * each plan which. Where only the own account may use them, such an endpoint stops the plan.
  *
  * Costs money: each by the hour in every zone, and by the gigabyte.
  */
@@ -27,8 +30,7 @@ export class InterfaceEndpoints extends Construct implements IConnectable {
 
   public constructor(scope: Construct, id: string, props: InterfaceEndpointsProps) {
     super(scope, id);
-    const { network, name, location, access, services } = props;
-    const policy = endpointPolicy(access, location);
+    const { network, name, location, services } = props;
     const securityGroup = new SecurityGroup(this, "security-group", {
       network,
       name: `${name}-endpoints`,
@@ -37,16 +39,31 @@ export class InterfaceEndpoints extends Construct implements IConnectable {
     });
     this.connections = securityGroup.connections;
     for (const service of services) {
-      new VpcEndpoint(this, service.replaceAll(".", "-"), {
+      const id = service.replaceAll(".", "-");
+      const facts = new DataAwsVpcEndpointService(this, `${id}-service`, { service, serviceType: "Interface" });
+      new VpcEndpoint(this, id, {
         vpcId: network.vpcId,
         serviceName: `com.amazonaws.${location.region}.${service}`,
         vpcEndpointType: "Interface",
         subnetIds: network.privateSubnetIds,
         securityGroupIds: [securityGroup.id],
         privateDnsEnabled: true,
-        policy,
         tags: { Name: `${name}-${service}` },
+        ...policyOf(service, facts, props),
       });
     }
   }
+}
+
+/** A policy that keeps nobody out is given only where one is taken; one that keeps others out has to be taken. */
+function policyOf(
+  service: string,
+  { vpcEndpointPolicySupported: isTaken }: DataAwsVpcEndpointService,
+  { access, location }: InterfaceEndpointsProps,
+): { readonly policy: string; readonly lifecycle?: TerraformResourceLifecycle } {
+  const policy = endpointPolicy(access, location);
+  if (access === "any-account")
+    return { policy: Token.asString(Fn.conditional(isTaken, Fn.rawString(policy), Token.nullValue())) };
+  const errorMessage = `AWS takes no policy for endpoints of ${service}, so this one cannot be kept for the own account: take it out of network.interfaceEndpoints, or set network.endpointAccess to "any-account".`;
+  return { policy, lifecycle: { precondition: [{ condition: isTaken, errorMessage }] } };
 }

@@ -2,11 +2,16 @@ import inspect
 from typing import Any
 
 from moto.core.responses import ActionResult
+from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.subnets import Subnet
+from moto.ec2.models.vpcs import VPCBackend
 from moto.ec2.responses.dhcp_options import DHCPOptions
 
 from .patching import Function, replaces
+
+# Amazon Inspector and AWS Batch say so of themselves ("interface VPC endpoints"); there may be more.
+WITHOUT_ENDPOINT_POLICY = (".batch", ".inspector2")
 
 
 class Ec2:
@@ -40,6 +45,26 @@ class Ec2:
             result = original(self)
             result.result["DhcpOptions"].add_tags(self._parse_tag_specification().get("dhcp-options", {}))
             return result
+
+        @replaces(VPCBackend)
+        def describe_vpc_endpoint_services(
+            original: Function, self: VPCBackend, *args: Any, **kwargs: Any
+        ) -> dict[str, Any]:
+            """AWS says which services take no policy for their endpoints; moto says that all do. No issue found."""
+            services = original(self, *args, **kwargs)
+            for service in services["servicesDetails"]:
+                if service["ServiceName"].endswith(WITHOUT_ENDPOINT_POLICY):
+                    service["VpcEndpointPolicySupported"] = False
+            return services
+
+        @replaces(VPCBackend)
+        def create_vpc_endpoint(original: Function, self: VPCBackend, *args: Any, **kwargs: Any) -> Any:
+            """See describe_vpc_endpoint_services: AWS refuses a policy there, moto takes it."""
+            given = inspect.signature(original).bind(self, *args, **kwargs).arguments
+            name = given["service_name"]
+            if given.get("policy_document") and name.endswith(WITHOUT_ENDPOINT_POLICY):
+                raise EC2ClientError("InvalidParameter", f"Endpoint policies are not supported for {name}.")
+            return original(self, *args, **kwargs)
 
 
 fill = Ec2.fill
