@@ -44,11 +44,11 @@ describe("FailedScheduledTasks", () => {
   test("has as many rules as so many services need, of which one hears of what did not start", () => {
     const services = Array.from({ length: 150 }, (_, index) => `service-${index}`);
     const rules = create(services).resources("aws_cloudwatch_event_rule");
-    const patterns = ["failed/rule", "failed/rule-2"].map((rule) => String(rules[rule]?.event_pattern));
+    const patterns = ["failed/Default", "failed/Default-2"].map((rule) => String(rules[rule]?.event_pattern));
     const details = patterns.map((pattern) => (JSON.parse(pattern) as { detail: Detail }).detail);
 
     expect(Object.keys(rules)).toHaveLength(2);
-    expect(rules["failed/rule-2"]).toMatchObject({ name: "shop-failed-scheduled-tasks-2" });
+    expect(rules["failed/Default-2"]).toMatchObject({ name: "shop-failed-scheduled-tasks-2" });
     for (const pattern of patterns) expect(pattern.length).toBeLessThanOrEqual(2048);
     expect(details.flatMap(({ $or: [failed] = [], containers = failed?.containers }) => containers?.name)).toEqual(
       services,

@@ -27,7 +27,8 @@ export class FailedScheduledTasks extends Construct {
     super(scope, id);
     for (const [index, name] of inPatterns(services).entries()) {
       const failed = { containers: { name, exitCode: [{ "anything-but": 0 }] } };
-      new EventNotice(this, numbered("rule", index), {
+      // The first has the address of the whole: Terraform takes it for the one rule that there used to be.
+      new EventNotice(this, numbered("Default", index), {
         name: nameOf(numbered("failed-scheduled-tasks", index)),
         topic,
         description: "Scheduled tasks that failed",
