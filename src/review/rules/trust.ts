@@ -31,13 +31,23 @@ const callerKeys =
 /** Operators that want the key to be there: what ends in `IfExists`, and what is said of all values, is true of a caller without it. */
 const asksForKey = /^(ForAnyValue:)?(?!Null|\w*Not)\w+(?<!IfExists)$/i;
 
-/** Everybody: any address, any account, or an ARN that leaves its account open. */
-const everybody = /^((?=.*[*?])[\d*?]+|[\d.:]+\/0|arn:([^:]*:){3}[^:]*[*?].*|arn:([^:]*:){0,2}[^:]*\*)$/;
+/** Values that are true of callers of any account. */
+const everybody = [
+  /^[*?]/,
+  /^(?=.*[*?])[\d*?]+$/, // accounts
+  /^[\d.:]+\/0$/, // addresses
+  /^(vpce?|o)-[^/]*[*?]/, // networks and organizations
+  /^arn:([^:]*:){0,2}[^:]*\*$/,
+  /^arn:([^:]*:){3}[^:]*[*?]/,
+  /^arn:([^:]*:){3}:.*[*?]/, // S3's have no account: whoever has a bucket of such a name
+];
 
 export function namesCaller(conditions: string): boolean {
   return tests(conditions).some(
     ({ operator, key, values }) =>
-      callerKeys.test(key) && asksForKey.test(operator) && !values.some((value) => everybody.test(value)),
+      callerKeys.test(key) &&
+      asksForKey.test(operator) &&
+      !values.some((value) => everybody.some((one) => one.test(value))),
   );
 }
 
