@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -97,12 +97,9 @@ test("a fork gets no plan, since it gets no role", () => {
   expect(plan?.needs).toContain("affected");
 });
 
-test("nothing is planned before the checks have succeeded, and the comment says so", () => {
-  const { plan, comment } = workflow("pull-request.yml").jobs;
+test("nothing is planned before the checks have succeeded", () => {
+  const { plan } = workflow("pull-request.yml").jobs;
   expect(plan?.needs).toContain("checks");
-  expect(comment?.steps.at(-1)?.run).toContain(
-    'if [[ $CHECKS != success ]]; then\n  echo "Nothing was planned, since the checks did not succeed."',
-  );
 });
 
 test("a plan is made again when the description that acknowledges is edited", () => {
@@ -118,10 +115,53 @@ test("what is applied comes from the newest run of the pull request that was mer
   expect(text("deploy.yml")).toContain('npm run -s apply -- plan/stack.plan --environment "$STACK" --checksum');
 });
 
-test("a pull request whose plans failed is not said to affect nothing", () => {
+describe("the comment of a pull request", () => {
   const script = workflow("pull-request.yml").jobs.comment?.steps.at(-1)?.run ?? "";
-  expect(script).toContain('elif [[ $PLANS == skipped ]]; then\n  echo "No environment is affected');
-  expect(script).toContain("elif [[ $PLANS != success ]]; then");
+
+  function comment(results: Readonly<Record<"CHECKS" | "PLANS" | "UNPLANNED", string>>): string {
+    const cwd = mkdtempSync(path.join(tmpdir(), "comment-"));
+    mkdirSync(path.join(cwd, "plans"));
+    if (results.PLANS !== "skipped") writeFileSync(path.join(cwd, "plans", "review.md"), "A review.\n");
+    const values = Object.entries({ ...results, NUMBER: "1", HEAD: "abc" }).map(
+      ([name, value]) => `${name}="${value}"\n`,
+    );
+    const { status } = spawnSync("bash", ["-eo", "pipefail", "-c", `${values.join("")}gh() { echo abc; }\n${script}`], {
+      cwd,
+    });
+    expect(status).toBe(0);
+    return readFileSync(path.join(cwd, "comment.md"), "utf8");
+  }
+
+  test.each([
+    ["holds the reviews", "success", "success", "", "A review.\n"],
+    [
+      "says that nothing was planned before the checks succeed",
+      ...(["failure", "skipped", "shop-demo"] as const),
+      "Nothing was planned, since the checks did not succeed.\n",
+    ],
+    [
+      "says that nothing is affected",
+      ...(["success", "skipped", ""] as const),
+      "No environment is affected: what would be deployed stays the same.\n",
+    ],
+    [
+      "says that a plan has failed",
+      ...(["success", "failure", ""] as const),
+      "A review.\n\n---\nNot every plan succeeded; the checks say which.\n",
+    ],
+    [
+      "says what is affected and has no plan, where nothing else is",
+      ...(["success", "skipped", "shop-demo"] as const),
+      "\nAffected, but not planned, since the account has no workflows: shop-demo.\n",
+    ],
+    [
+      "says what is affected and has no plan, beside what has one",
+      ...(["success", "success", "shop-demo, foundation-shop"] as const),
+      "A review.\n\nAffected, but not planned, since the account has no workflows: shop-demo, foundation-shop.\n",
+    ],
+  ] as const)("%s", (_, CHECKS, PLANS, UNPLANNED, expected) => {
+    expect(comment({ CHECKS, PLANS, UNPLANNED })).toBe(`${expected}\nPlanned from abc.\n`);
+  });
 });
 
 test("nothing is written in GitHub but the comment of a pull request and the issue of a drift", () => {

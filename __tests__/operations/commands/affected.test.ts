@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 
-import { affectedStacks } from "../../../src/operations/commands/affected";
+import { affectedStacks, formatted } from "../../../src/operations/commands/affected";
 import { workflowMatrix } from "../../../src/operations/plans/workflow-matrix";
 import { SynthesizedStack, type TerraformJson } from "../../../src/operations/synthesis/synthesized-stack";
 
@@ -55,9 +55,12 @@ test("what the account's workflows do not deploy has no role to be deployed with
   expect(include).toMatchObject([{ stack: "shop-demo", applyRole: "" }]);
 });
 
-test("an account without workflows has no job", () => {
+test("an account without workflows has no job, and its stacks are told as left out", () => {
   const closed = stack("foundation-shop", bucket);
-  expect(workflowMatrix([closed, staging], [closed, staging])).toEqual({ include: [] });
+  const stacks = [closed, staging];
+  expect(formatted(stacks, stacks, "matrix")).toBe('{"include":[]}\n');
+  expect(formatted(stacks, stacks, "unplanned")).toBe("foundation-shop, shop-staging\n");
+  expect(formatted([foundation, staging], [staging], "unplanned")).toBe("\n");
 });
 
 test("production comes last, even where staging is protected too", () => {

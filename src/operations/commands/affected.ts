@@ -8,7 +8,8 @@ import { stacksAt } from "../revision";
 import { synthesize } from "../synthesis/synthesize";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
-type Format = "names" | "json" | "matrix";
+const formats = ["names", "json", "matrix", "unplanned"] as const;
+type Format = (typeof formats)[number];
 
 export function affectedCommand(): Command {
   return new Command("affected")
@@ -20,8 +21,11 @@ export function affectedCommand(): Command {
       'what to compare with, as in "origin/main" (default: nothing, so that every stack is listed)',
     )
     .addOption(
-      new Option("--format <format>", "names a line, a JSON array of them, or the matrix of a GitHub workflow")
-        .choices(["names", "json", "matrix"])
+      new Option(
+        "--format <format>",
+        "names a line, a JSON array of them, the matrix of a GitHub workflow, or in a line those that it leaves out, since their account has no workflows",
+      )
+        .choices(formats)
         .default("names"),
     )
     .addHelpText("after", examples("npm run affected -- origin/main", "npm run -s affected -- HEAD~1 --format matrix"))
@@ -41,8 +45,22 @@ export function affectedStacks(
   return after.filter(({ name, json }) => !isDeepStrictEqual(json, earlier.get(name)));
 }
 
-function formatted(all: readonly SynthesizedStack[], affected: readonly SynthesizedStack[], format: Format): string {
+export function formatted(
+  all: readonly SynthesizedStack[],
+  affected: readonly SynthesizedStack[],
+  format: Format,
+): string {
   const names = affected.map(({ name }) => name);
-  if (format === "names") return names.map((name) => `${name}\n`).join("");
-  return `${JSON.stringify(format === "json" ? names : workflowMatrix(all, affected))}\n`;
+  const matrix = workflowMatrix(all, affected);
+  const planned = new Set(matrix.include.map(({ stack }) => stack));
+  switch (format) {
+    case "names":
+      return names.map((name) => `${name}\n`).join("");
+    case "json":
+      return `${JSON.stringify(names)}\n`;
+    case "matrix":
+      return `${JSON.stringify(matrix)}\n`;
+    case "unplanned":
+      return `${names.filter((name) => !planned.has(name)).join(", ")}\n`;
+  }
 }
