@@ -1,8 +1,7 @@
 import { defineAccount } from "../src/config/account";
 import { defineEnvironment, type EnvironmentInput } from "../src/config/environment";
+import { platformRepository } from "./platform-repository";
 
-/** Where this project is kept, and from where its own workflows plan and deploy. */
-const platformRepository = "finance-app/fargate-platform";
 const accountId = "111122223333";
 const region = "us-east-1";
 

@@ -1,5 +1,6 @@
 import { defineAccount } from "../src/config/account";
 import { defineEnvironment, type EnvironmentInput } from "../src/config/environment";
+import { platformRepository } from "./platform-repository";
 
 const accountId = "632185211638";
 const region = "us-east-1";
@@ -9,7 +10,7 @@ export const twiggyAccount = defineAccount({
   id: accountId,
   region,
   repositories: { "twiggy-api": {}, "twiggy-worker": {}, "twiggy-shopify": {}, "twiggy-dashboard": {} },
-  workflows: { repository: "twiggy/fargate-platform", environments: ["twiggy-nonprod"] },
+  workflows: { repository: platformRepository, environments: ["twiggy-nonprod"] },
 });
 
 type Service = EnvironmentInput["services"][string];

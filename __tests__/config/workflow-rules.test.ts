@@ -11,12 +11,12 @@ const [account] = accounts;
 const problemsOf = (...named: string[]): string[] => {
   if (!account) throw new Error("The valid platform has an account.");
   const workflows = { repository: "acme/platform", branch: "main", environments: named };
-  return workflowRules({ ...account, workflows }, environments).map(({ path, message }) => `${path}: ${message}`);
+  return workflowRules({ ...account, workflows }, [], environments).map(({ path, message }) => `${path}: ${message}`);
 };
 
 test("workflows may deploy what the account has, or nothing", () => {
   expect(problemsOf("shop-test")).toEqual([]);
-  expect(account && workflowRules(account, environments)).toEqual([]);
+  expect(account && workflowRules(account, [], environments)).toEqual([]);
 });
 
 test("an environment that the account does not have is named, with the nearest one that it has", () => {
@@ -48,5 +48,39 @@ test("an environment of another account is none of this one's", () => {
     checkPlatform({ accounts: [validAccount(), { ...other, workflows }], environments: [validEnvironment()] }),
   ).toThrow(
     'account "other" has 1 problem:\n  workflows.environments.0: the account has no environment "shop-test"; it has none',
+  );
+});
+
+test("the workflows of all accounts run in one repository", () => {
+  const workflows = { repository: "acme/platform", environments: ["shop-test"] };
+  const other = { ...validAccount(), name: "other", id: "444455556666", repositories: {} };
+  const elsewhere = { ...other, workflows: { repository: "acme/other", environments: ["shop-demo"] } };
+  const demo = { ...validEnvironment(), stage: "demo", account: "444455556666" };
+  expect(() =>
+    checkPlatform({
+      accounts: [{ ...validAccount(), workflows }, elsewhere],
+      environments: [validEnvironment(), demo],
+    }),
+  ).toThrow(
+    'account "other" has 1 problem:\n  workflows.repository: the workflows of account shop run in acme/platform, and plan this account\'s stacks there too; write acme/platform, not acme/other',
+  );
+});
+
+test("an environment whose account cannot be read is not said to have none", () => {
+  const unreadable = { ...validAccount(), region: "us-eats-1" };
+  expect(() => checkPlatform({ accounts: [unreadable], environments: [validEnvironment()] })).toThrow(
+    new ConfigurationError(
+      new Map([
+        [
+          'account "shop"',
+          [
+            {
+              path: "region",
+              message: 'expected an AWS region, as in "us-east-1", got "us-eats-1"; did you mean "us-east-1"?',
+            },
+          ],
+        ],
+      ]),
+    ),
   );
 });

@@ -91,14 +91,18 @@ export function checkPlatform(input: PlatformInput): Platform {
     note(`environment "${environmentName(environment)}"`, read.problems);
     return [];
   });
-  // Also those that cannot be read: what is wrong with them is said already.
+  // What is wrong with those that cannot be read is said already.
+  const readable = new Set(accounts.map(({ id }) => id));
+  const unreadable = input.accounts.map(({ id }) => id).filter((id) => !readable.has(id));
   const written = input.environments.map((one) => ({ name: environmentName(one), account: one.account }));
-  for (const account of accounts) note(`account "${account.name}"`, workflowRules(account, written));
+  accounts.forEach((account, index) => {
+    note(`account "${account.name}"`, workflowRules(account, accounts.slice(0, index), written));
+  });
   environments.forEach((environment, index) => {
     const found = rules.flatMap((rule) => rule(environment));
     note(`environment "${environment.name}"`, [
       ...found,
-      ...platformRules(environment, accounts, environments.slice(0, index)),
+      ...platformRules(environment, accounts, unreadable, environments.slice(0, index)),
     ]);
   });
 

@@ -6,15 +6,20 @@ import { didYouMean } from "../nearest";
 import type { Problem } from "../problems";
 import { givenNames } from "../given-names";
 
-/** What holds between one environment and the accounts and environments that stand before it in the list. */
+/**
+ * What holds between one environment and the accounts and environments that stand before it in the list.
+ *
+ * @param unreadable - The ids of accounts that are there too: what is wrong with them is said already.
+ */
 export function platformRules(
   environment: Environment,
   accounts: readonly Account[],
+  unreadable: readonly string[],
   earlier: readonly Environment[],
 ): Problem[] {
   return [
     ...sameName(environment, earlier),
-    ...accountRules(environment, accounts),
+    ...(unreadable.includes(environment.account) ? [] : accountRules(environment, accounts)),
     ...earlier.flatMap((other) => [
       ...rangesOverlap(environment, other),
       ...hostsTaken(environment, other),
