@@ -57,6 +57,11 @@ describe("a call that cannot work", () => {
       'services.web.calls.0: there is no service "apii"; did you mean "api"?; the others are api',
     ],
     [
+      "to a name that only JavaScript knows",
+      calling(["constructor"]),
+      'services.web.calls.0: there is no service "constructor"; the others are api',
+    ],
+    [
       "where there is no other service",
       calling(["rates"], (e) => delete e.services.api),
       'services.web.calls.0: there is no service "rates"; the others are none',

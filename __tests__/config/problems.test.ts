@@ -638,6 +638,14 @@ describe("values that do not go together", () => {
       'names.database: the RDS instance name "Shop_Test" may hold only lower-case letters, digits and single inner hyphens, a letter first; change the key, or names.database',
     ],
     [
+      "the second of two generated secrets that AWS refuses",
+      (e) => {
+        e.names = { generatedSecret: "a b/{key}" };
+        e.services.api.secrets.generated = ["SESSION_KEY", "COOKIE_KEY"];
+      },
+      'services.api.secrets.generated.1: the secret name "a b/COOKIE_KEY" may hold only letters, digits and /_+=.@-; change the key, or names.generatedSecret',
+    ],
+    [
       "an unknown repository",
       (e) => (e.services.api.repository = "shop/apii"),
       'services.api.repository: account shop has no repository "shop/apii"; did you mean "shop/api"?; add it to the account\'s repositories',
@@ -645,7 +653,7 @@ describe("values that do not go together", () => {
     [
       "a region that AWS does not have",
       (e) => (e.region = "us-eats-1"),
-      'region: expected an AWS region, as in "us-east-1"; did you mean "us-east-1"?, got "us-eats-1"',
+      'region: expected an AWS region, as in "us-east-1", got "us-eats-1"; did you mean "us-east-1"?',
     ],
     [
       "a file system where tasks have their own files",

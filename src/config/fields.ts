@@ -1,7 +1,6 @@
 import { z } from "zod";
 
 import { isCidr } from "./cidr";
-import { didYouMean } from "./nearest";
 import { regions } from "./regions";
 
 /*
@@ -15,7 +14,8 @@ export const accountId = z
 
 const regionExpectation = 'expected an AWS region, as in "us-east-1"';
 export const regionName = z.string(regionExpectation).refine((name) => regions.includes(name), {
-  error: ({ input }) => `${regionExpectation}${didYouMean(String(input), regions)}`,
+  error: regionExpectation,
+  params: { known: regions },
 });
 
 const slugExpectation = "expected lower-case letters, digits and inner hyphens, a letter first";

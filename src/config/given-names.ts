@@ -52,8 +52,8 @@ export function givenNames(environment: Environment): GivenName[] {
       ...colorsOf(config).flatMap((color) =>
         give(`services.${service}`, ["targetGroup"], { service, color, hash: color === "gr" ? "000000" : "111111" }),
       ),
-      ...config.secrets.generated.flatMap((key) =>
-        give(`services.${service}.secrets`, ["generatedSecret"], { service, key }),
+      ...config.secrets.generated.flatMap((key, index) =>
+        give(`services.${service}.secrets.generated.${index}`, ["generatedSecret"], { service, key }),
       ),
       ...scheduledTasks(config).flatMap(([task]) =>
         give(`services.${service}.tasks.${task}`, ["schedule"], { service, task }),

@@ -64,11 +64,14 @@ function problemOf(issue: Issue, path: readonly PropertyKey[]): Problem {
   return { path: pathText(path), message };
 }
 
+/** The nearest of the values that are possible, or that a check of ours knows (`params.known`). */
 function nearestChoice(issue: Issue): string {
-  if (issue.code !== "invalid_value" || typeof issue.input !== "string") return "";
+  const known =
+    issue.code === "invalid_value" ? issue.values : issue.code === "custom" ? (issue.params?.known as unknown) : [];
+  if (typeof issue.input !== "string" || !Array.isArray(known)) return "";
   return didYouMean(
     issue.input,
-    issue.values.filter((value) => typeof value === "string"),
+    known.filter((value) => typeof value === "string"),
   );
 }
 

@@ -20,7 +20,7 @@ export function callRules(environment: Environment): Problem[] {
 
 function wrong({ services }: Environment, key: string, callee: string): string | undefined {
   if (callee === key) return "a service is not opened to itself; remove it";
-  const service = services[callee];
+  const service = Object.hasOwn(services, callee) ? services[callee] : undefined;
   if (!service) {
     const others = Object.keys(services).filter((other) => other !== key);
     return `there is no service "${callee}"${didYouMean(callee, others)}; the others are ${others.join(", ") || "none"}`;
