@@ -34,7 +34,7 @@ describe("a total", () => {
     const items = none.notPriced.length;
     expect(items).toBeGreaterThan(0);
     expect(regionAdvice([...none.notPriced, ...none.notPriced])).toEqual([
-      `us-east-2 has no prices, so ${2 * items} items are not priced: add it to src/cost/prices (docs/cost.md says how).`,
+      `us-east-2 has no prices, so ${2 * items} items are not priced: add it to the prices (docs/cost.md says how).`,
     ]);
   });
 

@@ -45,6 +45,6 @@ export function regionsWithoutPrices(notPriced: readonly NotPriced[]): ReadonlyM
 export function regionAdvice(notPriced: readonly NotPriced[]): string[] {
   return [...regionsWithoutPrices(notPriced)].map(
     ([region, count]) =>
-      `${region} has no prices, so ${itemsNotPriced(count)}: add it to src/cost/prices (docs/cost.md says how).`,
+      `${region} has no prices, so ${itemsNotPriced(count)}: add it to the prices (docs/cost.md says how).`,
   );
 }
