@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { ignoredAttributes, ignoredBy, type Owner } from "../../src/terraform/ownership";
+import { ignoredAttributes, ignoredBy, isLeftTo, type Owner } from "../../src/terraform/ownership";
 
 const owners: readonly Owner[] = ["auto scaling", "scheduled scaling", "pipeline", "CodeDeploy"];
 
@@ -42,5 +42,30 @@ describe("ignoredAttributes", () => {
 
     expect(new Set(rows).size).toBe(rows.length);
     for (const { why } of ignoredAttributes) expect(why).not.toBe("");
+  });
+});
+
+describe("isLeftTo", () => {
+  function ownersOf(type: string, body: Readonly<Record<string, unknown>>): Owner[] {
+    return ignoredAttributes.filter((row) => isLeftTo(row, { type, body })).map(({ owner }) => owner);
+  }
+
+  test.each([
+    ["ECS", "pipeline"],
+    ["CODE_DEPLOY", "CodeDeploy"],
+  ])("tells whose the revision of a service is that %s deploys", (controller, owner) => {
+    const body = { deployment_controller: { type: controller }, lifecycle: { ignore_changes: ["task_definition"] } };
+
+    expect(ownersOf("aws_ecs_service", body)).toEqual([owner]);
+  });
+
+  test("holds for the type and the attribute that are ignored", () => {
+    const lifecycle = { ignore_changes: ["desired_count"] };
+
+    expect(ownersOf("aws_ecs_service", { deployment_controller: { type: "ECS" }, lifecycle })).toEqual([
+      "auto scaling",
+    ]);
+    expect(ownersOf("aws_lb_listener_rule", { lifecycle })).toEqual([]);
+    expect(ownersOf("aws_ecs_service", {})).toEqual([]);
   });
 });

@@ -7,6 +7,8 @@ export interface IgnoredAttribute {
   /** Who owns it instead. */
   readonly owner: Owner;
   readonly why: string;
+  /** Tells whose a service is where two owners have the same attribute. */
+  readonly deploymentController?: "ECS" | "CODE_DEPLOY";
 }
 
 /** Everything that Terraform sets once and then leaves alone, and who changes it instead. */
@@ -22,12 +24,14 @@ export const ignoredAttributes: readonly IgnoredAttribute[] = [
     attribute: "task_definition",
     owner: "pipeline",
     why: "a pipeline registers revisions and makes the service run them",
+    deploymentController: "ECS",
   },
   {
     resourceType: "aws_ecs_service",
     attribute: "task_definition",
     owner: "CodeDeploy",
     why: "a blue/green deployment gives the new tasks their revision",
+    deploymentController: "CODE_DEPLOY",
   },
   {
     resourceType: "aws_ecs_service",
@@ -71,4 +75,21 @@ export const ignoredAttributes: readonly IgnoredAttribute[] = [
 export function ignoredBy(resourceType: string, owners: readonly Owner[]): string[] {
   const rows = ignoredAttributes.filter((row) => row.resourceType === resourceType && owners.includes(row.owner));
   return [...new Set(rows.map(({ attribute }) => attribute))];
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** What the `lifecycle` of a resource in Terraform's JSON ignores. */
+export function ignoredIn({ lifecycle }: Body): readonly string[] {
+  return (lifecycle as { readonly ignore_changes?: readonly string[] } | undefined)?.ignore_changes ?? [];
+}
+
+/** Whether a resource in Terraform's JSON leaves an attribute to this owner. */
+export function isLeftTo(
+  { resourceType, attribute, deploymentController }: IgnoredAttribute,
+  { type, body }: { readonly type: string; readonly body: Body },
+): boolean {
+  if (type !== resourceType || !ignoredIn(body).includes(attribute)) return false;
+  const controller = body.deployment_controller as { readonly type?: string } | undefined;
+  return deploymentController === undefined || controller?.type === deploymentController;
 }

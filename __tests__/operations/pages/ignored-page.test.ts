@@ -1,7 +1,6 @@
 import { expect, test } from "@jest/globals";
 
-import { ignoredIn } from "../../../src/operations/pages/ignored-page";
-import { ignoredAttributes } from "../../../src/terraform/ownership";
+import { ignoredAttributes, ignoredIn } from "../../../src/terraform/ownership";
 import { synthesizedStacks } from "../../support/environments";
 
 const stacks = synthesizedStacks();

@@ -12,7 +12,9 @@ import { declaredService } from "../support/declared-service";
 const arn = "arn:aws:ecs:us-east-1:111122223333:task-definition/shop-api";
 const running = { arn: `${arn}:8`, image: "registry/api:1.5.0" };
 const target = { arn: `${arn}:6`, image: "registry/api:1.4.0" };
-const pipelines = declaredService({ deployment: { kind: "rolling", owner: "pipeline" } });
+const rolling = { kind: "rolling", owner: "pipeline", minimumHealthyPercent: 100 } as const;
+const pipelines = declaredService({ deployment: rolling });
+const single = declaredService({ deployment: { ...rolling, minimumHealthyPercent: 0 } });
 const blueGreen = declaredService({ deployment: { kind: "blue-green", application: "a", group: "g" } });
 
 describe("a rollback says what will happen", () => {
@@ -33,6 +35,14 @@ describe("a rollback says what will happen", () => {
     expect(describeRollback(service, { kind: "revision", running, target })).toEqual([
       "api of shop-staging goes back from shop-api:8 (image 1.5.0) to shop-api:6 (image 1.4.0):",
       `  ${by} replaces the tasks, and keeps the ones that run if the new ones do not become healthy.`,
+      "  The next run of its pipeline deploys what the pipeline says.",
+    ]);
+  });
+
+  test("where the service is down meanwhile", () => {
+    expect(describeRollback(single, { kind: "revision", running, target })).toEqual([
+      "api of shop-staging goes back from shop-api:8 (image 1.5.0) to shop-api:6 (image 1.4.0):",
+      "  ECS stops the tasks before it starts new ones (minimumHealthyPercent is 0): the service is down until those are healthy.",
       "  The next run of its pipeline deploys what the pipeline says.",
     ]);
   });

@@ -129,6 +129,12 @@ describe("the operator's commands", () => {
       expect(after).toMatchObject({ taskDefinition: before.taskDefinition, runningCount: 1 });
     });
 
+    test("restart says first that a service is down meanwhile, where none of its tasks must stay", async () => {
+      expect((await run("restart", "worker")).output).toMatch(
+        /restart of worker: ECS stops the tasks before it starts new ones \(minimumHealthyPercent is 0\): the service is down until those are healthy\.\nrestart of worker: deployment /,
+      );
+    });
+
     test("restart of a blue/green service is a deployment of the revision that runs", async () => {
       const { taskDefinition } = await services.describe("web");
       const { output, stdout, exitCode } = await run("restart", "web");

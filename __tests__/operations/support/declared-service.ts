@@ -11,7 +11,7 @@ export function declaredService(props: Partial<DeclaredService> = {}): DeclaredS
     family: "shop-staging-api",
     logGroup: "/ecs/shop-staging/api",
     scaling: { minTasks: 1, maxTasks: 3 },
-    deployment: { kind: "rolling", owner: "terraform" },
+    deployment: { kind: "rolling", owner: "terraform", minimumHealthyPercent: 100 },
     exec: "enabled",
     imageParameter: "/shop/staging/images/api",
     securityGroups: ["aws_security_group.api"],

@@ -28,7 +28,7 @@ describe("the services of a real environment", () => {
       family: "finance-api-staging",
       logGroup: "/ecs/finance-app-staging/api",
       scaling: { minTasks: 1, maxTasks: 3 },
-      deployment: { kind: "rolling", owner: "terraform" },
+      deployment: { kind: "rolling", owner: "terraform", minimumHealthyPercent: 100 },
       exec: "disabled",
       imageParameter: "/finance-app/staging/images/api",
       securityGroups: [expect.stringMatching(/^aws_security_group\.services_api_service_security-group_/)],
@@ -44,12 +44,13 @@ describe("the services of a real environment", () => {
       application: `ecs-dev-nonprod-us-east-1-${name}`,
       group: `ecs-dev-nonprod-us-east-1-${name}`,
     });
+    const rolling = { kind: "rolling", owner: "pipeline", minimumHealthyPercent: 100 };
     expect(deployments).toEqual([
-      ["grafana", { kind: "rolling", owner: "pipeline" }, undefined],
+      ["grafana", { ...rolling, minimumHealthyPercent: 0 }, undefined],
       ["twiggy-api", codeDeploy("twiggy-api"), undefined],
-      ["twiggy-dashboard", { kind: "rolling", owner: "pipeline" }, undefined],
+      ["twiggy-dashboard", rolling, undefined],
       ["twiggy-shopify", codeDeploy("twiggy-shopify"), undefined],
-      ["twiggy-worker", { kind: "rolling", owner: "pipeline" }, undefined],
+      ["twiggy-worker", rolling, undefined],
     ]);
   });
 

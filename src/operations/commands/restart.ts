@@ -2,6 +2,7 @@ import { Command } from "commander";
 
 import { examples } from "../command";
 import { deployerOf, followDeployment } from "../services/deployer";
+import { downtimeOf } from "../services/downtime";
 import { operatedService } from "../services/operated";
 import { checkProgress } from "../services/progress";
 import { printResult, say } from "../services/result";
@@ -14,7 +15,7 @@ interface RestartOptions {
 
 export function restartCommand(): Command {
   return new Command("restart")
-    .description("Replace the tasks of a service by new ones of the same revision, without an interruption.")
+    .description("Replace the tasks of a service by new ones of the same revision; says when it is down meanwhile.")
     .argument("<environment>")
     .argument("<service>")
     .option("--no-wait", "do not wait until the service is steady")
@@ -26,6 +27,8 @@ export function restartCommand(): Command {
     .action(async (environment: string, key: string, { wait, json }: RestartOptions) => {
       const service = await operatedService(environment, key);
       const title = `restart of ${key}`;
+      const downtime = downtimeOf(service);
+      if (downtime !== undefined) say(`${title}: ${downtime}`);
       const deployer = deployerOf(service);
       const { id, revision } = await deployer.start();
       say(`${title}: deployment ${id} of ${revisionName(revision)}`);

@@ -9,7 +9,7 @@ import { printResult, say } from "../services/result";
 import { chooseRollback } from "../services/rollback-choice";
 import { describeRollback, imageAfter, refuseDuringDeploy } from "../services/rollback-plan";
 import { followRollback, startRollback } from "../services/rollback-run";
-import { readStateLock } from "../state/state-lock";
+import { requireStateLock } from "../state/state-lock";
 import { findService } from "../synthesis/declared-services";
 
 interface RollbackOptions {
@@ -40,7 +40,7 @@ export function rollbackCommand(): Command {
       const { stack, subject: service } = await operated(environment, (one) => findService(one, key));
       if (!yes) requireTerminal(`Repeat with --yes to roll ${key} of ${environment} back.`);
       const rollback = await chooseRollback(service, to);
-      if (rollback.kind === "image") refuseDuringDeploy(stack, await readStateLock(stack));
+      if (rollback.kind === "image") refuseDuringDeploy(stack, await requireStateLock(stack));
       await requireImage(imageAfter(rollback));
       const said = describeRollback(service, rollback).join("\n");
       if (yes) say(said);

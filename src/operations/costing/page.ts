@@ -93,26 +93,34 @@ const requiredLines: readonly RequiredLine[] = [
   { name: "other", required: leftOut, why: "state machines and schedules", holds: () => true },
 ];
 
-/** The computed parts of each page, by the name of their place. */
+/** The computed parts of each page, by the name of their place. What compares two environments needs both. */
 export function costPages(stacks: readonly Stack[]): Readonly<Record<string, Readonly<Record<string, string>>>> {
   const estimates = stacks.map((stack): NamedEstimate => ({
     environment: stack.name,
     ...estimate(resourcesOf(stack), listPrices, defaultAssumptions),
   }));
-  const named = (name: string): NamedEstimate => {
-    const found = estimates.find(({ environment }) => environment === name);
-    if (!found) throw new Failure(`there is no ${name}`);
-    return found;
-  };
+  const find = (name: string): NamedEstimate | undefined => estimates.find(({ environment }) => environment === name);
+  const [before, after, shared] = [find(staging), find(production), find(foundation)];
+  if (!shared) throw new Failure(`there is no ${foundation}`);
   return {
-    "README.md": { sample: codeBlock(bill(named(foundation))) },
+    "README.md": { sample: codeBlock(bill(shared)) },
     "docs/cost.md": {
       summary: summary(estimates),
-      requirement: requirement(named(staging), named(production), named(foundation)),
-      difference: codeBlock(comparisonReport(staging, production, compare(named(staging), named(production)))),
+      ...(before && after && comparisons(before, after, shared)),
       bills: estimates.map(billSection).join("\n\n"),
       assumptions: assumptions(),
     },
+  };
+}
+
+function comparisons(
+  before: NamedEstimate,
+  after: NamedEstimate,
+  shared: NamedEstimate,
+): Readonly<Record<string, string>> {
+  return {
+    requirement: requirement(before, after, shared),
+    difference: codeBlock(comparisonReport(before.environment, after.environment, compare(before, after))),
   };
 }
 

@@ -1,5 +1,5 @@
 import { markdownTable } from "../../documentation/markdown-table";
-import { type IgnoredAttribute, ignoredAttributes } from "../../terraform/ownership";
+import { type IgnoredAttribute, ignoredAttributes, isLeftTo } from "../../terraform/ownership";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
 export const ignoredPageFile = "docs/ignored-attributes.md";
@@ -23,17 +23,10 @@ ${markdownTable(["attribute", "who owns it instead", "why", "how many ignore it"
 }
 
 function places(row: IgnoredAttribute, stacks: readonly SynthesizedStack[]): string {
-  const counts = stacks.map(({ name, resources }) => {
-    const count = resources.filter(
-      ({ type, body }) => type === row.resourceType && ignoredIn(body).includes(row.attribute),
-    ).length;
-    return { name, count };
-  });
+  const counts = stacks.map(({ name, resources }) => ({
+    name,
+    count: resources.filter((resource) => isLeftTo(row, resource)).length,
+  }));
   const found = counts.filter(({ count }) => count > 0).map(({ name, count }) => `${name} ${count}`);
   return found.join(", ") || "none";
-}
-
-/** What a resource's `lifecycle` ignores. */
-export function ignoredIn(body: Readonly<Record<string, unknown>>): readonly string[] {
-  return (body.lifecycle as { readonly ignore_changes?: readonly string[] } | undefined)?.ignore_changes ?? [];
 }

@@ -6,13 +6,14 @@ export const retainedFile = "environments/retained.json";
 
 export type Retained = Record<string, { managed: string[]; forgotten: string[] }>;
 
-/** What is written down, and what has come to the stacks since. */
+/** What is written down, and what has come to the stacks since. A stack that is no longer listed may still have its state. */
 export function withNewAddresses(known: Retained, stacks: readonly SynthesizedStack[]): Retained {
   const entries = stacks.map(({ name, resources }): [string, Retained[string]] => {
     const { managed = [], forgotten = [] } = known[name] ?? {};
     return [name, { managed: [...new Set([...managed, ...irreplaceable(resources)])].sort(), forgotten }];
   });
-  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+  const all = Object.entries({ ...known, ...Object.fromEntries(entries) });
+  return Object.fromEntries(all.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** What `prevent_destroy` protects, and everything that it refers to: a database without its subnets cannot live. */

@@ -1,6 +1,7 @@
 import { Failure } from "../failure";
 import type { StateLock } from "../state/state-lock";
 import type { DeclaredService } from "../synthesis/declared-services";
+import { downtimeOf } from "./downtime";
 import { choiceOf, imageWith } from "./image-choice";
 import { revisionName } from "./revision";
 
@@ -39,20 +40,24 @@ export function imageAfter(rollback: Rollback): string | undefined {
 }
 
 /** What will happen, line by line. */
-export function describeRollback({ key, environment, deployment }: DeclaredService, rollback: Rollback): string[] {
+export function describeRollback(service: DeclaredService, rollback: Rollback): string[] {
+  const { key, environment, deployment } = service;
   const by = deployment.kind === "blue-green" ? "CodeDeploy" : "ECS";
+  const replaces =
+    downtimeOf(service) ??
+    `${by} replaces the tasks, and keeps the ones that run if the new ones do not become healthy.`;
   switch (rollback.kind) {
     case "image":
       return [
         `${key} of ${environment} goes back from image ${choiceOf(rollback.running.image)} to ${rollback.choice}:`,
         `  1. The parameter ${rollback.parameter} says ${rollback.choice}, so that no later deploy brings the image back.`,
         `  2. A revision like ${revisionName(rollback.running.arn)} but with that image is registered; Terraform takes it for its own.`,
-        `  3. ECS replaces the tasks, and keeps the ones that run if the new ones do not become healthy.`,
+        `  3. ${replaces}`,
       ];
     case "revision":
       return [
         `${key} of ${environment} goes back from ${inWords(rollback.running)} to ${inWords(rollback.target)}:`,
-        `  ${by} replaces the tasks, and keeps the ones that run if the new ones do not become healthy.`,
+        `  ${replaces}`,
         `  The next run of its pipeline deploys what the pipeline says.`,
       ];
     case "stop":

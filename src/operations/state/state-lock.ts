@@ -2,6 +2,7 @@ import path from "node:path";
 
 import { GetObjectCommand, NoSuchKey, S3Client } from "@aws-sdk/client-s3";
 
+import { isDenied } from "../aws/aws-error";
 import { Failure } from "../failure";
 import { outputFolder } from "../synthesis/synthesize";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
@@ -32,6 +33,26 @@ export async function readStateLock(
   }
 }
 
+/**
+ * The lock, for whoever must not go on without knowing it.
+ *
+ * @throws Failure when the credentials may not read it
+ */
+export async function requireStateLock(stack: SynthesizedStack, s3?: S3Client): Promise<StateLock | undefined> {
+  try {
+    return await readStateLock(stack, s3);
+  } catch (error) {
+    if (!(error instanceof Error) || !isDenied(error)) throw error;
+    const { bucket, key } = stack.backend;
+    throw new Failure(
+      [
+        `Whether the state of ${stack.name} is locked may not be read, so nothing was changed: ${error.message}`,
+        `Use credentials with s3:ListBucket on the bucket ${bucket}, s3:GetObject on ${key}.tflock in it, and kms:Decrypt with the state's key.`,
+      ].join("\n"),
+    );
+  }
+}
+
 /** Says who holds the lock, how to wait for it, and how to free it when its holder is dead. */
 export function lockHeldMessage({ name }: SynthesizedStack, lock: StateLock): string {
   return [
@@ -45,9 +66,9 @@ export function lockHeldMessage({ name }: SynthesizedStack, lock: StateLock): st
   ].join("\n");
 }
 
-/** @throws Failure when somebody holds the stack's lock and the command is not told to wait */
+/** @throws Failure when somebody holds the stack's lock, or it may not be read, and the command is not told to wait */
 export async function checkLock(stack: SynthesizedStack, lockTimeout: string): Promise<void> {
   if (lockTimeout !== noLockTimeout) return;
-  const lock = await readStateLock(stack);
+  const lock = await requireStateLock(stack);
   if (lock) throw new Failure(lockHeldMessage(stack, lock));
 }

@@ -36,7 +36,12 @@ export interface Scaling {
 
 /** How new revisions come to run, and who decides which one. */
 export type DeclaredDeployment =
-  | { readonly kind: "rolling"; readonly owner: "terraform" | "pipeline" }
+  | {
+      readonly kind: "rolling";
+      readonly owner: "terraform" | "pipeline";
+      /** The share of its tasks that goes on running while ECS replaces them. */
+      readonly minimumHealthyPercent: number;
+    }
   | { readonly kind: "blue-green"; readonly application: string; readonly group: string };
 
 type ByService<T> = Readonly<Record<string, T>>;
@@ -87,7 +92,7 @@ export function declaredServices(stack: SynthesizedStack): DeclaredService[] {
       family: textOf(definition?.family),
       logGroup: logGroupOf(textOf(definition?.container_definitions), key, references),
       scaling: scaling.get(serviceName),
-      deployment: groups.get(serviceName) ?? { kind: "rolling", owner: ownerOf(service) },
+      deployment: groups.get(serviceName) ?? rollingDeployment(service),
       exec: service?.body.enable_execute_command === true ? "enabled" : "disabled",
       imageParameter: imageParameters.get(key),
       securityGroups: securityGroupsOf(service, references),
@@ -105,9 +110,13 @@ export function findService(stack: SynthesizedStack, key: string): DeclaredServi
   throw new Failure(`${stack.name} has no service "${key}"${didYouMean(key, known)} (known: ${known.join(", ")})`);
 }
 
-function ownerOf(service: AddressedBlock | undefined): "terraform" | "pipeline" {
+function rollingDeployment(service: AddressedBlock | undefined): DeclaredDeployment {
   const { ignore_changes: ignored = [] } = (service?.body.lifecycle ?? {}) as { ignore_changes?: string[] };
-  return ignored.includes("task_definition") ? "pipeline" : "terraform";
+  return {
+    kind: "rolling",
+    owner: ignored.includes("task_definition") ? "pipeline" : "terraform",
+    minimumHealthyPercent: Number(service?.body.deployment_minimum_healthy_percent),
+  };
 }
 
 /** Limits of auto scaling by the name of the ECS service, which is the end of what they are for. */
