@@ -46,7 +46,11 @@ describe("PostgresInstance", () => {
     expect(stack.only("aws_db_parameter_group")).toMatchObject({
       family: "postgres15",
     });
-    expect(stack.only("aws_db_parameter_group").parameter).toContainEqual({ name: "rds.force_ssl", value: "1" });
+    expect(stack.only("aws_db_parameter_group").parameter).toContainEqual({
+      name: "rds.force_ssl",
+      value: "1",
+      apply_method: "pending-reboot",
+    });
     expect(stack.only("aws_db_instance").parameter_group_name).toBe(
       stack.reference("aws_db_parameter_group", "database/parameter-group", "name"),
     );
@@ -54,7 +58,7 @@ describe("PostgresInstance", () => {
 
   test("logs slow statements and who waits for a lock, but no values", () => {
     expect(databaseStack({ slowStatementMilliseconds: 250 }).only("aws_db_parameter_group").parameter).toEqual([
-      { name: "rds.force_ssl", value: "1" },
+      { name: "rds.force_ssl", value: "1", apply_method: "pending-reboot" },
       { name: "log_lock_waits", value: "1" },
       { name: "log_min_duration_statement", value: "250" },
       { name: "log_parameter_max_length", value: "0" },

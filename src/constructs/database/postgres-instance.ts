@@ -262,13 +262,14 @@ export class PostgresInstance extends Construct implements IDatabase {
       name: `${identifier}-postgres${engineVersion}`,
       family: `postgres${engineVersion}`,
       description: "TLS only",
-      parameter: Object.entries({
-        "rds.force_ssl": "1",
-        log_lock_waits: "1",
-        log_min_duration_statement: String(slowStatementMilliseconds),
+      parameter: [
+        // RDS says so of it: where it is 1 by default nothing else is stored, and before PostgreSQL 15 nothing else is taken.
+        { name: "rds.force_ssl", value: "1", applyMethod: "pending-reboot" },
+        { name: "log_lock_waits", value: "1" },
+        { name: "log_min_duration_statement", value: String(slowStatementMilliseconds) },
         // Values given to statements are the application's data, which has no place in a log.
-        log_parameter_max_length: "0",
-      }).map(([name, value]) => ({ name, value })),
+        { name: "log_parameter_max_length", value: "0" },
+      ],
       lifecycle: { createBeforeDestroy: true },
     });
   }

@@ -39,8 +39,10 @@ class Rds:
         @replaces(DBParameterGroup)
         def update_parameters(original: Function, self: DBParameterGroup, parameters: list[dict[str, Any]]) -> None:
             """AWS names the source of a parameter (user, system, engine-default); moto does not: the provider, which
-            reads the user's alone, adds them again in every plan. No issue found."""
-            original(self, [{"Source": "user", **parameter} for parameter in parameters])
+            reads the user's alone, adds them again in every plan. What has its family's default already stays the
+            system's on AWS, with the default's own apply method; moto keeps what is sent: a plan that would never be
+            empty is. No issue found. https://github.com/hashicorp/terraform-provider-aws/issues/39252"""
+            original(self, [Rds.stored(self.family, parameter) for parameter in parameters])
 
         @replaces(RDSBackend, "__init__")
         def new_backend(original: Function, self: RDSBackend, *args: Any, **kwargs: Any) -> None:
@@ -96,6 +98,18 @@ class Rds:
             return original(self) if self.scaling_configuration else None
 
         DBCluster.scaling_configuration_info = property(scaling_configuration_info)
+
+    @staticmethod
+    def stored(family: str, parameter: dict[str, Any]) -> dict[str, Any]:
+        given = {"Source": "user", **parameter}
+        if given["ParameterName"] != "rds.force_ssl":
+            return given
+        if int(family.removeprefix("postgres")) < 15:
+            if given.get("ApplyMethod") == "immediate":
+                message = "cannot use immediate apply method for static parameter"
+                raise RDSClientError("InvalidParameterCombination", message)
+            return given
+        return {**given, "Source": "system", "ApplyMethod": "pending-reboot"} if given["ParameterValue"] == "1" else given
 
     @staticmethod
     def keep(instance: DBInstance, given: dict[str, Any]) -> None:
