@@ -178,11 +178,13 @@ describe("the secret of a service", () => {
 });
 
 test("a parameter in its first version still holds its placeholder", () => {
-  expect(judgeParameter("/shop/flags", 2)).toEqual(ok("the parameter /shop/flags"));
-  expect(judgeParameter("/shop/flags", 1)).toEqual(
+  expect(judgeParameter({ Name: "/shop/flags", Version: 2, KeyId: "arn:key" })).toEqual(
+    ok("the parameter /shop/flags"),
+  );
+  expect(judgeParameter({ Name: "/shop/flags", Version: 1, KeyId: "arn:key" })).toEqual(
     warning(
       "the parameter /shop/flags still holds its placeholder",
-      "aws ssm put-parameter --overwrite --type SecureString --name /shop/flags --value file:///dev/stdin  # then type it, and Ctrl-D twice",
+      "aws ssm put-parameter --overwrite --type SecureString --key-id arn:key --name /shop/flags --value file:///dev/stdin  # then type it, and Ctrl-D twice",
     ),
   );
 });

@@ -20,7 +20,8 @@ export interface OperatorParametersProps {
 /**
  * SecureStrings below one path of Parameter Store (AWS Systems Manager User Guide, "AWS Systems Manager Parameter
  * Store"). Each is created with the text `unset`; an operator puts the real value there, which Terraform neither reads
- * nor changes.
+ * nor changes. Nor can it change anything else of one without a new value: the provider (5.100.0) would send an empty one,
+ * and AWS refuses that.
  *
  * Costs nothing but the key's requests.
  */

@@ -1,5 +1,5 @@
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { DescribeParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { DescribeParametersCommand, SSMClient, type ParameterMetadata } from "@aws-sdk/client-ssm";
 
 import { chunks } from "../aws/chunks";
 import { managedAddresses } from "../retention/retention";
@@ -63,15 +63,20 @@ async function parameters(stack: SynthesizedStack, deployed: ReadonlySet<string>
   for (const Values of chunks(names, 50)) {
     const ParameterFilters = [{ Key: "Name", Option: "Equals", Values }];
     const { Parameters = [] } = await client.send(new DescribeParametersCommand({ ParameterFilters, MaxResults: 50 }));
-    findings.push(...Parameters.map(({ Name = "", Version }) => judgeParameter(Name, Version)));
+    findings.push(...Parameters.map((one) => judgeParameter(one)));
   }
   return findings;
 }
 
-export function judgeParameter(name: string, version: number | undefined): Finding {
-  if (version !== 1) return ok(`the parameter ${name}`);
+/** Without its key named again, Systems Manager takes the account's default one (API Reference, "PutParameter"). */
+export function judgeParameter({
+  Name,
+  Version,
+  KeyId,
+}: Pick<ParameterMetadata, "Name" | "Version" | "KeyId">): Finding {
+  if (Version !== 1) return ok(`the parameter ${Name}`);
   return warning(
-    `the parameter ${name} still holds its placeholder`,
-    `aws ssm put-parameter --overwrite --type SecureString --name ${name} --value file:///dev/stdin  # then type it, and Ctrl-D twice`,
+    `the parameter ${Name} still holds its placeholder`,
+    `aws ssm put-parameter --overwrite --type SecureString --key-id ${KeyId} --name ${Name} --value file:///dev/stdin  # then type it, and Ctrl-D twice`,
   );
 }
