@@ -11,7 +11,7 @@ import { type Block, Synthesized } from "../support/synthesized";
 type Service = EnvironmentInput["services"][string];
 
 /** The valid environment in which `api` has a release and two tasks, one of them scheduled, deployed by either. */
-function environment(deployment: Service["deployment"]): Synthesized {
+function environment(deployment: Service["deployment"], release: Partial<Service["release"]> = {}): Synthesized {
   const { services, ...input } = validEnvironment();
   const { api, ...others } = services;
   const changed = {
@@ -21,7 +21,7 @@ function environment(deployment: Service["deployment"]): Synthesized {
     healthCheck: { command: ["CMD", "true"] },
     exec: "enabled",
     writableRootFilesystem: "the agent behind ECS Exec writes",
-    release: { command: ["bin/rails", "db:migrate"], skipCommand: ["echo", "${SKIPPED}"] },
+    release: { command: ["bin/rails", "db:migrate"], skipCommand: ["echo", "${SKIPPED}"], ...release },
     tasks: { prune: { command: ["prune"], schedule: "rate(1 day)" }, status: { command: ["status"] } },
   } as Service;
   const pipeline = { repository: "acme/shop", branches: ["main"] };
@@ -57,6 +57,14 @@ describe("the release of a service that Terraform deploys", () => {
       { containerName: "volumes", condition: "SUCCESS" },
     ]);
     expect(release).toMatchObject({ essential: false, command: ["bin/rails", "db:migrate"] });
+  });
+
+  test("waits for its turn where it knows what another one's says", () => {
+    const { release: patient } = containers(environment({ kind: "rolling" }, { retryOn: "Turned away" }));
+    const [shell, , script, ...args] = patient?.command as string[];
+    expect(shell).toBe("sh");
+    expect(script).toContain("tee /tmp/");
+    expect(args).toEqual(["sh", "Turned away", "bin/rails", "db:migrate"]);
   });
 
   test("has what the application has: image, variables, secrets, a verified database", () => {

@@ -10,12 +10,18 @@ const command = z
 /**
  * What must have succeeded before a new revision gets any request, on the service's own image, roles, secrets and network:
  * database migrations. Where Terraform deploys the service it runs at the start of every task, before the application
- * does: the command must therefore do nothing the second time, bear being started twice at once (Rails and others take a
- * lock in the database) and leave what the previous revision needs, and its seconds are added to every start, scaling out
- * included. Where a pipeline deploys the service, the pipeline runs it once for each revision (ADR 21).
+ * does: the command must therefore do nothing the second time, bear being started twice at once (see `retryOn`) and leave
+ * what the previous revision needs, and its seconds are added to every start, scaling out included. Where a pipeline deploys the service, the pipeline runs it once for each revision (ADR 21).
  */
 export const releaseSchema = z.strictObject({
   command,
+  /**
+   * A text in the output of a release that was turned away because another task's is under way, as Rails'
+   * `ConcurrentMigrationError`. It is tried again every ten seconds then, instead of failing: a few failed tasks make ECS go
+   * back a revision in the middle of the other one's work. The image needs `sh`, `tee`, `grep` and `sleep`.
+   * @default a release that fails is not tried again
+   */
+  retryOn: z.string().min(1, "expected a text of the release's output").optional(),
   /**
    * What takes its place when a task is run by hand: anything in the image that succeeds at once.
    * @default ["true"]

@@ -1,7 +1,9 @@
 import { isPipelines } from "../config/deployment";
 import { platformContainers, tlsSidecarMemoryMiB } from "../config/platform-containers";
 import { applicationPortOf, type FileAccess, type Service } from "../config/service";
+import type { Release } from "../config/tasks";
 import type { ContainerDefinition, Mount } from "../constructs/containers/container-definition";
+import { retriedCommand } from "../constructs/containers/retried-command";
 import type { Tracing } from "../constructs/containers/tracing";
 import { tlsSidecar } from "../constructs/containers/tls-sidecar";
 import { type VolumePreparation, volumePreparation, writableByAll } from "../constructs/containers/volume-preparation";
@@ -113,13 +115,17 @@ function release(props: ContainersProps): ContainerDefinition[] {
       name,
       essential: false,
       port: undefined,
-      command: service.release.command,
+      command: releaseCommand(service.release),
       healthCheck: undefined,
       init: "none",
       mounts: mountsOf(name, props),
       startsAfter: {},
     },
   ];
+}
+
+function releaseCommand({ command, retryOn }: Release): readonly string[] {
+  return retryOn === undefined ? command : retriedCommand({ command, on: retryOn, scratch: temporaryFiles });
 }
 
 function sidecars({ service, secrets }: ContainersProps): ContainerDefinition[] {
