@@ -98,7 +98,7 @@ function financeApp({
         ingress: { hosts: [api], tls, healthCheck: { path: "/health" } },
         scaling: { ...scaling, ...scalingTargets },
         tracing: apiTracing,
-        release: { command: ["bin/rails", "db:migrate"] },
+        release: { command: ["bin/rails", "db:migrate"], retryOn: "ActiveRecord::ConcurrentMigrationError" },
         // The requirements name no tasks: the second is assumed, as what a denylist of JSON Web Tokens needs.
         tasks: {
           "migration-status": { command: ["bin/rails", "db:migrate:status"] },
@@ -112,6 +112,7 @@ function financeApp({
         memoryMiB: 512,
         environment: {
           NODE_ENV: "production",
+          HOSTNAME: "0.0.0.0", // Next.js listens on this only, and Fargate sets it to the task's own name
           NEXT_PUBLIC_API_URL: `https://${api}`,
           API_URL: `https://${api}`,
           NEXTAUTH_URL: `https://${www}`,

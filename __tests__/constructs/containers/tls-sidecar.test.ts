@@ -67,14 +67,18 @@ describe("nginxConfiguration", () => {
     );
   });
 
-  test("leaves the load balancer's headers as they are", () => {
+  test("leaves the load balancer's headers as they are, and says of health checks that they came over TLS", () => {
     const set = configuration().filter((line) => line.startsWith("proxy_set_header"));
 
     expect(set).toEqual([
       "proxy_set_header Host $http_host;",
+      "proxy_set_header X-Forwarded-Proto $forwarded_proto;",
       "proxy_set_header Upgrade $http_upgrade;",
       "proxy_set_header Connection $connection_upgrade;",
     ]);
+    expect(configuration().join(" ")).toContain(
+      'map $http_x_forwarded_proto $forwarded_proto { default $http_x_forwarded_proto; "" https; }',
+    );
   });
 
   test("collects neither requests nor answers on their way", () => {

@@ -18,7 +18,8 @@ export interface TlsSidecarProps {
  * A container that ends TLS for an application: nginx with a certificate that it makes itself when it starts and that
  * never leaves the task. A load balancer does not verify the certificates of its targets (Elastic Load Balancing, "Target
  * groups for your Application Load Balancers"), so nobody needs to know it. Requests reach the application as the load
- * balancer sent them, and nothing is collected on the way in either direction. Debian's image is the one that brings
+ * balancer sent them; its health checks, which do not say how they came, say "https", since applications that insist on TLS
+ * would send them elsewhere. Nothing is collected on the way in either direction. Debian's image is the one that brings
  * openssl and curl.
  *
  * Costs nothing of its own; its memory is taken from the task's.
@@ -82,6 +83,10 @@ http {
     default upgrade;
     "" close;
   }
+  map $http_x_forwarded_proto $forwarded_proto {
+    default $http_x_forwarded_proto;
+    "" https;
+  }
 
   server {
     listen ${port} ssl;
@@ -94,6 +99,7 @@ http {
       proxy_pass http://127.0.0.1:${application.port};
       proxy_http_version 1.1;
       proxy_set_header Host $http_host;
+      proxy_set_header X-Forwarded-Proto $forwarded_proto;
       proxy_set_header Upgrade $http_upgrade;
       proxy_set_header Connection $connection_upgrade;
       proxy_redirect off;
