@@ -4,7 +4,11 @@ import { workflowsSchema } from "./workflows";
 import { accountId, regionName, slug, wholeNumber } from "./fields";
 
 const repository = z.strictObject({
-  /** How many of the newest tagged images stay. @default 30 */
+  /**
+   * How many of the newest tagged images stay, whoever still runs an older one: more than environments that share the
+   * repository push between two deployments of the slowest, or its next task cannot start.
+   * @default 30
+   */
   keepImages: wholeNumber(1, 1000, "a number of images").default(30),
   /** Days after which an image that lost its tag goes. @default 7 */
   untaggedExpireDays: wholeNumber(1, 365, "days").default(7),

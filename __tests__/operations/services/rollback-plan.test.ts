@@ -30,11 +30,12 @@ describe("a rollback says what will happen", () => {
 
   test.each([
     [pipelines, "ECS"],
-    [blueGreen, "CodeDeploy"],
-  ])("where a pipeline deploys", (service, by) => {
+    [blueGreen, "CodeDeploy", "  No alarm stops it, since it may be what ends the alarm."],
+  ])("where a pipeline deploys", (service, by, ...more) => {
     expect(describeRollback(service, { kind: "revision", running, target })).toEqual([
       "api of shop-staging goes back from shop-api:8 (image 1.5.0) to shop-api:6 (image 1.4.0):",
       `  ${by} replaces the tasks, and keeps the ones that run if the new ones do not become healthy.`,
+      ...more,
       "  The next run of its pipeline deploys what the pipeline says.",
     ]);
   });

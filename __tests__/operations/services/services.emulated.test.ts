@@ -215,8 +215,13 @@ describe("the operator's commands", () => {
       await deploy(await services.register("web", "1.1.0"));
       expect((await services.describe("web")).taskDefinition).toMatch(/fixture-services-web:2$/);
 
+      await services.setAlarm("web", "ALARM");
+      const restart = await run("restart", "web");
+      expect(restart.output).toMatch(/alarms have been activated, and the deployment has been stopped: web-errors/);
+      expect(restart.exitCode).toBe(1);
       expect(await jsonOf("rollback", "web", "--yes")).toMatchObject({ kind: "revision", outcome: "steady" });
       expect((await services.describe("web")).taskDefinition).toMatch(/fixture-services-web:1$/);
+      await services.setAlarm("web", "OK");
 
       await services.codeDeploy.send(
         new UpdateDeploymentGroupCommand({

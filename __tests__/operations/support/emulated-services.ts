@@ -1,5 +1,11 @@
 import { ApplicationAutoScalingClient, RegisterScalableTargetCommand } from "@aws-sdk/client-application-auto-scaling";
 import {
+  CloudWatchClient,
+  PutMetricAlarmCommand,
+  SetAlarmStateCommand,
+  type StateValue,
+} from "@aws-sdk/client-cloudwatch";
+import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
   CreateLogStreamCommand,
@@ -112,6 +118,20 @@ export class EmulatedServices {
     await logs.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents: [{ message, timestamp }] }));
   }
 
+  /** Brings the alarm that watches deployments of a service into a state. */
+  async setAlarm(key: string, StateValue: StateValue): Promise<void> {
+    const AlarmName = `${key}-errors`;
+    const cloudWatch = new CloudWatchClient(this.client);
+    await cloudWatch.send(
+      new PutMetricAlarmCommand({
+        AlarmName,
+        ...{ Namespace: "fixture", MetricName: "errors", Statistic: "Sum", Period: 60 },
+        ...{ EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: "GreaterThanThreshold" },
+      }),
+    );
+    await cloudWatch.send(new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: "a test says so" }));
+  }
+
   private async createService(key: string): Promise<void> {
     const ec2 = new EC2Client(this.client);
     const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand());
@@ -153,6 +173,7 @@ export class EmulatedServices {
         deploymentGroupName: key,
         serviceRoleArn: "arn:aws:iam::111122223333:role/deploy",
         ecsServices: [{ clusterName: cluster, serviceName: key }],
+        alarmConfiguration: { enabled: true, alarms: [{ name: `${key}-errors` }] },
       }),
     );
   }

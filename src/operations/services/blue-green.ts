@@ -26,12 +26,19 @@ const running: DeploymentStatus[] = ["Created", "Queued", "InProgress", "Ready"]
 /** How many deployments BatchGetDeployments takes, and how far back a former revision is searched. */
 const mostDeployments = 25;
 
+export interface BlueGreenStart {
+  /** The AppSpec. */
+  readonly content: string;
+  readonly description: string;
+  /** Whether an alarm that is active stops it (CodeDeploy API, "CreateDeployment", `overrideAlarmConfiguration`). */
+  readonly alarms: "stop-it" | "ignored";
+}
+
 /** @throws Failure when CodeDeploy refuses, as it does while another deployment runs */
 export async function startBlueGreen(
   codeDeploy: CodeDeployClient,
   { application, group }: DeploymentGroup,
-  content: string,
-  description: string,
+  { content, description, alarms }: BlueGreenStart,
 ): Promise<string> {
   try {
     const { deploymentId } = await codeDeploy.send(
@@ -40,6 +47,7 @@ export async function startBlueGreen(
         deploymentGroupName: group,
         revision: { revisionType: "AppSpecContent", appSpecContent: { content } },
         description,
+        ...(alarms === "ignored" && { overrideAlarmConfiguration: { enabled: false } }),
       }),
     );
     return deploymentId ?? "";

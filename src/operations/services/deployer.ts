@@ -72,8 +72,14 @@ class BlueGreenDeployer implements Deployer {
   async start(revision?: string): Promise<StartedDeployment> {
     const service = await describeService(this.ecs, this.service);
     const deployed = revision ?? primaryOf(service).taskDefinition ?? "";
-    const description = revision === undefined ? "restarted by hand" : "rolled back by hand";
-    const id = await startBlueGreen(this.codeDeploy, this.group, appSpecOf(service, deployed), description);
+    const content = appSpecOf(service, deployed);
+    const id = await startBlueGreen(
+      this.codeDeploy,
+      this.group,
+      revision === undefined
+        ? { content, description: "restarted by hand", alarms: "stop-it" }
+        : { content, description: "rolled back by hand", alarms: "ignored" }, // what they ring for is what it ends
+    );
     return { id, revision: deployed };
   }
 

@@ -58,6 +58,7 @@ export function describeRollback(service: DeclaredService, rollback: Rollback): 
       return [
         `${key} of ${environment} goes back from ${inWords(rollback.running)} to ${inWords(rollback.target)}:`,
         `  ${replaces}`,
+        ...(deployment.kind === "blue-green" ? ["  No alarm stops it, since it may be what ends the alarm."] : []),
         `  The next run of its pipeline deploys what the pipeline says.`,
       ];
     case "stop":

@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+from moto.cloudwatch.models import cloudwatch_backends
 from moto.codedeploy.exceptions import CodeDeployException
 from moto.codedeploy.models import CodeDeployBackend, DeploymentGroup, DeploymentInfo
 from moto.codedeploy.responses import CodeDeployResponse
@@ -24,8 +25,8 @@ class CodeDeployDeployments:
     def fill() -> None:
         @replaces(CodeDeployBackend)
         def create_deployment(original: Function, self: CodeDeployBackend, *args: Any, **kwargs: Any) -> str:
-            """AWS deploys, one deployment of a group at a time; moto writes deployments down and leaves them there. No
-            issue found."""
+            """AWS deploys, one deployment of a group at a time, and none while one of its alarms is active; moto writes
+            deployments down and leaves them there. No issue found."""
             application, name = kwargs["application_name"], kwargs["deployment_group_name"]
             for other in self.deployments.values():
                 same = (other.application_name, other.deployment_group_name) == (application, name)
@@ -37,7 +38,13 @@ class CodeDeployDeployments:
             deployment_id = original(self, *args, **kwargs)
             deployment = self.deployments[deployment_id]
             CodeDeployDeployments.remember(self, deployment)
-            if CodeDeployDeployments.waits(deployment.deployment_group):
+            if alarms := CodeDeployDeployments.active_alarms(self, deployment):
+                deployment.status, deployment.complete_time = "Stopped", unix_time()
+                deployment.error_information = {
+                    "code": "ALARM_ACTIVE",
+                    "message": f"One or more alarms have been activated, and the deployment has been stopped: {alarms}",
+                }
+            elif CodeDeployDeployments.waits(deployment.deployment_group):
                 deployment.status = "Ready"
             else:
                 CodeDeployDeployments.succeed(self, deployment)
@@ -62,9 +69,13 @@ class CodeDeployDeployments:
 
         @replaces(DeploymentInfo)
         def to_dict(original: Function, self: DeploymentInfo) -> dict[str, Any]:
-            """AWS tells an AppSpec's hash instead of the AppSpec, and how a deployment was taken back; moto the other
-            way round. No issue found."""
-            told = {**original(self), "rollbackInfo": getattr(self, "rollback_info", {})}
+            """AWS tells an AppSpec's hash instead of the AppSpec, and how a deployment failed and was taken back; moto
+            the other way round. No issue found."""
+            told = {
+                **original(self),
+                "errorInformation": getattr(self, "error_information", {}),
+                "rollbackInfo": getattr(self, "rollback_info", {}),
+            }
             content = (self.revision.get("appSpecContent") or {}).get("content")
             if content is None:
                 return told
@@ -121,6 +132,16 @@ class CodeDeployDeployments:
             "endTime": deployment.complete_time,
         }
         return {key: value for key, value in told.items() if value is not None}
+
+    @staticmethod
+    def active_alarms(backend: CodeDeployBackend, deployment: DeploymentInfo) -> str:
+        group = deployment.deployment_group.given.get("alarmConfiguration") or {}
+        configuration = deployment.override_alarm_configuration or group
+        if not configuration.get("enabled"):
+            return ""
+        known = cloudwatch_backends[backend.account_id][backend.region_name].alarms
+        names = [alarm["name"] for alarm in configuration.get("alarms") or []]
+        return ", ".join(name for name in names if name in known and known[name].state_value == "ALARM")
 
     @staticmethod
     def waits(group: DeploymentGroup) -> bool:
