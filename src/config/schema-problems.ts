@@ -64,15 +64,19 @@ function problemOf(issue: Issue, path: readonly PropertyKey[]): Problem {
   return { path: pathText(path), message };
 }
 
-/** The nearest of the values that are possible, or that a check of ours knows (`params.known`). */
 function nearestChoice(issue: Issue): string {
-  const known =
-    issue.code === "invalid_value" ? issue.values : issue.code === "custom" ? (issue.params?.known as unknown) : [];
-  if (typeof issue.input !== "string" || !Array.isArray(known)) return "";
+  if (typeof issue.input !== "string") return "";
   return didYouMean(
     issue.input,
-    known.filter((value) => typeof value === "string"),
+    choices(issue).filter((value) => typeof value === "string"),
   );
+}
+
+/** The values that are possible: zod knows them, or a check of ours says them (`params.known`). */
+function choices(issue: Issue): readonly unknown[] {
+  if (issue.code === "invalid_value") return issue.values;
+  const known: unknown = issue.code === "custom" ? issue.params?.known : undefined;
+  return Array.isArray(known) ? known : [];
 }
 
 function pathText(path: readonly PropertyKey[]): string {

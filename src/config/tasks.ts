@@ -11,7 +11,8 @@ const command = z
  * What must have succeeded before a new revision gets any request, on the service's own image, roles, secrets and network:
  * database migrations. Where Terraform deploys the service it runs at the start of every task, before the application
  * does: the command must therefore do nothing the second time, bear being started twice at once (see `retryOn`) and leave
- * what the previous revision needs, and its seconds are added to every start, scaling out included. Where a pipeline deploys the service, the pipeline runs it once for each revision (ADR 21).
+ * what the previous revision needs, and its seconds are added to every start, scaling out included. Where a pipeline deploys
+ * the service, the pipeline runs it once for each revision (ADR 21).
  */
 export const releaseSchema = z.strictObject({
   command,

@@ -1,4 +1,5 @@
 import { type Body, block, blocks, numberOf, textOf } from "../cost/resource";
+import { ignoredIn } from "../terraform/ownership";
 import type { Block } from "./documented-stack";
 import type { Inventory } from "./inventory";
 import { keyOf, nameOf, partOf } from "./nouns";
@@ -85,8 +86,7 @@ function scheduleText({ body }: Block, inventory: Inventory): string {
 }
 
 function rolling(body: Body): string {
-  const { ignore_changes: ignored = [] } = block(body.lifecycle) as { readonly ignore_changes?: readonly string[] };
-  return `rolling, by ${ignored.includes("task_definition") ? "a pipeline" : "Terraform"}`;
+  return `rolling, by ${ignoredIn(body).includes("task_definition") ? "a pipeline" : "Terraform"}`;
 }
 
 function blueGreenByService(inventory: Inventory): Map<string, string> {

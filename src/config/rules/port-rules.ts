@@ -20,7 +20,8 @@ export function portRules(environment: Environment): Problem[] {
 
 function openedTwice(environment: Environment, key: string): Problem[] {
   const egress = Object.entries(environment.services[key]?.egress ?? {});
-  const taken = [...namesOfConnections(environment, key), ...namesOfCalls(environment, key)];
+  const calls = environment.services[key]?.calls.map((callee) => nameOfCall(environment, callee)) ?? [];
+  const taken = [...namesOfConnections(environment, key), ...calls];
   return egress.flatMap(([name, { port, cidr }], index) => {
     const path = `services.${key}.egress.${name}`;
     if (port === everywhere.port && cidr === everywhere.cidr) {
@@ -35,12 +36,12 @@ function openedTwice(environment: Environment, key: string): Problem[] {
 
 function calledLikeAnother(environment: Environment, key: string): Problem[] {
   const taken = namesOfConnections(environment, key);
-  return namesOfCalls(environment, key).flatMap((name, index) =>
-    taken.includes(name)
+  return (environment.services[key]?.calls ?? []).flatMap((callee, index) =>
+    taken.includes(nameOfCall(environment, callee))
       ? [
           {
             path: `services.${key}.calls.${index}`,
-            message: `another connection of the service is called "${name.split(" ")[0]}" too; rename the service that it calls`,
+            message: `another connection of the service is called "${callee}" too; rename the service that it calls`,
           },
         ]
       : [],
@@ -58,9 +59,9 @@ function namesOfConnections({ services, database, existingDatabases }: Environme
   ];
 }
 
-/** The same of the services that it calls, in their order. */
-function namesOfCalls({ services }: Environment, key: string): string[] {
-  return (services[key]?.calls ?? []).map((callee) => `${callee} ${services[callee]?.port ?? 0}`);
+/** The same of a service that it calls. */
+function nameOfCall({ services }: Environment, callee: string): string {
+  return `${callee} ${services[callee]?.port ?? 0}`;
 }
 
 function ofLoadBalancer({ allowedCidrs = [], testListener }: LoadBalancer): Problem[] {

@@ -8,7 +8,8 @@ export interface RetriedCommandProps {
 
 /**
  * A command that is tried again every ten seconds for as long as it fails with a certain text in its output; it fails at
- * once without that. Its output is passed on as it comes. The image needs a shell, `tee`, `grep` and `sleep`.
+ * once without that. Its output is passed on as it comes. The image needs a shell, `tee`, `grep` and `sleep`. Told to stop, a shell that is a
+ * container's first process goes on: what it runs is killed after the container's stop timeout.
  */
 export function retriedCommand({ command, on, scratch }: RetriedCommandProps): string[] {
   const [output, exitCode] = [`${scratch}/attempt-output`, `${scratch}/attempt-exit-code`];

@@ -22,9 +22,9 @@ export interface ApplyRoleProps extends GithubRepository {
 /**
  * The role in which workflows of one repository deploy one environment: from jobs of the GitHub environment of the same
  * name only, which is where GitHub asks for approval. It does not itself write another stack's state, change the workflows'
- * own roles and GitHub's way in, make users, assume another role, or hand out AWS's administrator policies. But whoever
- * deploys an environment makes roles and passes them on, and what it makes is not held to that: who may approve its jobs
- * may do in the account what an administrator may (IAM User Guide, "AWS managed policies for job functions").
+ * own roles and GitHub's way in, make users, assume another role, or hand out AWS's administrator policies (IAM User
+ * Guide, "AWS managed policies for job functions"). But whoever deploys an environment makes roles and passes them on,
+ * and what it makes is not held to that: who may approve its jobs may do in the account what an administrator may.
  *
  * Costs nothing.
  */

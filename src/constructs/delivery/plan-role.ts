@@ -19,7 +19,7 @@ export interface PlanRoleProps extends GithubRepository {
 
 /**
  * The role in which workflows of one repository plan the account's stacks: it may read how everything is set up (AWS
- * Managed Policy Reference, "ReadOnlyAccess"), read and lock the states, and change nothing else. What products store
+ * Managed Policy Reference Guide, "ReadOnlyAccess"), read and lock the states, and change nothing else. What products store
  * (objects, messages, rows, logs, images) it may not read. Generated secrets it can read, and SSM parameters, since the
  * provider compares each with its state; so may whoever opens pull requests in the repository, while workflows of forks
  * get no role at all. What operators put into secrets it cannot.

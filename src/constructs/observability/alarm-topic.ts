@@ -18,9 +18,10 @@ export interface AlarmTopicProps {
 
 /**
  * Where alarms, failed deployments and spent budgets of one environment are told, and from where they reach people:
- * encrypted, TLS only, and open to EventBridge, and to CloudWatch and AWS Budgets of its own account alone (Amazon SNS
- * Developer Guide, "Example cases for Amazon SNS access control"). A subscription waits for its subscriber's
- * confirmation; one that never came is left to AWS when it is destroyed, which forgets it after some days.
+ * encrypted, TLS only, and open to EventBridge, and to CloudWatch (Amazon SNS Developer Guide, "Example cases for
+ * Amazon SNS access control") and AWS Budgets (AWS Cost Management User Guide, "Creating an Amazon SNS topic for budget
+ * notifications") of its own account alone. A subscription waits for its subscriber's confirmation; one that never came
+ * is left to AWS when it is destroyed, which forgets it after some days.
  *
  * Costs money by the message and by the request to the key; the first thousands a month are free.
  */

@@ -51,16 +51,16 @@ export function formatted(
   format: Format,
 ): string {
   const names = affected.map(({ name }) => name);
-  const matrix = workflowMatrix(all, affected);
-  const planned = new Set(matrix.include.map(({ stack }) => stack));
   switch (format) {
     case "names":
       return names.map((name) => `${name}\n`).join("");
     case "json":
       return `${JSON.stringify(names)}\n`;
     case "matrix":
-      return `${JSON.stringify(matrix)}\n`;
-    case "unplanned":
+      return `${JSON.stringify(workflowMatrix(all, affected))}\n`;
+    case "unplanned": {
+      const planned = new Set(workflowMatrix(all, affected).include.map(({ stack }) => stack));
       return `${names.filter((name) => !planned.has(name)).join(", ")}\n`;
+    }
   }
 }

@@ -3,13 +3,14 @@ import { Command, Option } from "commander";
 import { acknowledgementsIn } from "../../review/acknowledgements";
 import { reviewJson } from "../../review/json";
 import { markdown } from "../../review/markdown";
-import { exitCodeOf, type Review } from "../../review/review";
+import { stackOf } from "../../review/plan";
+import { exitCodeOf, type Review, review } from "../../review/review";
 import { terminalText } from "../../review/terminal";
 import { collect, examples, positiveInteger } from "../command";
 import { type CostDifference, costDifference } from "../costing/difference";
 import { Failure } from "../failure";
 import { writeResult } from "../files";
-import { judge } from "../plans/judge";
+import { judge, planIn } from "../plans/judge";
 import { saveArtifact } from "../plans/plan-artifact";
 import { readInput, withPlan } from "../plans/plan-json";
 import { lostProtection } from "../retention/protection";
@@ -103,8 +104,8 @@ async function reviewGiven(
   acknowledged: readonly string[],
   options: Options,
 ): Promise<void> {
-  const json = await readInput(file);
-  const { stack: planned } = judge(json, { acknowledged });
+  const plan = planIn(await readInput(file));
+  const planned = stackOf(plan);
   if (planned === undefined)
     throw new Failure("The plan does not say which stack it is for: it is not one of this project's.");
   const stack = findStack(await synthesize([]), planned);
@@ -112,7 +113,7 @@ async function reviewGiven(
   if (environment !== undefined && environment !== name)
     throw new Failure(`The plan is for ${name}, not for ${environment}.`);
   const { unprotected, cost } = await comparedWith(options.against, stack);
-  await print(judge(json, { acknowledged, unprotected }), name, options, cost);
+  await print(review(plan, { acknowledged, unprotected }), name, options, cost);
 }
 
 /** What a revision's configuration has that the stack's has no more; nothing without a revision, or where it had no such stack. */

@@ -93,7 +93,7 @@ const requiredLines: readonly RequiredLine[] = [
   { name: "other", required: leftOut, why: "state machines and schedules", holds: () => true },
 ];
 
-/** The computed parts of each page, by the name of their place. What compares two environments needs both. */
+/** The computed parts of each page, by the name of their place; without those about a stack that is not there. */
 export function costPages(stacks: readonly Stack[]): Readonly<Record<string, Readonly<Record<string, string>>>> {
   const estimates = stacks.map((stack): NamedEstimate => ({
     environment: stack.name,
@@ -101,12 +101,11 @@ export function costPages(stacks: readonly Stack[]): Readonly<Record<string, Rea
   }));
   const find = (name: string): NamedEstimate | undefined => estimates.find(({ environment }) => environment === name);
   const [before, after, shared] = [find(staging), find(production), find(foundation)];
-  if (!shared) throw new Failure(`there is no ${foundation}`);
   return {
-    "README.md": { sample: codeBlock(bill(shared)) },
+    ...(shared && { "README.md": { sample: codeBlock(bill(shared)) } }),
     "docs/cost.md": {
       summary: summary(estimates),
-      ...(before && after && comparisons(before, after, shared)),
+      ...(before && after && shared && comparisons(before, after, shared)),
       bills: estimates.map(billSection).join("\n\n"),
       assumptions: assumptions(),
     },

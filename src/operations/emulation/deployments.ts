@@ -11,6 +11,7 @@ import {
   ModifyRuleCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 
+import { ignoredIn } from "../../terraform/ownership";
 import type { Block, SynthesizedStack } from "../synthesis/synthesized-stack";
 import type { State } from "../terraform/terraform";
 
@@ -96,12 +97,16 @@ async function moveRequests(
 }
 
 /** What the state holds of a type, with what the configuration makes Terraform ignore of it. */
-function instancesOf(stack: SynthesizedStack, state: State, type: string): { attributes: Block; ignored: string[] }[] {
+function instancesOf(
+  stack: SynthesizedStack,
+  state: State,
+  type: string,
+): { attributes: Block; ignored: readonly string[] }[] {
   const bodies = new Map(stack.resources.map(({ address, body }) => [address, body]));
   return state.resources
     .filter((resource) => resource.mode === "managed" && resource.type === type)
     .flatMap(({ name, instances }) => {
-      const lifecycle = bodies.get(`${type}.${name}`)?.lifecycle as { ignore_changes?: string[] } | undefined;
-      return instances.map(({ attributes = {} }) => ({ attributes, ignored: lifecycle?.ignore_changes ?? [] }));
+      const ignored = ignoredIn(bodies.get(`${type}.${name}`) ?? {});
+      return instances.map(({ attributes = {} }) => ({ attributes, ignored }));
     });
 }

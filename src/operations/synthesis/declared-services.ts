@@ -1,4 +1,5 @@
 import { didYouMean } from "../../config/nearest";
+import { ignoredIn } from "../../terraform/ownership";
 import { Failure } from "../failure";
 import { References } from "./references";
 import type { AddressedBlock, SynthesizedStack } from "./synthesized-stack";
@@ -111,10 +112,9 @@ export function findService(stack: SynthesizedStack, key: string): DeclaredServi
 }
 
 function rollingDeployment(service: AddressedBlock | undefined): DeclaredDeployment {
-  const { ignore_changes: ignored = [] } = (service?.body.lifecycle ?? {}) as { ignore_changes?: string[] };
   return {
     kind: "rolling",
-    owner: ignored.includes("task_definition") ? "pipeline" : "terraform",
+    owner: ignoredIn(service?.body ?? {}).includes("task_definition") ? "pipeline" : "terraform",
     minimumHealthyPercent: Number(service?.body.deployment_minimum_healthy_percent),
   };
 }
