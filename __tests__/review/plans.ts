@@ -14,6 +14,7 @@ export interface Row {
   readonly after_sensitive?: unknown;
   readonly replace_paths?: readonly (readonly (string | number)[])[];
   readonly previous_address?: string;
+  readonly action_reason?: string;
   readonly importing?: { readonly id: string };
 }
 
@@ -32,9 +33,17 @@ export function planJson(rows: readonly Row[], more: Values = {}): string {
   });
 }
 
-export function terraformRow({ address, previous_address, ...change }: Row): Values {
+export function terraformRow({ address, previous_address, action_reason, ...change }: Row): Values {
   const [type, name] = address.split(".");
-  return { address, previous_address, mode: "managed", type, name, change: { before: null, after: null, ...change } };
+  return {
+    address,
+    previous_address,
+    action_reason,
+    mode: "managed",
+    type,
+    name,
+    change: { before: null, after: null, ...change },
+  };
 }
 
 export function reviewed(rows: readonly Row[], options?: ReviewOptions): Review {

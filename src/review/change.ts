@@ -32,10 +32,14 @@ export interface ResourceChange {
   readonly movedFrom: string | undefined;
   /** The id under which something that exists is taken over. */
   readonly importing: string | undefined;
+  /** Why Terraform does it, in its own words (`action_reason`); `undefined` where it says nothing. */
+  readonly reason: string | undefined;
+  /** The paths of the attributes that force the replacement. */
+  readonly forcing: readonly string[];
 }
 
 export function resourceChange(planned: PlannedChange, hide: Hide): ResourceChange {
-  const { address, type, name, index, change, previous_address: previous, deposed } = planned;
+  const { address, type, name, index, change, previous_address: previous, deposed, action_reason: reason } = planned;
   // What stays as it is has nothing to show, and is most of a plan.
   const stays = change.actions[0] === "no-op";
   const before = asRecord(stays ? {} : shown(change.before ?? {}, { sensitive: change.before_sensitive, hide }));
@@ -54,6 +58,8 @@ export function resourceChange(planned: PlannedChange, hide: Hide): ResourceChan
     differences: isChanged(change.actions) ? differences(sides, forcing) : [],
     movedFrom: previous === address ? undefined : previous,
     importing: change.importing ? hide(change.importing.id ?? "an id known after apply") : undefined,
+    reason,
+    forcing: forcing.map(hide),
   };
 }
 

@@ -9,7 +9,7 @@ import { differenceText, valueText } from "./text";
  * @param cost what it does to the estimate of a month. @default not said
  */
 export function reviewJson(review: Review, cost?: unknown): string {
-  const { stack, terraformVersion, judged, drift, outputs, actions, idleAcknowledgements } = review;
+  const { stack, terraformVersion, judged, drift, outputs, failedChecks, actions, idleAcknowledgements } = review;
   const exitCode = exitCodeOf(review);
   const text = JSON.stringify(
     {
@@ -20,6 +20,7 @@ export function reviewJson(review: Review, cost?: unknown): string {
       resources: judged.map(resource),
       drift: drift.map(drifted),
       outputs: outputs.map(({ name, from, to }) => ({ name, from: valueText(from), to: valueText(to) })),
+      failedChecks,
       idleAcknowledgements,
       cost,
     },
@@ -29,9 +30,9 @@ export function reviewJson(review: Review, cost?: unknown): string {
   return review.hide(text);
 }
 
-function resource({ change, level, findings, acknowledged }: Judged): unknown {
-  const { address, type, words, action, movedFrom, importing } = change;
-  return { address, type, ...words, action, level, acknowledged, movedFrom, importing, findings };
+function resource({ change, level, findings, reason, acknowledged }: Judged): unknown {
+  const { address, type, words, action, movedFrom, importing, reason: actionReason } = change;
+  return { address, type, ...words, action, actionReason, reason, level, acknowledged, movedFrom, importing, findings };
 }
 
 function drifted({ address, type, words, action, differences }: ResourceChange): unknown {

@@ -34,12 +34,24 @@ export function markdown(review: Review, { title, extra = "", longest = longestC
     const judged = review.judged.filter((one) => one.level === level);
     return judged.length === 0 ? [] : [section(level, judged, drifted)];
   });
-  const parts = [extra, ...sections, diagram(review), driftSection(review), outputSection(review)];
+  const parts = [
+    checkSection(review),
+    extra,
+    ...sections,
+    diagram(review),
+    driftSection(review),
+    outputSection(review),
+  ];
   const texts = parts.filter((text) => text !== "").map(review.hide);
   return fit(review.hide(head), texts, longest);
 }
 
-export function verdict({ judged, outputs }: Review): string {
+export function verdict(review: Review): string {
+  const failed = review.failedChecks.length;
+  return `${changesText(review)}${failed === 0 ? "" : `, ${failed} failed ${failed === 1 ? "check" : "checks"}`}`;
+}
+
+function changesText({ judged, outputs }: Review): string {
   const blocking = judged.filter(({ level }) => level === "blocks").length;
   if (blocking > 0) return `blocked by ${blocking} ${blocking === 1 ? "finding" : "findings"}`;
   if (judged.length > 0) return `${judged.length} ${judged.length === 1 ? "change" : "changes"}`;
@@ -95,13 +107,14 @@ function section(level: Level, judged: readonly Judged[], drifted: ReadonlySet<s
   return [`<details${open.has(level) ? " open" : ""}>${summary}`, "", items, "", "</details>"].join("\n");
 }
 
-function item({ change, findings, acknowledged }: Judged, isDrifted: boolean): string {
+function item({ change, findings, reason, acknowledged }: Judged, isDrifted: boolean): string {
   const { words, address } = change;
   const where = words.detail === "" ? code(words.part) : `${code(words.part)} ${code(words.detail)}`;
   return findings
     .map((finding, index) =>
       [
         `- **${where} ${unlinked(finding.title)}**${index === 0 ? remarks(acknowledged, isDrifted) : ""}<br>${code(address)}`,
+        ...(index > 0 || reason === "" ? [] : [`  - because ${unlinked(reason)}`]),
         ...some(finding.changes).map((line) => `  - ${code(cut(line, longestLine))}`),
         ...advice(finding),
       ].join("\n"),
@@ -142,6 +155,17 @@ function someOf(names: readonly string[], most: number): string {
     .map((name) => code(name))
     .join(", ");
   return names.length > most ? `${first} and ${names.length - most} more` : first;
+}
+
+function checkSection({ failedChecks }: Review): string {
+  if (failedChecks.length === 0) return "";
+  const items = failedChecks.map(
+    ({ name, problems }) => `- ${code(name)}: ${problems.map((problem) => code(cut(problem, longestLine))).join("; ")}`,
+  );
+  return [
+    `<details open><summary><b>❗ Failed checks</b> (${failedChecks.length})</summary>`,
+    ...["", items.join("\n"), "", "</details>"],
+  ].join("\n");
 }
 
 function driftSection({ drift }: Review): string {

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { checkResult } from "./checks";
+
 /** A plan that cannot be reviewed; the message says why and what to do. */
 export class PlanError extends Error {}
 
@@ -54,6 +56,7 @@ const planSchema = z.object({
   resource_changes: z.array(resourceChange).default([]),
   resource_drift: z.array(resourceChange).default([]),
   output_changes: z.record(z.string(), outputChange).default({}),
+  checks: z.array(checkResult).nullish(),
   configuration: z
     .object({
       provider_config: z.record(z.string(), z.unknown()).default({}),

@@ -1,8 +1,10 @@
 import { type Action, type Difference, resourceChange, type ResourceChange } from "./change";
+import { type FailedCheck, failedChecks } from "./checks";
 import { takenBackBy, withTagsOfAws } from "./drift";
 import { type Context, type Finding, finding, type Level, levels, type Rule, worst } from "./finding";
 import { type Shown, secretsIn, shown } from "./masks";
 import { accountOf, configuredAttributes, type Plan, type PlannedChange, stackOf } from "./plan";
+import { reasonText } from "./reasons";
 import { type Hide, hiding } from "./redact";
 import { codeDeployRule } from "./rules/code-deploy";
 import { containerProtection } from "./rules/container-protection";
@@ -31,6 +33,8 @@ export interface Judged {
   readonly change: ResourceChange;
   readonly level: Level;
   readonly findings: readonly Finding[];
+  /** Why Terraform replaces or destroys it; empty where the plan does not say. */
+  readonly reason: string;
   /** Whether a blocking finding was released by somebody who named the address. */
   readonly acknowledged: boolean;
 }
@@ -51,6 +55,7 @@ export interface Review {
   /** What was changed in AWS without Terraform and this plan takes back, as it was changed there. */
   readonly drift: readonly ResourceChange[];
   readonly outputs: readonly OutputChange[];
+  readonly failedChecks: readonly FailedCheck[];
   readonly actions: Readonly<Record<Exclude<Action, "no-op" | "read">, number>>;
   /** How requests travel once the plan is applied. */
   readonly ways: readonly Way[];
@@ -67,10 +72,15 @@ export interface ReviewOptions {
   readonly acknowledged?: readonly string[];
   /** Addresses that `prevent_destroy` guards in the configuration that runs now and not in the planned one. @default none */
   readonly unprotected?: readonly string[];
+  /** What each resource is replaced with (`replace_triggered_by`): addresses, by address. @default not known */
+  readonly triggers?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Judges every change of a plan. */
-export function review(plan: Plan, { acknowledged = [], unprotected = [] }: ReviewOptions = {}): Review {
+export function review(
+  plan: Plan,
+  { acknowledged = [], unprotected = [], triggers = new Map() }: ReviewOptions = {},
+): Review {
   const secrets = allSecrets(plan);
   const hide = hiding(secrets);
   const changes = plan.resource_changes
@@ -85,13 +95,14 @@ export function review(plan: Plan, { acknowledged = [], unprotected = [] }: Revi
   const judged = [
     ...changes.filter(isSomething).map((change) => judge(change, context, acknowledged, unprotected)),
     ...loneUnprotected(changes, unprotected, acknowledged),
-  ];
+  ].map((one) => ({ ...one, reason: reasonText(one.change, changes, triggers) }));
   return {
     stack: stackOf(plan),
     terraformVersion: plan.terraform_version,
     judged: [...judged].sort(byRisk),
     drift: driftIn(plan, changes, hide),
     outputs: outputChanges(plan, hide),
+    failedChecks: failedChecks(plan.checks ?? [], hide),
     actions: countActions(changes),
     ways: waysOf(plan),
     idleAcknowledgements: acknowledged.filter(
@@ -111,7 +122,7 @@ function judge(
   context: Context,
   acknowledged: readonly string[],
   unprotected: readonly string[],
-): Judged {
+): Omit<Judged, "reason"> {
   const found = [
     ...rules.flatMap((rule) => rule(change, context)),
     ...(loses(change, unprotected) ? [lostPreventDestroy] : []),
@@ -137,7 +148,7 @@ function loneUnprotected(
   changes: readonly ResourceChange[],
   unprotected: readonly string[],
   acknowledged: readonly string[],
-): Judged[] {
+): Omit<Judged, "reason">[] {
   return changes
     .filter((change) => !isSomething(change) && unprotected.includes(change.address))
     .map((change) => {

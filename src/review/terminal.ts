@@ -7,11 +7,14 @@ const width = 78;
 
 /** A review for a terminal: what matters as a list, what is routine as a count. */
 export function terminalText(review: Review, title: string): string {
-  const { judged, drift, outputs } = review;
+  const { judged, drift, outputs, failedChecks } = review;
   const routine = judged.filter(({ level }) => level === "routine");
   const lines = [
     `${title}: ${verdict(review)}`,
     counts(review),
+    ...failedChecks.map(
+      ({ name, problems }) => `CHECK FAILED  ${name}\n${problems.map((problem) => `    ${problem}`).join("\n")}`,
+    ),
     ...judged.filter(({ level }) => level !== "routine").map(item),
     ...(routine.length === 0 ? [] : [`routine: ${byTitle(routine)}`]),
     ...drift.map(
@@ -32,13 +35,14 @@ function counts({ judged, actions }: Review): string {
   ].join("\n");
 }
 
-function item({ change, findings, acknowledged }: Judged): string {
+function item({ change, findings, reason, acknowledged }: Judged): string {
   const { words, address } = change;
   return findings
-    .map(({ level, title, changes, why, todo }) =>
+    .map(({ level, title, changes, why, todo }, index) =>
       [
         `${levelText(level, acknowledged)}  ${[words.part, words.detail].filter(Boolean).join(" › ")} ${title}`,
         `    ${address}`,
+        ...(index > 0 || reason === "" ? [] : [`    because ${reason}`]),
         ...some(changes).map((line) => `    ${line}`),
         ...wrapped([why, todo].filter(Boolean).join(" ")).map((line) => `  ${line}`),
       ].join("\n"),

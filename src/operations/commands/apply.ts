@@ -7,6 +7,7 @@ import { Failure } from "../failure";
 import { applyPlan } from "../plans/apply-plan";
 import { judge } from "../plans/judge";
 import { type OpenedArtifact, withArtifact } from "../plans/plan-artifact";
+import { triggersOf } from "../plans/triggers";
 import { checkLock } from "../state/state-lock";
 import { synthesize } from "../synthesis/synthesize";
 import { lockTimeoutOption, parallelismOption, type TerraformOptions } from "../terraform/options";
@@ -48,7 +49,7 @@ async function applyReviewed(
   await checkLock(stack, lockTimeout);
   const terraform = new Terraform(stack);
   await terraform.init();
-  const result = judge(await terraform.showPlan(planFile), { acknowledged, unprotected });
+  const result = judge(await terraform.showPlan(planFile), { acknowledged, unprotected, triggers: triggersOf(stack) });
   process.stdout.write(`${terminalText(result, `${stack.name}, planned from ${commit}`)}\n\n`);
   if (exitCodeOf(result) === 3) {
     throw new Failure(

@@ -13,6 +13,7 @@ import { writeResult } from "../files";
 import { judge, planIn } from "../plans/judge";
 import { saveArtifact } from "../plans/plan-artifact";
 import { readInput, withPlan } from "../plans/plan-json";
+import { triggersOf } from "../plans/triggers";
 import { lostProtection } from "../retention/protection";
 import { stacksAt } from "../revision";
 import { synthesize, synthesizeOne } from "../synthesis/synthesize";
@@ -90,7 +91,7 @@ async function reviewPlanned(environment: string, acknowledged: readonly string[
   const stack = await synthesizeOne(environment);
   const { unprotected, cost } = await comparedWith(options.against, stack);
   await withPlan(stack, options.lockTimeout, async ({ file, json }) => {
-    const result = judge(json, { acknowledged, unprotected });
+    const result = judge(json, { acknowledged, unprotected, triggers: triggersOf(stack) });
     await print(result, environment, options, cost);
     if (options.save === undefined) return;
     const checksum = await saveArtifact(options.save, { stack, planFile: file, acknowledged, unprotected });
@@ -113,7 +114,7 @@ async function reviewGiven(
   if (environment !== undefined && environment !== name)
     throw new Failure(`The plan is for ${name}, not for ${environment}.`);
   const { unprotected, cost } = await comparedWith(options.against, stack);
-  await print(review(plan, { acknowledged, unprotected }), name, options, cost);
+  await print(review(plan, { acknowledged, unprotected, triggers: triggersOf(stack) }), name, options, cost);
 }
 
 /** What a revision's configuration has that the stack's has no more; nothing without a revision, or where it had no such stack. */

@@ -1,9 +1,11 @@
 import { finding, type Rule } from "../finding";
+import { wayOut } from "../reasons";
 import { differenceText } from "../text";
 import { holdsData, isLesser } from "./holds-data";
 
 /** Whatever holds data and would be destroyed, be it to be made again. */
-export const dataLoss: Rule = ({ type, action, differences }) => {
+export const dataLoss: Rule = (change) => {
+  const { type, action, differences } = change;
   const lost = Object.hasOwn(holdsData, type) ? holdsData[type] : undefined;
   if (lost === undefined || (action !== "delete" && action !== "replace")) return [];
   const verb = action === "delete" ? "destroys" : "destroys and creates anew";
@@ -14,7 +16,8 @@ export const dataLoss: Rule = ({ type, action, differences }) => {
       todo:
         action === "delete"
           ? "If it should stay, put it back into the configuration, or let it be forgotten instead (removed block); if it should go, save what is needed first."
-          : "Take back what forces the replacement, or move the data first; a construct that was only moved needs a moved block.",
+          : (wayOut(change) ??
+            "Take back what forces the replacement, or move the data first; a construct that was only moved needs a moved block."),
     }),
   ];
 };

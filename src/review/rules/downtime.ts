@@ -1,4 +1,5 @@
 import { finding, type Rule } from "../finding";
+import { wayOut } from "../reasons";
 import { differenceText } from "../text";
 
 /** What users notice when it is gone for a while, by Terraform's type. */
@@ -29,21 +30,27 @@ const serves: Readonly<Record<string, string>> = {
 };
 
 /** Whatever answers requests and would be gone for a moment, or for good. */
-export const downtime: Rule = ({ type, action, createdFirst, differences }) => {
+export const downtime: Rule = (change) => {
+  const { type, action, createdFirst, differences } = change;
   const consequence = Object.hasOwn(serves, type) ? serves[type] : undefined;
   if (consequence === undefined || (action !== "delete" && action !== "replace")) return [];
   const changes = differences.filter(({ forcesReplacement }) => forcesReplacement).map(differenceText);
   if (createdFirst) {
     const why = "The new one is there before the old one goes, so nobody should notice.";
     return [
-      finding("look", "is replaced, the new one first", { changes, why, todo: "See that what forces it is meant." }),
+      finding("look", "is replaced, the new one first", {
+        changes,
+        why,
+        todo: wayOut(change) ?? "See that what forces it is meant.",
+      }),
     ];
   }
   const title = action === "delete" ? "is destroyed" : "is destroyed before the new one is there";
   const todo =
     action === "delete"
       ? "See that nobody needs it any more."
-      : "Take back what forces the replacement, or do it when nobody minds; a construct that was only moved needs a moved block.";
+      : (wayOut(change) ??
+        "Take back what forces the replacement, or do it when nobody minds; a construct that was only moved needs a moved block.");
   return [finding("dangerous", title, { changes, why: `Meanwhile ${consequence}.`, todo })];
 };
 

@@ -1,6 +1,7 @@
 import type { Difference, ResourceChange } from "../change";
 import { finding, type Finding } from "../finding";
 import { unknown } from "../masks";
+import { wayOut } from "../reasons";
 import { differenceText } from "../text";
 
 /** Attributes whose change nobody needs to look at. */
@@ -33,13 +34,14 @@ export function ordinary(change: ResourceChange): Finding {
   }
 }
 
-function replaced({ type, differences, createdFirst }: ResourceChange): Finding {
+function replaced(change: ResourceChange): Finding {
+  const { type, differences, createdFirst } = change;
   // It is nothing outside the state; what it makes anew is judged for itself.
   if (type === "terraform_data") return finding("routine", "notes something else");
   return finding("look", createdFirst ? "is replaced, the new one first" : "is destroyed and created anew", {
     changes: differences.filter(({ forcesReplacement }) => forcesReplacement).map(differenceText),
     why: "The new one has another id.",
-    todo: "See that what forces it is meant.",
+    todo: wayOut(change) ?? "See that what forces it is meant.",
   });
 }
 
