@@ -28,6 +28,8 @@ export function fargateService(stack: TerraformStack, props: Partial<FargateServ
     capacity: [{ provider: "FARGATE", weight: 1, base: 0 }],
     initialTasks: 2,
     deployment: rolling(),
+    deploymentMinutes: { first: 20, later: 40 },
+    statusCommand: "npm run status -- finance-staging",
     exec: "disabled",
     ...props,
   });

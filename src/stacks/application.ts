@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 
 import { isPipelines } from "../config/deployment";
+import { deploymentMinutes } from "../config/deployment-time";
 import type { Environment } from "../config/environment";
 import { listenerPriority } from "../config/listener-priority";
 import { collectorMemoryMiB, platformContainers } from "../config/platform-containers";
@@ -242,7 +243,7 @@ export class Application extends Construct {
   }
 
   private createService(): FargateService {
-    const { key, service, cluster, network, namespace } = this.props;
+    const { key, service, environment, cluster, network, namespace } = this.props;
     return new FargateService(this, "service", {
       name: this.name("service"),
       label: key,
@@ -256,6 +257,8 @@ export class Application extends Construct {
       capacity: service.capacity,
       initialTasks: service.scaling.minTasks,
       deployment: service.deployment,
+      deploymentMinutes: deploymentMinutes(service),
+      statusCommand: `npm run status -- ${environment.name}`,
       exec: service.exec,
     });
   }

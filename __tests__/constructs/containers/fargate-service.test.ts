@@ -46,6 +46,39 @@ describe("FargateService", () => {
     });
   });
 
+  test("is deployed once it is steady, and only where ECS has not taken its revision back", () => {
+    const stack = serve({ deploymentMinutes: { first: 20, later: 40 }, statusCommand: "npm run status -- shop" });
+    const revision = stack.reference("aws_ecs_task_definition", "task-definition", "arn").slice(2, -1);
+
+    expect(stack.only("aws_ecs_service")).toMatchObject({
+      wait_for_steady_state: true,
+      timeouts: { create: "20m", update: "40m" },
+      lifecycle: {
+        postcondition: [
+          {
+            condition: `\${(self.task_definition == ${revision})}`,
+            error_message:
+              "ECS took the new revision of api back, since its tasks did not become healthy; the revision before runs. Why they stopped:  npm run status -- shop",
+          },
+        ],
+      },
+    });
+  });
+
+  test("may run any revision that a pipeline chose, as long as it is steady", () => {
+    const { lifecycle, ...resource } = service({ deployment: rolling({ owner: "pipeline" }) });
+
+    expect(resource).toMatchObject({ wait_for_steady_state: true });
+    expect(lifecycle).not.toHaveProperty("postcondition");
+  });
+
+  test("is not waited for where CodeDeploy starts its tasks, since ECS then tells of no deployment", () => {
+    const resource = blueGreen().only("aws_ecs_service");
+
+    expect(resource).not.toHaveProperty("wait_for_steady_state");
+    expect(resource.lifecycle).not.toHaveProperty("postcondition");
+  });
+
   test("starts with as many tasks as it is told and leaves their number to auto scaling from then on", () => {
     expect(service({ initialTasks: 3 })).toMatchObject({
       desired_count: 3,

@@ -1,7 +1,7 @@
 import { EcsService, type EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
 import type { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import type { ServiceDiscoveryService } from "@cdktf/provider-aws/lib/service-discovery-service";
-import type { TerraformResource } from "cdktf";
+import { Op, type TerraformResource, type TerraformResourceLifecycle, ref } from "cdktf";
 import { Construct } from "constructs";
 
 import { addressOf } from "../../terraform/address";
@@ -64,13 +64,18 @@ export interface FargateServiceProps {
   /** How many tasks there are before auto scaling takes over. */
   readonly initialTasks: number;
   readonly deployment: ServiceDeployment;
+  /** How long Terraform waits until a rolling deployment is steady: the service's first, or a later one with its rollback. */
+  readonly deploymentMinutes: { readonly first: number; readonly later: number };
+  /** The command that tells why tasks stopped. */
+  readonly statusCommand: string;
   readonly exec: "enabled" | "disabled";
 }
 
 /**
  * An ECS service on Fargate in private subnets. A rolling service replaces its tasks one after another, and takes back
  * a revision whose tasks do not become healthy (Amazon ECS Developer Guide, "How the Amazon ECS deployment circuit
- * breaker detects failures"); a blue/green one is CodeDeploy's. How many tasks run is auto scaling's business from the
+ * breaker detects failures"). Terraform waits until it is steady, and fails where ECS took Terraform's revision back. A
+ * blue/green service is CodeDeploy's. How many tasks run is auto scaling's business from the
  * first moment on, so a deploy never takes any away.
  *
  * Costs money: the tasks, by the second, for CPU and memory.
@@ -119,7 +124,7 @@ export class FargateService extends Construct implements IConnectable {
         base,
       })),
       networkConfiguration: { ...this.placement, assignPublicIp: false },
-      ...renderDeployment(props.deployment),
+      ...renderDeployment(props),
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
       enableExecuteCommand: props.exec === "enabled",
@@ -135,7 +140,10 @@ export class FargateService extends Construct implements IConnectable {
       }),
       ...(discovery && { serviceRegistries: { registryArn: discovery.arn } }),
       dependsOn: [props.cluster.capacityProviders, ...(target?.rules ?? [])],
-      lifecycle: { ignoreChanges: ignoredBy("aws_ecs_service", ["auto scaling", ...ownersOf(props.deployment)]) },
+      lifecycle: {
+        ignoreChanges: ignoredBy("aws_ecs_service", ["auto scaling", ...ownersOf(props.deployment)]),
+        ...keepsRevision(props),
+      },
     });
   }
 
@@ -159,7 +167,27 @@ function ownersOf(deployment: ServiceDeployment): Owner[] {
   return deployment.owner === "pipeline" ? ["pipeline"] : [];
 }
 
-function renderDeployment(deployment: ServiceDeployment): Partial<EcsServiceConfig> {
+/** After a rollback ECS is as steady as after a success, on the revision before: what is left to see is which one runs. */
+function keepsRevision({
+  deployment,
+  taskDefinition,
+  label,
+  statusCommand,
+}: FargateServiceProps): TerraformResourceLifecycle {
+  if (deployment.kind !== "rolling" || deployment.owner !== "terraform") return {};
+  return {
+    postcondition: [
+      {
+        condition: Op.eq(ref("self.task_definition"), taskDefinition.resource.arn),
+        errorMessage:
+          `ECS took the new revision of ${label} back, since its tasks did not become healthy; the revision before runs. ` +
+          `Why they stopped:  ${statusCommand}`,
+      },
+    ],
+  };
+}
+
+function renderDeployment({ deployment, deploymentMinutes }: FargateServiceProps): Partial<EcsServiceConfig> {
   if (deployment.kind === "blue-green") return { deploymentController: { type: "CODE_DEPLOY" } };
   const { minimumHealthyPercent, maximumPercent } = deployment;
   return {
@@ -169,5 +197,7 @@ function renderDeployment(deployment: ServiceDeployment): Partial<EcsServiceConf
     deploymentMinimumHealthyPercent: minimumHealthyPercent,
     deploymentMaximumPercent: maximumPercent,
     availabilityZoneRebalancing: maximumPercent > 100 ? "ENABLED" : "DISABLED",
+    waitForSteadyState: true,
+    timeouts: { create: `${deploymentMinutes.first}m`, update: `${deploymentMinutes.later}m` },
   };
 }

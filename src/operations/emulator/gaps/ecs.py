@@ -89,15 +89,20 @@ class Ecs:
     @staticmethod
     def settle(service: Service, deploys: bool) -> None:
         """What ECS comes to with a service's revision: its tasks run; or they cannot start, and the circuit breaker
-        takes the service back to the revision before, where there is one."""
-        failed = EcsTasks.failing_release(service)
+        takes the service back to the revision before, where there is one. Where no task is to run none fails."""
+        failed = EcsTasks.failing_container(service) if service.desired_count > 0 else None
+        goes_back = failed is not None and hasattr(service, "started_revision")
         if deploys:
-            EcsServices.record(service, service.task_definition, "ROLLBACK_SUCCESSFUL" if failed else "SUCCESSFUL")
+            outcome = "SUCCESSFUL" if not failed else "ROLLBACK_SUCCESSFUL" if goes_back else "ROLLBACK_FAILED"
+            EcsServices.record(service, service.task_definition, outcome)
         if failed:
-            service.task_definition = getattr(service, "started_revision", service.task_definition)
-        else:
+            EcsServices.fail(service)
+        if goes_back:
+            service.task_definition = service.started_revision
+            EcsServices.start_deployment(service)
+        elif not failed:
             service.started_revision = service.task_definition
-        runs = hasattr(service, "started_revision")
+        runs = goes_back or not failed
         service.running_count, service.pending_count = service.desired_count if runs else 0, 0
         if service.task_definition:
             EcsServices.run(service, service.running_count)
@@ -108,9 +113,9 @@ class Ecs:
                 pendingCount=service.pending_count,
                 taskDefinition=service.task_definition,
                 rolloutState="COMPLETED" if runs else "FAILED",
-                rolloutStateReason=f"ECS deployment circuit breaker: {failed} failed."
-                if failed
-                else f"ECS deployment {deployment['id']} completed.",
+                rolloutStateReason=f"ECS deployment {deployment['id']} completed."
+                if runs
+                else "ECS deployment circuit breaker: tasks failed to start.",
             )
 
 

@@ -20,6 +20,8 @@ class ServiceTask(Task):
 
 
 class EcsServices:
+    FAILURES_UNTIL_ROLLBACK = 3
+
     @staticmethod
     def fill() -> None:
         @replaces(EC2ContainerServiceBackend)
@@ -110,11 +112,8 @@ class EcsServices:
 
     @staticmethod
     def record(service: Service, task_definition: str | None, status: str) -> None:
-        """A deployment has ended; ECS gives each an id of its own."""
-        number = mock_random.get_random_hex(12)
-        for deployment in service.deployments:
-            deployment["id"] = f"ecs-svc/{number}"
-            deployment["createdAt"] = deployment["updatedAt"] = utcnow()
+        """A deployment has ended, for a reason where it failed."""
+        number = EcsServices.start_deployment(service)
         base = service.arn.rsplit(":service/", 1)
         EcsServices.history(service).append(
             {
@@ -127,15 +126,44 @@ class EcsServices:
                 "startedAt": utcnow(),
                 "finishedAt": utcnow(),
                 "status": status,
+                **EcsServices.reason(status),
             }
         )
+
+    @staticmethod
+    def start_deployment(service: Service) -> str:
+        """ECS gives each deployment an id of its own, also that which takes another one back."""
+        number = mock_random.get_random_hex(12)
+        for deployment in service.deployments:
+            deployment["id"] = f"ecs-svc/{number}"
+            deployment["createdAt"] = deployment["updatedAt"] = utcnow()
+        return number
+
+    @staticmethod
+    def reason(status: str) -> dict[str, str]:
+        reasons = {
+            "ROLLBACK_SUCCESSFUL": "Service deployment rolled back because the circuit breaker threshold was exceeded.",
+            "ROLLBACK_FAILED": "No rollback candidate was found to run the rollback.",
+        }
+        return {"statusReason": reasons[status]} if status in reasons else {}
+
+    @staticmethod
+    def fail(service: Service) -> None:
+        """ECS keeps for an hour what became of tasks that did not start."""
+        tasks = service._backend.tasks.setdefault(service.cluster_name, {})
+        for _ in range(EcsServices.FAILURES_UNTIL_ROLLBACK):
+            task = EcsServices.task(service)
+            task.last_status = "STOPPED"
+            EcsTasks.end(task)
+            tasks[task.task_arn] = task
 
     @staticmethod
     def run(service: Service, count: int) -> None:
         """Starts and stops tasks until the service has so many, all of its revision."""
         backend = service._backend
         tasks = backend.tasks.setdefault(service.cluster_name, {})
-        own = [task for task in tasks.values() if task.group == EcsServices.group(service.name)]
+        group = EcsServices.group(service.name)
+        own = [task for task in tasks.values() if task.group == group and task.last_status == "RUNNING"]
         stale = [task for task in own if task.task_definition_arn != service.task_definition]
         for task in [*stale, *[task for task in own if task not in stale][count:]]:
             del tasks[task.task_arn]

@@ -94,11 +94,18 @@ class EcsTasks:
         logs.put_log_events(group, stream, [{"timestamp": int(unix_time_millis()), "message": message}])
 
     @staticmethod
-    def failing_release(service: Service) -> str | None:
-        """The container that keeps the service's application from starting, as its task definition says it."""
+    def failing_container(service: Service) -> str | None:
+        """The container that keeps the service's tasks from running, as its task definition says it: one that is waited
+        for, or an essential one."""
         if not service.task_definition:
             return None
-        return EcsTasks.failed_dependency(EcsTasks.definitions(service._backend, service.task_definition))
+        definitions = EcsTasks.definitions(service._backend, service.task_definition)
+        ended = [
+            definition["name"]
+            for definition in definitions
+            if definition.get("essential", True) and EcsTasks.exit_code(definition.get("command") or []) != 0
+        ]
+        return EcsTasks.failed_dependency(definitions) or (ended[0] if ended else None)
 
     @staticmethod
     def failed_dependency(definitions: list[dict[str, Any]]) -> str | None:
