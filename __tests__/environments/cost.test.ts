@@ -29,13 +29,15 @@ describe("the estimate of every real stack", () => {
   test.each(stacks.map((stack) => [stack.name, stack] as const))(
     "prices everything in %s; a new type goes to src/cost/rules/index.ts or src/cost/free-types.ts",
     (_, stack) => {
-      expect(estimateOf(stack, borrowed, defaultAssumptions).notPriced).toEqual([]);
+      expect(estimateOf(stack, borrowed, defaultAssumptions, stack.name).notPriced).toEqual([]);
     },
   );
 
   test("finds the copies of production's backups in the other region", () => {
     const production = stacks.find(({ name }) => name === "finance-app-production");
-    const { items } = production ? estimateOf(production, listPrices, defaultAssumptions) : { items: [] };
+    const { items } = production
+      ? estimateOf(production, listPrices, defaultAssumptions, production.name)
+      : { items: [] };
 
     expect(new Set(items.map(({ region }) => region))).toEqual(new Set(["us-east-1", "us-west-2"]));
   });

@@ -2,6 +2,7 @@ import type { ResourceChange } from "./change";
 import type { Judged, Review } from "./review";
 import { exitCodeOf } from "./review";
 import { differenceText, valueText } from "./text";
+import { wordsOf } from "./words";
 
 /**
  * A review for other programs.
@@ -9,7 +10,8 @@ import { differenceText, valueText } from "./text";
  * @param cost what it does to the estimate of a month. @default not said
  */
 export function reviewJson(review: Review, cost?: unknown): string {
-  const { stack, terraformVersion, judged, drift, outputs, failedChecks, actions, idleAcknowledgements } = review;
+  const { stack, terraformVersion, judged, drift, ignored, outputs, failedChecks, actions, idleAcknowledgements } =
+    review;
   const exitCode = exitCodeOf(review);
   const text = JSON.stringify(
     {
@@ -19,6 +21,7 @@ export function reviewJson(review: Review, cost?: unknown): string {
       actions,
       resources: judged.map(resource),
       drift: drift.map(drifted),
+      ignored: ignored.map(({ name, ...change }) => ({ ...wordsOf(name), ...change })),
       outputs: outputs.map(({ name, from, to }) => ({ name, from: valueText(from), to: valueText(to) })),
       failedChecks,
       idleAcknowledgements,

@@ -2,8 +2,10 @@ import { code, fence, plain } from "../markdown/literal";
 import type { Finding, Level } from "./finding";
 import { levels } from "./finding";
 import { diagram } from "./diagram";
+import { ignoredText, ownerText } from "./ignored";
 import type { Judged, Review } from "./review";
 import { cut, differenceText, some, valueText } from "./text";
+import { wordsOf } from "./words";
 
 /** GitHub takes no longer comment; some room is left for what a workflow adds. */
 const longestComment = 65_536 - 1_500;
@@ -39,6 +41,7 @@ export function markdown(review: Review, { title, extra = "", longest = longestC
     extra,
     ...sections,
     diagram(review),
+    ignoredSection(review),
     driftSection(review),
     outputSection(review),
   ];
@@ -165,6 +168,23 @@ function checkSection({ failedChecks }: Review): string {
   return [
     `<details open><summary><b>❗ Failed checks</b> (${failedChecks.length})</summary>`,
     ...["", items.join("\n"), "", "</details>"],
+  ].join("\n");
+}
+
+function ignoredSection({ ignored }: Review): string {
+  if (ignored.length === 0) return "";
+  const items = ignored.map((change) =>
+    [
+      `- ${code(wordsOf(change.name).part)} ${code(change.address)} ${plain(ownerText(change))}`,
+      `  - ${code(cut(ignoredText(change), longestLine))}`,
+    ].join("\n"),
+  );
+  return [
+    `<details open><summary><b>Changed, and not applied</b> (${ignored.length})</summary>`,
+    "",
+    items.join("\n"),
+    "",
+    "</details>",
   ].join("\n");
 }
 

@@ -1,3 +1,4 @@
+import type { IgnoredChange } from "../terraform/ignored-changes";
 import { type Action, type Difference, resourceChange, type ResourceChange } from "./change";
 import { type FailedCheck, failedChecks } from "./checks";
 import { takenBackBy, withTagsOfAws } from "./drift";
@@ -7,6 +8,7 @@ import { accountOf, configuredAttributes, type Plan, type PlannedChange, stackOf
 import { reasonText } from "./reasons";
 import { type Hide, hiding } from "./redact";
 import { codeDeployRule } from "./rules/code-deploy";
+import { codeDeployService } from "./rules/code-deploy-service";
 import { containerProtection } from "./rules/container-protection";
 import { attached } from "./rules/attachments";
 import { dataLoss, forgotten, shrinkingStorage, vanished } from "./rules/data-loss";
@@ -25,7 +27,16 @@ import { wordsOf } from "./words";
 const rules: readonly Rule[] = [
   ...[dataLoss, vanished, shrinkingStorage, protection, guardRemoved, forgotten],
   ...[permissions, attached, openings, inlineRules, facesInternet],
-  ...[downtime, databaseRestart, codeDeployRule, dns, certificates, containerProtection, taskDefinition],
+  ...[
+    downtime,
+    databaseRestart,
+    codeDeployRule,
+    codeDeployService,
+    dns,
+    certificates,
+    containerProtection,
+    taskDefinition,
+  ],
 ];
 
 /** One resource of the plan with all that is to be said about it. */
@@ -57,6 +68,8 @@ export interface Review {
   readonly outputs: readonly OutputChange[];
   readonly failedChecks: readonly FailedCheck[];
   readonly actions: Readonly<Record<Exclude<Action, "no-op" | "read">, number>>;
+  /** What the configuration changes and neither this plan nor another one applies. */
+  readonly ignored: readonly IgnoredChange[];
   /** How requests travel once the plan is applied. */
   readonly ways: readonly Way[];
   /** Addresses that were acknowledged and have nothing to release. */
@@ -74,12 +87,14 @@ export interface ReviewOptions {
   readonly unprotected?: readonly string[];
   /** What each resource is replaced with (`replace_triggered_by`): addresses, by address. @default not known */
   readonly triggers?: ReadonlyMap<string, readonly string[]>;
+  /** What the planned configuration changes of the one that runs now, and Terraform ignores. @default none */
+  readonly ignored?: readonly IgnoredChange[];
 }
 
 /** Judges every change of a plan. */
 export function review(
   plan: Plan,
-  { acknowledged = [], unprotected = [], triggers = new Map() }: ReviewOptions = {},
+  { acknowledged = [], unprotected = [], triggers = new Map(), ignored = [] }: ReviewOptions = {},
 ): Review {
   const secrets = allSecrets(plan);
   const hide = hiding(secrets);
@@ -104,6 +119,7 @@ export function review(
     outputs: outputChanges(plan, hide),
     failedChecks: failedChecks(plan.checks ?? [], hide),
     actions: countActions(changes),
+    ignored: ignored.filter(({ address }) => !isMadeAnew(address, changes)),
     ways: waysOf(plan),
     idleAcknowledgements: acknowledged.filter(
       (address) => !judged.some((one) => one.acknowledged && one.change.address === address),
@@ -111,6 +127,11 @@ export function review(
     hide,
     secrets,
   };
+}
+
+/** What is created gets every attribute as the configuration says. */
+function isMadeAnew(address: string, changes: readonly ResourceChange[]): boolean {
+  return changes.some((one) => one.address === address && (one.action === "create" || one.action === "replace"));
 }
 
 function isDeletion({ change }: PlannedChange): boolean {

@@ -1,13 +1,15 @@
 import { type Level, levels } from "./finding";
+import { ignoredText, ownerText } from "./ignored";
 import { verdict } from "./markdown";
 import type { Judged, Review } from "./review";
 import { differenceText, some, valueText } from "./text";
+import { wordsOf } from "./words";
 
 const width = 78;
 
 /** A review for a terminal: what matters as a list, what is routine as a count. */
 export function terminalText(review: Review, title: string): string {
-  const { judged, drift, outputs, failedChecks } = review;
+  const { judged, drift, ignored, outputs, failedChecks } = review;
   const routine = judged.filter(({ level }) => level === "routine");
   const lines = [
     `${title}: ${verdict(review)}`,
@@ -20,6 +22,10 @@ export function terminalText(review: Review, title: string): string {
     ...drift.map(
       ({ words, address, action, differences }) =>
         `drift: ${words.part} ${address} ${action === "delete" ? "is gone" : "was changed"} outside Terraform, and this plan takes that back\n${differences.map((difference) => `    ${differenceText(difference)}`).join("\n")}`,
+    ),
+    ...ignored.map(
+      (change) =>
+        `not applied: ${wordsOf(change.name).part} ${change.address} ${ownerText(change)}\n    ${ignoredText(change)}`,
     ),
     ...outputs.map(({ name, from, to }) => `output ${name}: ${valueText(from)} → ${valueText(to)}`),
   ];

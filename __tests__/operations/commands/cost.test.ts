@@ -130,6 +130,50 @@ describe("npm run cost", () => {
   });
 });
 
+describe("a change that Terraform ignores", () => {
+  const limits = (minimum: number, maximum: number): object => ({
+    aws_ecs_task_definition: { api: { cpu: "1024", memory: "2048", family: "api" } },
+    aws_ecs_service: {
+      api: {
+        name: "api",
+        task_definition: "${aws_ecs_task_definition.api.arn}",
+        capacity_provider_strategy: [{ capacity_provider: "FARGATE", weight: 1 }],
+      },
+    },
+    aws_appautoscaling_target: {
+      api: {
+        resource_id: "service/main/${aws_ecs_service.api.name}",
+        min_capacity: minimum,
+        max_capacity: maximum,
+        lifecycle: { ignore_changes: ["min_capacity", "max_capacity"] },
+      },
+    },
+  });
+
+  test("saves nothing, and is named", async () => {
+    const stack = { name: "shop-limits", workingDirectory: ".", synthesizedStackPath: "cdk.tf.json" };
+    written("manifest.json", { stacks: { "shop-limits": stack } });
+    written("cdk.tf.json", { ...stackOf("shop-limits").json, resource: limits(4, 8) });
+    stacks.push(stackOf("shop-limits", { resource: limits(1, 2) as never }));
+
+    const { output } = await cost("shop-limits", "--against", folder);
+    expect(output).toContain("Nothing differs.");
+    expect(output).toContain(
+      [
+        "Changed in the configuration, applied by no deploy and left out:",
+        "  aws_appautoscaling_target.api: min_capacity (scheduled scaling)",
+        "  aws_appautoscaling_target.api: max_capacity (scheduled scaling)",
+      ].join("\n"),
+    );
+    const { comparison, ignored } = JSON.parse((await cost("shop-limits", "--against", folder, "--json")).output) as {
+      comparison: { difference: number };
+      ignored: { attribute: string }[];
+    };
+    expect(comparison.difference).toBe(0);
+    expect(ignored.map(({ attribute }) => attribute)).toEqual(["min_capacity", "max_capacity"]);
+  });
+});
+
 describe("bad input", () => {
   test.each([
     [

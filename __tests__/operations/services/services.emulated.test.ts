@@ -151,6 +151,17 @@ describe("the operator's commands", () => {
       });
     });
 
+    test.each([
+      ["Unable to update service registries", { serviceRegistries: [] }],
+      ["Unable to update network parameters", { networkConfiguration: {} }],
+      ["Cannot force a new deployment", { forceNewDeployment: true }],
+    ])("ECS says of a blue/green service: %s", async (message, update) => {
+      const command = new UpdateServiceCommand({ cluster, service: "web", ...update });
+      await expect(services.ecs.send(command)).rejects.toThrow(
+        `${message} on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.`,
+      );
+    });
+
     test("rollback asks, or is told not to", async () => {
       const { output, exitCode } = await run("rollback", "api");
       expect(output).toContain(

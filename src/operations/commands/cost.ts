@@ -10,10 +10,11 @@ import { compare } from "../../cost/compare";
 import { estimate } from "../../cost/estimate";
 import { priceFileSchema, type PriceTable, priceTable } from "../../cost/price-table";
 import { listPrices } from "../../cost/prices";
+import { type IgnoredChange, ignoredChanges } from "../../terraform/ignored-changes";
 import { collect, examples } from "../command";
 import { readAssumptions, readJson } from "../costing/assumptions";
-import { comparisonReport, estimateReport } from "../costing/report";
-import { resourcesOf } from "../costing/resources";
+import { comparisonReport, estimateReport, ignoredReport } from "../costing/report";
+import { applied, type PricedStack, resourcesOf } from "../costing/resources";
 import { type NamedEstimate, readSavedEstimate } from "../costing/saved";
 import { Failure } from "../failure";
 import { isRevision, stacksAt } from "../revision";
@@ -62,54 +63,71 @@ export function costCommand(stacksNamed: typeof synthesize = synthesize): Comman
         throw new Failure("compare with another environment or with --against, not with both");
       const assumptions = readAssumptions(options.assume, options.set);
       const prices = options.prices === undefined ? listPrices : readPrices(options.prices);
-      const named = (stack: SynthesizedStack, name = stack.name): NamedEstimate =>
-        estimateOf(stack, prices, assumptions, name);
+      const named = (stack: PricedStack, name: string): NamedEstimate => estimateOf(stack, prices, assumptions, name);
 
       const names = [environment, ...(other === undefined ? [] : [other])];
       const stacks = await stacksNamed(names);
-      const [one, another] = names.map((name) => named(findStack(stacks, name)));
-      if (!one) return;
-      if (another) print(one, another, options);
-      else if (options.against === undefined) print(undefined, one, options);
-      else print(await estimateBefore(options.against, environment, named), one, options);
+      const stack = findStack(stacks, environment);
+      const estimated = named(stack, environment);
+      if (other !== undefined) print(estimated, named(findStack(stacks, other), other), options);
+      else if (options.against === undefined) print(undefined, estimated, options);
+      else {
+        const before = await readBefore(options.against, environment);
+        if ("total" in before) print(before, estimated, options);
+        else {
+          const ignored = ignoredChanges(before.stack, stack);
+          print(named(before.stack, before.name), named(applied(stack, ignored), environment), options, ignored);
+        }
+      }
     });
 }
 
-/** What a stack costs, by its name or another. */
+/** What a stack costs. */
 export function estimateOf(
-  stack: Pick<SynthesizedStack, "json" | "region" | "resources" | "name">,
+  stack: PricedStack,
   prices: PriceTable,
   assumptions: Assumptions,
-  name: string = stack.name,
+  name: string,
 ): NamedEstimate {
   return { environment: name, ...estimate(resourcesOf(stack), prices, assumptions) };
 }
 
-function print(before: NamedEstimate | undefined, after: NamedEstimate, { json }: CostOptions): void {
+/** @param ignored what the change leaves as it was, and at its price */
+function print(
+  before: NamedEstimate | undefined,
+  after: NamedEstimate,
+  { json }: CostOptions,
+  ignored: readonly IgnoredChange[] = [],
+): void {
   const comparison = before && compare(before, after);
   const text = json
-    ? JSON.stringify(comparison ? { before, after, comparison } : after, undefined, 2)
+    ? JSON.stringify(comparison ? { before, after, comparison, ignored } : after, undefined, 2)
     : before && comparison
-      ? comparisonReport(before.environment, after.environment, comparison, terminalTable())
+      ? [
+          comparisonReport(before.environment, after.environment, comparison, terminalTable()),
+          ...ignoredReport(ignored),
+        ].join("\n\n")
       : estimateReport(after, terminalTable());
   process.stdout.write(`${text}\n`);
   if (after.notPriced.length > 0 || (before?.notPriced.length ?? 0) > 0) process.exitCode = incomplete;
 }
 
-/** @throws Failure when it is nothing that can be estimated */
-async function estimateBefore(
+/** @throws Failure when it is nothing that can be compared with */
+async function readBefore(
   before: string,
   environment: string,
-  named: (stack: SynthesizedStack, name: string) => NamedEstimate,
-): Promise<NamedEstimate> {
+): Promise<NamedEstimate | { readonly stack: SynthesizedStack; readonly name: string }> {
   if (existsSync(path.join(before, "manifest.json")))
-    return named(findStack(readStacks(before), environment), `${environment} in ${before}`);
+    return { stack: findStack(readStacks(before), environment), name: `${environment} in ${before}` };
   if (existsSync(before) && statSync(before).isFile()) {
     const saved = readSavedEstimate(before);
     return { ...saved, environment: `${saved.environment} in ${before}` };
   }
   if (await isRevision(before))
-    return named(findStack(await stacksAt(before, [environment]), environment), `${environment} at ${before}`);
+    return {
+      stack: findStack(await stacksAt(before, [environment]), environment),
+      name: `${environment} at ${before}`,
+    };
   throw new Failure(
     `--against ${before}: neither an estimate saved with --json, nor a folder with synthesized stacks, nor a git revision`,
   );

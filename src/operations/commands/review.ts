@@ -4,10 +4,12 @@ import { acknowledgementsIn } from "../../review/acknowledgements";
 import { reviewJson } from "../../review/json";
 import { markdown } from "../../review/markdown";
 import { stackOf } from "../../review/plan";
-import { exitCodeOf, type Review, review } from "../../review/review";
+import { exitCodeOf, type Review, review, type ReviewOptions } from "../../review/review";
 import { terminalText } from "../../review/terminal";
+import { ignoredChanges } from "../../terraform/ignored-changes";
 import { collect, examples, positiveInteger } from "../command";
 import { type CostDifference, costDifference } from "../costing/difference";
+import { applied } from "../costing/resources";
 import { Failure } from "../failure";
 import { writeResult } from "../files";
 import { judge, planIn } from "../plans/judge";
@@ -61,7 +63,10 @@ export function reviewCommand(): Command {
       "--plan <file>",
       'what "terraform show -json" printed of a plan that was made before; "-" is standard input',
     )
-    .option("--against <revision>", "the revision that is deployed, to notice protection that leaves the configuration")
+    .option(
+      "--against <revision>",
+      "the revision that is deployed, to notice what no plan shows: protection that goes, changes that Terraform ignores",
+    )
     .option("--acknowledge <address>", "release the blocking findings of one address; may be repeated", collect, [])
     .option("--acknowledgements <file>", 'a text with lines "Acknowledge: <address>", such as a pull request\'s')
     .addOption(new Option("--format <format>", "how to write it").choices(Object.keys(formats)).default("terminal"))
@@ -89,11 +94,13 @@ export function reviewCommand(): Command {
 
 async function reviewPlanned(environment: string, acknowledged: readonly string[], options: Options): Promise<void> {
   const stack = await synthesizeOne(environment);
-  const { unprotected, cost } = await comparedWith(options.against, stack);
+  const before = await stackBefore(options.against, stack);
   await withPlan(stack, options.lockTimeout, async ({ file, json }) => {
-    const result = judge(json, { acknowledged, unprotected, triggers: triggersOf(stack) });
-    await print(result, environment, options, cost);
+    const comparison = { acknowledged, ...comparedWith(before, stack) };
+    const result = judge(json, { ...comparison, triggers: triggersOf(stack) });
+    await print(result, environment, options, before && costOfApplied(before, stack, result));
     if (options.save === undefined) return;
+    const { unprotected } = comparison;
     const checksum = await saveArtifact(options.save, { stack, planFile: file, acknowledged, unprotected });
     process.stderr.write(`${options.save} (SHA-256 ${checksum})\n`);
   });
@@ -113,21 +120,33 @@ async function reviewGiven(
   const { name } = stack;
   if (environment !== undefined && environment !== name)
     throw new Failure(`The plan is for ${name}, not for ${environment}.`);
-  const { unprotected, cost } = await comparedWith(options.against, stack);
-  await print(review(plan, { acknowledged, unprotected, triggers: triggersOf(stack) }), name, options, cost);
+  const before = await stackBefore(options.against, stack);
+  const result = review(plan, { acknowledged, ...comparedWith(before, stack), triggers: triggersOf(stack) });
+  await print(result, name, options, before && costOfApplied(before, stack, result));
 }
 
-/** What a revision's configuration has that the stack's has no more; nothing without a revision, or where it had no such stack. */
-async function comparedWith(
+/** The stack at another revision; nothing without a revision, or where it had no such stack. */
+async function stackBefore(
   revision: string | undefined,
+  { name }: SynthesizedStack,
+): Promise<SynthesizedStack | undefined> {
+  if (revision === undefined) return undefined;
+  return (await stacksAt(revision)).find((stack) => stack.name === name);
+}
+
+/** What no plan shows of a change from one configuration to another. */
+function comparedWith(
+  before: SynthesizedStack | undefined,
   stack: SynthesizedStack,
-): Promise<{ readonly unprotected: readonly string[]; readonly cost: CostDifference | undefined }> {
-  const before =
-    revision === undefined ? undefined : (await stacksAt(revision)).find(({ name }) => name === stack.name);
-  return {
-    unprotected: before ? lostProtection(before, stack) : [],
-    cost: before && costDifference(before, stack),
-  };
+): Required<Pick<ReviewOptions, "unprotected" | "ignored">> {
+  return before
+    ? { unprotected: lostProtection(before, stack), ignored: ignoredChanges(before, stack) }
+    : { unprotected: [], ignored: [] };
+}
+
+/** What the change costs: what is ignored stays, and costs what it did. */
+function costOfApplied(before: SynthesizedStack, after: SynthesizedStack, { ignored }: Review): CostDifference {
+  return costDifference(before, applied(after, ignored));
 }
 
 async function print(

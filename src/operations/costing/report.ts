@@ -4,6 +4,7 @@ import { type NotPriced, totalOf } from "../../cost/estimate";
 import { type Component, components } from "../../cost/rules/rule";
 import { dollars, priceText, quantityText, signed } from "../../cost/amounts";
 import { isUnknown, itemsNotPriced, regionAdvice, type Total, totalIn, totalText } from "../../cost/total";
+import type { IgnoredChange } from "../../terraform/ignored-changes";
 import { type TableOf, table } from "../table";
 import type { NamedEstimate } from "./saved";
 
@@ -148,6 +149,13 @@ export function comparisonReport(
           `WARNING: the totals are incomplete: items not priced: ${before.notPriced} before, ${after.notPriced} after.`,
         ]),
   ].join("\n\n");
+}
+
+/** What a comparison leaves out, since it stays as it was; nothing when it leaves out nothing. */
+export function ignoredReport(ignored: readonly IgnoredChange[]): string[] {
+  if (ignored.length === 0) return [];
+  const lines = ignored.map(({ address, attribute, owner = "ignored" }) => `${address}: ${attribute} (${owner})`);
+  return [`Changed in the configuration, applied by no deploy and left out:\n  ${lines.join("\n  ")}`];
 }
 
 function named(what: string, of: string | undefined): string {

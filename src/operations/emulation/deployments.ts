@@ -1,3 +1,4 @@
+import { CodeDeployClient, ContinueDeploymentCommand } from "@aws-sdk/client-codedeploy";
 import {
   DescribeTaskDefinitionCommand,
   ECSClient,
@@ -12,6 +13,8 @@ import {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 
 import { ignoredIn } from "../../terraform/ownership";
+import { type DeploymentGroup, describeDeployment, startBlueGreen } from "../services/blue-green";
+import { declaredServices } from "../synthesis/declared-services";
 import type { Block, SynthesizedStack } from "../synthesis/synthesized-stack";
 import type { State } from "../terraform/terraform";
 
@@ -20,7 +23,7 @@ interface DeployedService {
   readonly cluster: string;
   readonly name: string;
   readonly taskDefinition: string;
-  readonly owner: "terraform" | "pipeline" | "CodeDeploy";
+  readonly owner: "terraform" | "pipeline" | DeploymentGroup;
 }
 
 /**
@@ -41,22 +44,36 @@ export async function deployAsOthersDo(stack: SynthesizedStack, state: State, re
 }
 
 function servicesOf(stack: SynthesizedStack, state: State): DeployedService[] {
-  return instancesOf(stack, state, "aws_ecs_service").map(({ attributes, ignored }) => {
-    const owner = ignored.includes("load_balancer")
-      ? "CodeDeploy"
-      : ignored.includes("task_definition")
-        ? "pipeline"
-        : "terraform";
-    const { cluster, name, task_definition: taskDefinition } = attributes as Record<string, string>;
-    return { cluster: cluster ?? "", name: name ?? "", taskDefinition: taskDefinition ?? "", owner };
+  const declared = new Map(declaredServices(stack).map(({ serviceName, deployment }) => [serviceName, deployment]));
+  return instancesOf(stack, state, "aws_ecs_service").map(({ attributes }) => {
+    const { cluster = "", name = "", task_definition: taskDefinition = "" } = attributes as Record<string, string>;
+    const deployment = declared.get(name);
+    const owner = deployment?.kind === "blue-green" ? deployment : (deployment?.owner ?? "terraform");
+    return { cluster, name, taskDefinition, owner };
   });
 }
 
 async function deploy({ cluster, name, taskDefinition, owner }: DeployedService, region: string): Promise<void> {
   const ecs = new ECSClient({ region });
-  const revision = owner === "terraform" ? {} : { taskDefinition: await registerRevision(ecs, taskDefinition) };
-  const capacity = owner === "CodeDeploy" ? { capacityProviderStrategy: [] } : {}; // CodeDeploy takes it away
-  await ecs.send(new UpdateServiceCommand({ cluster, service: name, desiredCount: 2, ...revision, ...capacity }));
+  await ecs.send(new UpdateServiceCommand({ cluster, service: name, desiredCount: 2 }));
+  if (owner === "terraform") return;
+  const revision = await registerRevision(ecs, taskDefinition);
+  if (owner === "pipeline") {
+    await ecs.send(new UpdateServiceCommand({ cluster, service: name, taskDefinition: revision }));
+    return;
+  }
+  await deployBlueGreen(new CodeDeployClient({ region }), owner, revision);
+}
+
+/** With an AppSpec that names no capacity, so that CodeDeploy takes the service's away. */
+async function deployBlueGreen(codeDeploy: CodeDeployClient, group: DeploymentGroup, revision: string): Promise<void> {
+  const content = JSON.stringify({
+    version: 0,
+    Resources: [{ TargetService: { Type: "AWS::ECS::Service", Properties: { TaskDefinition: revision } } }],
+  });
+  const deploymentId = await startBlueGreen(codeDeploy, group, { content, description: "emulated", alarms: "ignored" });
+  if ((await describeDeployment(codeDeploy, deploymentId)).status === "Ready")
+    await codeDeploy.send(new ContinueDeploymentCommand({ deploymentId, deploymentWaitType: "READY_WAIT" }));
 }
 
 /** The next revision: the same but for the image, as a pipeline makes it. */

@@ -157,7 +157,16 @@ class CodeDeployDeployments:
         for target in deployment.deployment_group.given.get("ecsServices") or []:
             service = ecs._get_service(target["clusterName"], target["serviceName"])
             service.task_definition = revision.group(0) if revision else service.task_definition
+            service.capacity_provider_strategy = CodeDeployDeployments.capacity(content)
             Ecs.settle(service, deploys=False)
+
+    @staticmethod
+    def capacity(content: str) -> list[dict[str, Any]]:
+        """What the AppSpec says; AWS takes the service's own strategy away where it says nothing."""
+        resources = json.loads(content or "{}").get("Resources") or [{}]
+        properties = resources[0].get("TargetService", {}).get("Properties", {})
+        given = properties.get("CapacityProviderStrategy") or []
+        return [{key[0].lower() + key[1:]: value for key, value in one.items()} for one in given]
 
     @staticmethod
     def roll_back(backend: CodeDeployBackend, stopped: DeploymentInfo) -> None:

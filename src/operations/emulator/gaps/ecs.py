@@ -2,6 +2,7 @@ from typing import Any
 
 from moto.core.responses import ActionResult
 from moto.core.utils import camelcase_to_underscores
+from moto.ecs.exceptions import InvalidParameterException
 from moto.ecs.models import EC2ContainerServiceBackend, Service
 from moto.ecs.responses import EC2ContainerServiceResponse
 
@@ -20,6 +21,20 @@ class Ecs:
         "healthCheckGracePeriodSeconds": "health_check_grace_period_seconds",
         "placementConstraints": "placement_constraints",
         "placementStrategy": "placement_strategy",
+    }
+
+    # What UpdateService does not take of a service that CodeDeploy deploys ("UpdateService", Amazon ECS API Reference), as
+    # the messages call it that are known.
+    REFUSED = {
+        "availability_zone_rebalancing": "Availability Zone rebalancing",
+        "capacity_provider_strategy": "capacity provider strategy",
+        "enable_execute_command": "execute command",
+        "load_balancers": "load balancers",
+        "network_configuration": "network parameters",
+        "platform_version": "platform version",
+        "service_connect_configuration": "service connect",
+        "service_registries": "service registries",
+        "task_definition": "task definition",
     }
 
     @staticmethod
@@ -43,7 +58,9 @@ class Ecs:
             """AWS updates what UpdateService is given and the primary deployment with it, and names the task definition
             by its ARN; moto misspells enableECSManagedTags, leaves the deployment at the first task definition and
             count and repeats the name it was given: the next plan shows the difference again, and whoever waits for
-            the service waits for ever. No issue found."""
+            the service waits for ever. Of a service that CodeDeploy deploys AWS updates little; moto everything: a
+            deploy succeeds here that fails there. No issue found."""
+            Ecs.refuse(self, properties)
             for parameter, attribute in Ecs.GIVEN.items():
                 if (misspelt := camelcase_to_underscores(parameter)) in properties:
                     properties[attribute] = properties.pop(misspelt)
@@ -80,6 +97,18 @@ class Ecs:
                         for setting in original(self).result["settings"]
                     ]
                 }
+            )
+
+    @staticmethod
+    def refuse(backend: EC2ContainerServiceBackend, properties: dict[str, Any]) -> None:
+        service = backend._get_service(properties.get("cluster", "default"), properties["service"])
+        if service.deployment_controller["type"] != "CODE_DEPLOY":
+            return
+        refused = [name for attribute, name in Ecs.REFUSED.items() if properties.get(attribute) is not None]
+        forced = ["Cannot force a new deployment"] if properties.get("force_new_deployment") else []
+        for what in [*forced, *[f"Unable to update {name}" for name in refused]]:
+            raise InvalidParameterException(
+                f"{what} on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment."
             )
 
     @staticmethod
