@@ -12,6 +12,6 @@ export default {
   globalTeardown: "<rootDir>/__tests__/support/global-teardown.ts",
   moduleNameMapper: { "^cdktf$": "<rootDir>/node_modules/.cache/cdktf.js" },
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "\\.(terraform|emulated|checkov|browser)\\.test\\.ts$"],
+  testPathIgnorePatterns: ["/node_modules/", "\\.(terraform|emulated|checkov|browser|mutations)\\.test\\.ts$"],
   modulePathIgnorePatterns: ["/cdktf.out/"],
 };

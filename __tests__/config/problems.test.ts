@@ -300,17 +300,17 @@ describe("values that do not go together", () => {
     [
       "a duplicate secret key",
       (e) => (e.services.api.secrets.operator = ["PAYMENT_URL", "SESSION_KEY"]),
-      "services.api.secrets.operator.1: SESSION_KEY is already declared at secrets.generated.0; declare it once",
+      "services.api.secrets.operator.1: is declared at secrets.generated.0 already; declare it once",
     ],
     [
       "a key both plain and secret",
       (e) => (e.services.api.environment = { PAYMENT_URL: "https://pay.shop.com" }),
-      "services.api.secrets.operator.0: PAYMENT_URL is also a plain environment variable; remove one of the two",
+      "services.api.secrets.operator.0: is also a plain environment variable; remove one of the two",
     ],
     [
       "a key that the platform sets",
       (e) => (e.services.api.environment = { PGHOST: "localhost" }),
-      "services.api.environment.PGHOST: PGHOST is set by the platform for services that use the database; remove it",
+      "services.api.environment.PGHOST: is set by the platform for services that use the database; remove it",
     ],
     [
       "a key that the platform sets for tracing",
@@ -318,7 +318,7 @@ describe("values that do not go together", () => {
         e.services.api.tracing = "enabled";
         e.services.api.environment = { OTEL_SERVICE_NAME: "api" };
       },
-      "services.api.environment.OTEL_SERVICE_NAME: OTEL_SERVICE_NAME is set by the platform for services that are traced; remove it",
+      "services.api.environment.OTEL_SERVICE_NAME: is set by the platform for services that are traced; remove it",
     ],
     [
       "a traced service with a sidecar named like the collector",
@@ -382,7 +382,7 @@ describe("values that do not go together", () => {
     [
       "an interface endpoint that is there twice",
       (e) => (e.network.interfaceEndpoints = ["logs", "logs"]),
-      'network.interfaceEndpoints.1: "logs" is there already; remove one',
+      "network.interfaceEndpoints.1: logs is there already; remove it",
     ],
     [
       "Performance Insights for a time that RDS does not offer",
@@ -462,7 +462,7 @@ describe("values that do not go together", () => {
     [
       "a sidecar that asks for a key that is not declared",
       (e) => (e.services.api.sidecars = { proxy: { image: "nginx:1.29.3", secrets: ["PAYMENT_URI"] } }),
-      'services.api.sidecars.proxy.secrets.0: PAYMENT_URI is not declared; did you mean "PAYMENT_URL"?; add it to secrets.operator or secrets.generated of the service',
+      'services.api.sidecars.proxy.secrets.0: is not declared; did you mean "PAYMENT_URL"?; add it to secrets.operator or secrets.generated of the service',
     ],
     [
       "two sources of one image",
@@ -505,7 +505,7 @@ describe("values that do not go together", () => {
     [
       "a scratch path named twice, in a sidecar",
       (e) => (e.services.api.sidecars = { proxy: { image: "nginx:1.29.3", scratch: ["/run", "/run"] } }),
-      "services.api.sidecars.proxy.scratch.1: /run is already scratch.0; remove it",
+      "services.api.sidecars.proxy.scratch.1: /run is there already; remove it",
     ],
     [
       "a scratch path in the place of the file system",

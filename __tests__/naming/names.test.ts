@@ -44,7 +44,7 @@ describe("Names", () => {
 
   test("refuses a placeholder that the thing has no value for, and says which", () => {
     expect(() => names({ cluster: "{product}-{service}" }).of("cluster")).toThrow(
-      "names.cluster: {service} is not known for a ECS cluster",
+      'names.cluster: {service} is not known in a name of the kind "ECS cluster"; known are {account}, {environment}, {product}, {region}, {stage}',
     );
   });
 
@@ -98,13 +98,13 @@ describe("a table of names", () => {
 
   test("refuses a thing that it has no row for, and says what to add", () => {
     expect(() => names({ taskRole: { api: "CR-api" } }).of("taskRole", { service: "web" })).toThrow(
-      'names.taskRole: says nothing for web; add it, or "default"',
+      'names.taskRole: has no row for web; add it, or "default"',
     );
   });
 
   test("refuses what is there once when it has no row for the rest", () => {
     expect(() => names({ cluster: { api: "ecs" } }).of("cluster")).toThrow(
-      'names.cluster: says nothing for default; add it, or "default"',
+      'names.cluster: has no row for default; add it, or "default"',
     );
   });
 });

@@ -50,7 +50,10 @@ export const logRetentionDays = z.literal(
 
 const variableExpectation =
   "expected the name of an environment variable: letters, digits and underscores, no digit first";
-export const variableName = z.string(variableExpectation).regex(/^[A-Za-z_]\w*$/, variableExpectation);
+export const variableName = z
+  .string(variableExpectation)
+  .regex(/^[A-Za-z_]\w*$/, variableExpectation)
+  .max(255, "expected the name of an environment variable, of at most 255 characters");
 
 const pinnedExpectation =
   'expected an image with its version, as in "…/nginx:1.29.3" or "…@sha256:…"; "latest" changes by itself';

@@ -8,10 +8,15 @@ import { redeployedServices } from "./rotation";
 import type { Service } from "./service";
 import { scheduledTasks } from "./tasks";
 
-export interface GivenName {
+/** One name that an environment gives, and what it is made of. */
+interface NameUse {
   /** Where the name's cause stands in the environment's file. */
   readonly path: string;
   readonly kind: NameKind;
+  readonly values: NameValues;
+}
+
+export interface GivenName extends Pick<NameUse, "path" | "kind"> {
   readonly name: string;
 }
 
@@ -23,8 +28,31 @@ export function namesOf({ names, product, stage, name, region, account }: Enviro
 /** Every name that an environment gives to something in AWS. */
 export function givenNames(environment: Environment): GivenName[] {
   const names = namesOf(environment);
-  const give = (path: string, kinds: readonly NameKind[], values: NameValues = {}): GivenName[] =>
-    kinds.map((kind) => ({ path, kind, name: names.of(kind, values) }));
+  return nameUses(environment).map(({ path, kind, values }) => ({ path, kind, name: names.of(kind, values) }));
+}
+
+/** Kinds whose keys the platform makes up, so that no table can list them all. */
+const kindsWithManyKeys: readonly NameKind[] = ["alarm", "eventRule"];
+
+/** What the environment's naming scheme cannot make, once for each kind. */
+export function unmadeNames(environment: Environment): { readonly kind: NameKind; readonly problem: string }[] {
+  const names = namesOf(environment);
+  const problems = new Map<NameKind, string>();
+  for (const kind of kindsWithManyKeys) {
+    const row = environment.names[kind];
+    if (typeof row !== "string" && !Object.hasOwn(row, "default"))
+      problems.set(kind, 'has no row "default"; add it, since the platform chooses the keys');
+  }
+  for (const { kind, values } of nameUses(environment)) {
+    const made = names.make(kind, values);
+    if (!made.ok && !problems.has(kind)) problems.set(kind, made.problem);
+  }
+  return [...problems].map(([kind, problem]) => ({ kind, problem }));
+}
+
+function nameUses(environment: Environment): NameUse[] {
+  const give = (path: string, kinds: readonly NameKind[], values: NameValues = {}): NameUse[] =>
+    kinds.map((kind) => ({ path, kind, values }));
 
   return [
     ...kindsOfEnvironment(environment).flatMap((kind) => give(`names.${kind}`, [kind])),

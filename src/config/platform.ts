@@ -1,5 +1,9 @@
+import { z } from "zod";
+
+import { defaultNamingScheme } from "../naming/names";
 import { type Account, type AccountInput, accountSchema } from "./account";
 import { type Environment, type EnvironmentInput, environmentName, environmentSchema } from "./environment";
+import { unmadeNames } from "./given-names";
 import { ConfigurationError, type Problem } from "./problems";
 import { budgetRules } from "./rules/budget-rules";
 import { callRules } from "./rules/call-rules";
@@ -18,6 +22,7 @@ import { networkRules } from "./rules/network-rules";
 import { platformRules } from "./rules/platform-rules";
 import { portRules } from "./rules/port-rules";
 import { recoveryRules } from "./rules/recovery-rules";
+import { repetitionRules } from "./rules/repetition-rules";
 import { rotationRules } from "./rules/rotation-rules";
 import { routingRules } from "./rules/routing-rules";
 import { secretRules } from "./rules/secret-rules";
@@ -28,6 +33,7 @@ import { taskDefinitionRules } from "./rules/task-definition-rules";
 import { taskRules } from "./rules/task-rules";
 import { workflowRules } from "./rules/workflow-rules";
 import { readBySchema } from "./schema-problems";
+import { accountSubject, environmentSubject, readWritten, textAt, writtenName } from "./written";
 
 /** All accounts and environments, as they are written down. */
 export interface PlatformInput {
@@ -79,35 +85,62 @@ export function checkPlatform(input: PlatformInput): Platform {
     if (found.length > 0) problems.set(subject, [...(problems.get(subject) ?? []), ...found]);
   };
 
-  const accounts = input.accounts.flatMap((account) => {
-    const read = readBySchema(accountSchema, account);
+  const lists = readBySchema(listsSchema, input);
+  if ("problems" in lists) throw new ConfigurationError(new Map([["the platform", lists.problems]]));
+  const written = lists.value;
+  const accounts = written.accounts.flatMap((account, index) => {
+    const read = readWritten(accountSchema, account);
     if ("value" in read) return [read.value];
-    note(`account "${account.name}"`, read.problems);
+    note(accountSubject(account, index), read.problems);
     return [];
   });
-  const environments = input.environments.flatMap((environment) => {
-    const read = readBySchema(environmentSchema, environment);
+  const environments = written.environments.flatMap((environment, index) => {
+    const read = readWritten(environmentSchema, environment);
     if ("value" in read) return [{ ...read.value, name: environmentName(read.value) }];
-    note(`environment "${environmentName(environment)}"`, read.problems);
+    note(environmentSubject(environment, index), read.problems);
     return [];
   });
   // What is wrong with those that cannot be read is said already.
   const readable = new Set(accounts.map(({ id }) => id));
-  const unreadable = input.accounts.map(({ id }) => id).filter((id) => !readable.has(id));
-  const written = input.environments.map((one) => ({ name: environmentName(one), account: one.account }));
-  accounts.forEach((account, index) => {
-    note(`account "${account.name}"`, workflowRules(account, accounts.slice(0, index), written));
+  const unreadable = written.accounts.flatMap((one) => textAt(one, "id") ?? []).filter((id) => !readable.has(id));
+  const named = written.environments.flatMap((one) => {
+    const [name, account] = [writtenName(one), textAt(one, "account")];
+    return name === undefined || account === undefined ? [] : [{ name, account }];
   });
-  environments.forEach((environment, index) => {
-    const found = rules.flatMap((rule) => rule(environment));
-    note(`environment "${environment.name}"`, [
-      ...found,
-      ...platformRules(environment, accounts, unreadable, environments.slice(0, index)),
+  accounts.forEach((account, index) => {
+    note(`account "${account.name}"`, [
+      ...repetitionRules(account),
+      ...workflowRules(account, accounts.slice(0, index), named),
     ]);
+  });
+  const withNames = environments.map(withMadeNames);
+  withNames.forEach(({ environment, problems: unmade }, index) => {
+    const earlier = withNames.slice(0, index).map((one) => one.environment);
+    const repeated = repetitionRules(environment);
+    const found = [
+      ...unmade,
+      ...rules.flatMap((rule) => rule(environment)),
+      ...platformRules(environment, accounts, unreadable, earlier),
+    ];
+    // What else is wrong with an entry that is there twice follows from that.
+    const others = found.filter(({ path }) => repeated.every((one) => one.path !== path));
+    note(`environment "${environment.name}"`, [...repeated, ...others]);
   });
 
   if (problems.size > 0) throw new ConfigurationError(problems);
   return deepFreeze({ accounts, environments });
+}
+
+const listsSchema = z.strictObject({ accounts: z.array(z.unknown()), environments: z.array(z.unknown()) });
+
+/** Names that cannot be made are a problem each; other rules go on with the default names in their place. */
+function withMadeNames(environment: Environment): { environment: Environment; problems: Problem[] } {
+  const unmade = unmadeNames(environment);
+  const defaults = Object.fromEntries(unmade.map(({ kind }) => [kind, defaultNamingScheme[kind]]));
+  return {
+    environment: { ...environment, names: { ...environment.names, ...defaults } },
+    problems: unmade.map(({ kind, problem }) => ({ path: `names.${kind}`, message: problem })),
+  };
 }
 
 /** The names of all environments of an account. */

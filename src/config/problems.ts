@@ -23,5 +23,5 @@ export class ConfigurationError extends UserError {
 
 function report(subject: string, problems: readonly Problem[]): string {
   const heading = `${subject} has ${problems.length} ${problems.length === 1 ? "problem" : "problems"}:`;
-  return [heading, ...problems.map(({ path, message }) => `  ${path}: ${message}`)].join("\n");
+  return [heading, ...problems.map(({ path, message }) => `  ${path === "" ? "" : `${path}: `}${message}`)].join("\n");
 }

@@ -1,13 +1,16 @@
+import { inspect } from "node:util";
+
 import { z } from "zod";
 
 import { didYouMean } from "./nearest";
 import type { Problem } from "./problems";
 
 type Issue = z.core.$ZodIssue;
-type Checked<Schema extends z.ZodType> =
+/** Either the value with every default filled in, or all that is wrong with it. */
+export type Checked<Schema extends z.ZodType> =
   { readonly value: z.output<Schema> } | { readonly problems: readonly Problem[] };
 
-/** Reads a value by its schema: either the value with every default filled in, or all that is wrong with it. */
+/** Reads a value by its schema. */
 export function readBySchema<Schema extends z.ZodType>(schema: Schema, input: unknown): Checked<Schema> {
   const result = schema.safeParse(input, { reportInput: true, error: messageOf });
   return result.success
@@ -57,11 +60,14 @@ function problemsOf(issue: Issue, base: readonly PropertyKey[] = []): Problem[] 
 }
 
 function problemOf(issue: Issue, path: readonly PropertyKey[]): Problem {
-  const message =
-    issue.input === undefined
-      ? `missing; ${issue.message}`
-      : `${issue.message}, got ${shown(issue.input)}${nearestChoice(issue)}`;
-  return { path: pathText(path), message };
+  if (issue.input === undefined) return { path: pathText(path), message: `missing; ${issue.message}` };
+  const received = namesSecrets(path) ? "" : `, got ${shown(issue.input)}${nearestChoice(issue)}`;
+  return { path: pathText(path), message: `${issue.message}${received}` };
+}
+
+/** Where only names of secrets belong, what stands there instead may be a secret itself. */
+function namesSecrets(path: readonly PropertyKey[]): boolean {
+  return path.includes("secrets") || path.includes("parameters");
 }
 
 function nearestChoice(issue: Issue): string {
@@ -83,7 +89,18 @@ function pathText(path: readonly PropertyKey[]): string {
   return path.map(String).join(".");
 }
 
+/** A value as it would be written in the environment's file. */
 function shown(value: unknown): string {
-  const text = JSON.stringify(value);
+  const text = jsonText(value) ?? inspect(value, { depth: 1, breakLength: Infinity, compact: true });
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** `undefined` for what JSON has no words for: functions, bigints, what contains itself. */
+function jsonText(value: unknown): string | undefined {
+  if (typeof value === "number" && !Number.isFinite(value)) return undefined;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }

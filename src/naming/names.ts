@@ -83,25 +83,53 @@ export class Names {
   /**
    * The name of one thing.
    *
-   * @throws Error when the scheme asks for a value that this thing does not have.
+   * @throws Error when the scheme asks for a value that this thing does not have, or has no row for it.
    */
   public of(kind: NameKind, values: NameValues = {}): string {
-    return this.pattern(kind, values).replace(/\{(\w+)\}/g, (placeholder, name: string) => {
-      const value = values[name] ?? this.values[name];
-      if (value === undefined)
-        throw new Error(`names.${kind}: ${placeholder} is not known for a ${nameLimits[kind].label}`);
-      return value;
-    });
+    const made = this.make(kind, values);
+    if (!made.ok) throw new Error(`names.${kind}: ${made.problem}`);
+    return made.name;
   }
 
-  private pattern(kind: NameKind, { service, loadBalancer, cluster, key }: NameValues): string {
-    const row = this.scheme[kind];
-    if (typeof row === "string") return row;
-    const owner = service ?? loadBalancer ?? cluster ?? key ?? "default";
-    const pattern = Object.hasOwn(row, owner) ? row[owner] : row.default;
-    if (pattern === undefined) throw new Error(`names.${kind}: says nothing for ${owner}; add it, or "default"`);
-    return pattern;
+  /** The name of one thing, or why the scheme does not make one. */
+  public make(kind: NameKind, values: NameValues = {}): MadeName {
+    const pattern = this.pattern(kind, values);
+    if (!pattern.ok) return pattern;
+    const known = { ...this.values, ...values };
+    const unknown = placeholdersIn(pattern.name).find((name) => !Object.hasOwn(known, name));
+    if (unknown !== undefined) {
+      return {
+        ok: false,
+        problem: `{${unknown}} is not known in a name of the kind "${nameLimits[kind].label}"; known are ${placeholderList(Object.keys(known))}`,
+      };
+    }
+    return { ok: true, name: pattern.name.replace(placeholder, (_, name: string) => known[name] ?? "") };
   }
+
+  private pattern(kind: NameKind, { service, loadBalancer, cluster, key }: NameValues): MadeName {
+    const row = this.scheme[kind];
+    if (typeof row === "string") return { ok: true, name: row };
+    const owner = service ?? loadBalancer ?? cluster ?? key ?? "default";
+    const pattern = Object.hasOwn(row, owner) ? row[owner] : Object.hasOwn(row, "default") ? row.default : undefined;
+    return pattern === undefined
+      ? { ok: false, problem: `has no row for ${owner}; add it, or "default"` }
+      : { ok: true, name: pattern };
+  }
+}
+
+type MadeName = { readonly ok: true; readonly name: string } | { readonly ok: false; readonly problem: string };
+
+const placeholder = /\{(\w+)\}/g;
+
+function placeholdersIn(pattern: string): string[] {
+  return [...pattern.matchAll(placeholder)].map(([, name = ""]) => name);
+}
+
+function placeholderList(names: readonly string[]): string {
+  return [...names]
+    .sort()
+    .map((name) => `{${name}}`)
+    .join(", ");
 }
 
 /** What is wrong with a name, or `undefined` when AWS would take it. */

@@ -11,8 +11,7 @@ export function callRules(environment: Environment): Problem[] {
       return [{ path, message }];
     }
     return calls.flatMap((callee, index) => {
-      const message =
-        calls.indexOf(callee) < index ? `${callee} is there already; remove it` : wrong(environment, key, callee);
+      const message = wrong(environment, key, callee);
       return message === undefined ? [] : [{ path: `${path}.${index}`, message }];
     });
   });

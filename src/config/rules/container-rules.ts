@@ -87,7 +87,7 @@ function tlsPorts({ port, ingress }: Service): Problem[] {
 function portVariable({ environment, secrets, ingress }: Service): Problem[] {
   if (ingress?.tls !== "sidecar") return [];
   const paths = [
-    ...("PORT" in environment ? [".environment.PORT"] : []),
+    ...(Object.hasOwn(environment, "PORT") ? [".environment.PORT"] : []),
     ...(secrets.generated.includes("PORT") || secrets.operator.includes("PORT") ? [".secrets"] : []),
   ];
   return paths.map((path) => ({
@@ -123,7 +123,6 @@ function mountedTwice(
   if (writableRootFilesystem === undefined) taken.set("/tmp", "writable by itself");
   return scratch.flatMap((path, index) => {
     const earlier = taken.get(path);
-    taken.set(path, earlier ?? `scratch.${index}`);
     return earlier === undefined
       ? []
       : [{ path: `.scratch.${index}`, message: `${path} is already ${earlier}; remove it` }];

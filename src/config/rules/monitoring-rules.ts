@@ -76,21 +76,10 @@ const alarmsOfDeploymentGroup = 10;
 /** Whatever would make an alarm that can never fire, or one that always does. */
 export function monitoringRules(environment: Environment): Problem[] {
   return [
-    ...subscribedTwice(environment),
     ...general(environment),
     ...database(environment),
     ...Object.entries(environment.services).flatMap(([key, service]) => ofService(environment, key, service)),
   ];
-}
-
-function subscribedTwice({ monitoring }: Environment): Problem[] {
-  return Object.entries(monitoring.subscribers).flatMap(([kind, endpoints]) =>
-    endpoints.flatMap((endpoint, index) =>
-      endpoints.indexOf(endpoint) < index
-        ? [{ path: `monitoring.subscribers.${kind}.${index}`, message: `${endpoint} is there already; remove it` }]
-        : [],
-    ),
-  );
 }
 
 function general({ monitoring }: Environment): Problem[] {

@@ -70,16 +70,9 @@ export function networkRules(environment: Environment): Problem[] {
           },
         ],
   );
-  const repeated = network.interfaceEndpoints.flatMap((service, index) => {
-    const first = network.interfaceEndpoints.indexOf(service);
-    return first === index
-      ? []
-      : [{ path: `network.interfaceEndpoints.${index}`, message: `"${service}" is there already; remove one` }];
-  });
   return [
     ...gateways,
     ...unknown,
-    ...repeated,
     ...outside,
     ...overlapping,
     ...zones,

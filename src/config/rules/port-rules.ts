@@ -64,26 +64,14 @@ function nameOfCall({ services }: Environment, callee: string): string {
   return `${callee} ${services[callee]?.port ?? 0}`;
 }
 
-function ofLoadBalancer({ allowedCidrs = [], testListener }: LoadBalancer): Problem[] {
+function ofLoadBalancer({ testListener }: LoadBalancer): Problem[] {
   const taken = [80, 443];
-  const samePort =
-    testListener && taken.includes(testListener.port)
-      ? [
-          {
-            path: "testListener.port",
-            message: `${testListener.port} is where everybody connects; choose another port, as in 8443`,
-          },
-        ]
-      : [];
-  return [
-    ...samePort,
-    ...repeated("allowedCidrs", allowedCidrs),
-    ...repeated("testListener.allowedCidrs", testListener?.allowedCidrs ?? []),
-  ];
-}
-
-function repeated(path: string, cidrs: readonly string[]): Problem[] {
-  return cidrs.flatMap((cidr, index) =>
-    cidrs.indexOf(cidr) < index ? [{ path: `${path}.${index}`, message: `${cidr} is there already; remove it` }] : [],
-  );
+  return testListener && taken.includes(testListener.port)
+    ? [
+        {
+          path: "testListener.port",
+          message: `${testListener.port} is where everybody connects; choose another port, as in 8443`,
+        },
+      ]
+    : [];
 }

@@ -29,17 +29,20 @@ function declaredKeys({ secrets }: Service): { path: string; key: string }[] {
 }
 
 function namedTwice(service: Service): Problem[] {
-  const keys = declaredKeys(service);
-  return keys.flatMap(({ path, key }, index) => {
-    const earlier = keys.slice(0, index).find((other) => other.key === key);
-    return earlier ? [{ path, message: `${key} is already declared at ${earlier.path}; declare it once` }] : [];
+  const { generated, operator } = service.secrets;
+  return operator.flatMap((key, index) => {
+    const path = `secrets.operator.${index}`;
+    const earlier = generated.indexOf(key);
+    return earlier < 0
+      ? []
+      : [{ path, message: `is declared at secrets.generated.${earlier} already; declare it once` }];
   });
 }
 
 function plainAndSecret(service: Service): Problem[] {
   return declaredKeys(service)
-    .filter(({ key }) => key in service.environment)
-    .map(({ path, key }) => ({ path, message: `${key} is also a plain environment variable; remove one of the two` }));
+    .filter(({ key }) => Object.hasOwn(service.environment, key))
+    .map(({ path }) => ({ path, message: "is also a plain environment variable; remove one of the two" }));
 }
 
 function undeclared(service: Service): Problem[] {
@@ -51,7 +54,7 @@ function undeclared(service: Service): Problem[] {
         : [
             {
               path: `sidecars.${sidecar}.secrets.${index}`,
-              message: `${key} is not declared${didYouMean(key, declared)}; add it to secrets.operator or secrets.generated of the service`,
+              message: `is not declared${didYouMean(key, declared)}; add it to secrets.operator or secrets.generated of the service`,
             },
           ],
     ),
@@ -70,7 +73,7 @@ function providedByThePlatform(service: Service): Problem[] {
   return provided.flatMap(({ variables, users }) =>
     declared
       .filter(({ key }) => variables.includes(key))
-      .map(({ path, key }) => ({ path, message: `${key} is set by the platform for ${users}; remove it` })),
+      .map(({ path }) => ({ path, message: `is set by the platform for ${users}; remove it` })),
   );
 }
 

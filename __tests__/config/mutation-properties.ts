@@ -1,0 +1,59 @@
+import { Testing } from "cdktf";
+import fc from "fast-check";
+
+import { platform } from "../../environments";
+import { checkPlatform, environmentsOf, type Platform, type PlatformInput } from "../../src/config/platform";
+import { ConfigurationError } from "../../src/config/problems";
+import { selectStacks } from "../../src/config/selection";
+import { EnvironmentStack } from "../../src/stacks/environment-stack";
+import { FoundationStack } from "../../src/stacks/foundation-stack";
+import { mutated, mutations } from "./mutations";
+
+/** What a message holds only where something was printed that nobody meant to print. */
+const accidents = /"undefined|undefined"|-undefined|\[object |TypeError|\n {4}at /;
+
+/** Whatever is written down is accepted, or refused with problems that a reader can mend. */
+export function checkMutated(numRuns: number): void {
+  fc.assert(
+    fc.property(mutations, (changes) => {
+      checkedAfter(mutated(platform, changes));
+    }),
+    { numRuns },
+  );
+}
+
+/** Whatever is accepted can be synthesized. */
+export function synthesizeMutated(numRuns: number): void {
+  fc.assert(
+    fc.property(mutations, (changes) => {
+      const checked = checkedAfter(mutated(platform, changes));
+      if (checked) synthesizeAll(checked);
+    }),
+    { numRuns },
+  );
+}
+
+/** What is accepted; `undefined` for what is refused as it should be. */
+function checkedAfter(input: PlatformInput): Platform | undefined {
+  try {
+    return checkPlatform(input);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    if (accidents.test(error.message))
+      throw new Error(`the message has an accident in it: ${error.message}`, { cause: error });
+    return undefined;
+  }
+}
+
+function synthesizeAll(checked: Platform): void {
+  const app = Testing.app();
+  const { foundations, environments } = selectStacks(checked, []);
+  const stacks = [
+    ...foundations.map((account) => new FoundationStack(app, account, environmentsOf(checked, account))),
+    ...environments.map(({ environment, account }) => new EnvironmentStack(app, environment, account)),
+  ];
+  for (const stack of stacks) {
+    stack.prepareStack();
+    Testing.synth(stack, true);
+  }
+}
