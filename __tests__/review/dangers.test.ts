@@ -381,8 +381,9 @@ describe("the network", () => {
   });
 
   test.each(["aws_security_group", "aws_default_security_group"])("rules inside %s count, of both families", (type) => {
-    const open = { ingress: [{ cidr_blocks: [], ipv6_cidr_blocks: ["::/0"] }] };
-    expect(of(updated(`${type}.x`, { ingress: [] }, open))).toEqual(["dangerous: opens its members to the internet"]);
+    const rule = { cidr_blocks: [], ipv6_cidr_blocks: ["::/0"], protocol: "tcp", from_port: 22, to_port: 22 };
+    const open = { ingress: [rule] };
+    expect(of(updated(`${type}.x`, { ingress: [] }, open))).toEqual(["dangerous: opens an edge (::/0), port 22"]);
     expect(of(updated(`${type}.x`, { ...open, description: "a" }, { ...open, description: "b" }))).toEqual([
       "routine: follows what it refers to",
     ]);

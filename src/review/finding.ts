@@ -1,4 +1,5 @@
 import type { ResourceChange } from "./change";
+import type { Shown } from "./masks";
 
 /**
  * How much a change asks of its reviewer: `blocks` needs an acknowledgement that names it, `dangerous` a reason, `look` a
@@ -30,6 +31,8 @@ export interface Context {
   readonly accountId: string | undefined;
   /** Addresses of what somebody deleted in AWS. */
   readonly vanished: ReadonlySet<string>;
+  /** What is planned for a resource, with `null` for what only AWS decides since nothing sets it. */
+  readonly settled: (change: ResourceChange) => Readonly<Record<string, Shown>>;
 }
 
 /** Judges one change; empty when it has nothing to say about it. */

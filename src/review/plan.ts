@@ -130,6 +130,14 @@ export function accountOf(plan: Plan): string | undefined {
   return provider.data?.expressions.allowed_account_ids.constant_value[0];
 }
 
+/** What the configuration sets of a resource, by its address; `undefined` where it has no such resource. */
+export function expressionsIn({
+  configuration,
+}: Plan): (address: string) => Readonly<Record<string, unknown>> | undefined {
+  const byAddress = new Map(configuration.root_module.resources.map((one) => [one.address, one.expressions]));
+  return (address) => byAddress.get(address.replace(/\[.*\]$/, ""));
+}
+
 /** The attributes that the configuration sets, by address without an index. */
 export function configuredAttributes(plan: Plan): ReadonlyMap<string, ReadonlySet<string>> {
   const { resources } = plan.configuration.root_module;

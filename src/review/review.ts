@@ -4,39 +4,34 @@ import { type FailedCheck, failedChecks } from "./checks";
 import { takenBackBy, withTagsOfAws } from "./drift";
 import { type Context, type Finding, finding, type Level, levels, type Rule, worst } from "./finding";
 import { type Shown, secretsIn, shown } from "./masks";
-import { accountOf, configuredAttributes, type Plan, type PlannedChange, stackOf } from "./plan";
+import { accountOf, configuredAttributes, expressionsIn, type Plan, type PlannedChange, stackOf } from "./plan";
 import { reasonText } from "./reasons";
 import { type Hide, hiding } from "./redact";
 import { codeDeployRule } from "./rules/code-deploy";
 import { codeDeployService } from "./rules/code-deploy-service";
 import { containerProtection } from "./rules/container-protection";
 import { attached } from "./rules/attachments";
+import { lastingCredentials } from "./rules/credentials";
 import { dataLoss, forgotten, shrinkingStorage, vanished } from "./rules/data-loss";
 import { databaseRestart, downtime } from "./rules/downtime";
 import { certificates, dns } from "./rules/names";
-import { facesInternet, inlineRules, openings } from "./rules/network";
+import { facesInternet, openings } from "./rules/network";
 import { besides, ordinary } from "./rules/ordinary";
 import { permissions } from "./rules/permissions";
 import { guardRemoved } from "./rules/guards";
 import { protection } from "./rules/protection";
 import { taskDefinition } from "./rules/task-definition";
+import { settled } from "./settled";
+import { recordOf } from "./text";
 import { type Way, waysOf } from "./ways";
 import { wordsOf } from "./words";
 
 /** In the order in which a reviewer would ask. */
 const rules: readonly Rule[] = [
   ...[dataLoss, vanished, shrinkingStorage, protection, guardRemoved, forgotten],
-  ...[permissions, attached, openings, inlineRules, facesInternet],
-  ...[
-    downtime,
-    databaseRestart,
-    codeDeployRule,
-    codeDeployService,
-    dns,
-    certificates,
-    containerProtection,
-    taskDefinition,
-  ],
+  ...[permissions, attached, lastingCredentials, openings, facesInternet],
+  ...[downtime, databaseRestart, codeDeployRule, codeDeployService, dns, certificates],
+  ...[containerProtection, taskDefinition],
 ];
 
 /** One resource of the plan with all that is to be said about it. */
@@ -101,11 +96,13 @@ export function review(
   const changes = plan.resource_changes
     .filter(({ mode }) => mode === "managed")
     .map((planned) => resourceChange(planned, hide));
+  const expressionsOf = expressionsIn(plan);
   const context = {
     changes,
     blueGreen: blueGreenServices(plan),
     accountId: accountOf(plan),
     vanished: new Set(plan.resource_drift.filter(isDeletion).map(({ address }) => address)),
+    settled: ({ address, after }: ResourceChange) => recordOf(settled(after, expressionsOf(address))),
   };
   const judged = [
     ...changes.filter(isSomething).map((change) => judge(change, context, acknowledged, unprotected)),

@@ -2,9 +2,9 @@ import { type Container, containersOf, recordsIn } from "../containers";
 import { finding, type Finding, type Rule } from "../finding";
 import { isRecord, own } from "../../terraform-json/record";
 
-/** A container that may do more on its host than before, or that gets a secret in clear. */
+/** A container that may do more on its host than before, or from the start, or that gets a secret in clear. */
 export const containerProtection: Rule = ({ type, action, before, after }) => {
-  if (type !== "aws_ecs_task_definition" || action !== "replace") return [];
+  if (type !== "aws_ecs_task_definition" || (action !== "replace" && action !== "create")) return [];
   const earlier = containersOf(before.container_definitions);
   return [...containersOf(after.container_definitions)].flatMap(([name, container]) =>
     weaker(name, earlier.get(name) ?? {}, container),

@@ -5,18 +5,25 @@ interface Guard {
   readonly consequence: string;
   /** What it guards, where that stands in other parts of the environment. @default the part that it belongs to */
   readonly guarded?: readonly string[];
+  /** Whether it guards the whole account, which stays. @default false */
+  readonly ofAccount?: boolean;
 }
 
 const backedUp = ["aws_db_instance", "aws_efs_file_system", "aws_rds_cluster"];
 
-/** Resources that are nothing but protection of others. */
+/** Resources that are nothing but protection of others, or of the account. */
 const guards: Readonly<Record<string, Guard>> = {
+  aws_accessanalyzer_analyzer: { consequence: "nobody hears of what is open to other accounts", ofAccount: true },
   aws_backup_plan: { consequence: "backups are no longer made", guarded: backedUp },
   aws_backup_selection: { consequence: "what it selects is no longer backed up", guarded: backedUp },
   aws_backup_vault_lock_configuration: { consequence: "recovery points can be deleted" },
   aws_backup_vault_policy: { consequence: "recovery points can be deleted by more roles" },
+  aws_config_configuration_recorder: { consequence: "nobody can tell afterwards what was changed", ofAccount: true },
+  aws_ebs_encryption_by_default: { consequence: "new volumes are not encrypted by default", ofAccount: true },
   aws_efs_backup_policy: { consequence: "the files are no longer backed up" },
   aws_efs_file_system_policy: { consequence: "the files can be mounted without TLS" },
+  aws_guardduty_detector: { consequence: "nobody hears of what looks like an attack", ofAccount: true },
+  aws_s3_account_public_access_block: { consequence: "every bucket of the account can become public", ofAccount: true },
   aws_s3_bucket_ownership_controls: { consequence: "objects may belong to others" },
   aws_s3_bucket_policy: { consequence: "the bucket takes unencrypted connections" },
   aws_s3_bucket_public_access_block: { consequence: "the bucket can become public" },
@@ -24,6 +31,7 @@ const guards: Readonly<Record<string, Guard>> = {
     consequence: "new objects are no longer encrypted with its key",
   },
   aws_s3_bucket_versioning: { consequence: "what is overwritten cannot be called back" },
+  aws_securityhub_account: { consequence: "nobody hears of what is set up unsafely", ofAccount: true },
   aws_wafv2_web_acl_association: { consequence: "requests reach the load balancer unchecked" },
   aws_wafv2_web_acl_logging_configuration: { consequence: "nobody sees what was blocked" },
 };
@@ -31,7 +39,8 @@ const guards: Readonly<Record<string, Guard>> = {
 /** A guard that goes, while what it guards may stay. */
 export const guardRemoved: Rule = (change, { changes }) => {
   const guard = Object.hasOwn(guards, change.type) ? guards[change.type] : undefined;
-  if (change.action !== "delete" || guard === undefined || guardedGoesToo(change, changes, guard.guarded)) return [];
+  if (change.action !== "delete" || guard === undefined) return [];
+  if (!guard.ofAccount && guardedGoesToo(change, changes, guard.guarded)) return [];
   return [
     finding("blocks", "takes a protection away", {
       why: `Without it ${guard.consequence}.`,
@@ -40,13 +49,32 @@ export const guardRemoved: Rule = (change, { changes }) => {
   ];
 };
 
+/** How a guard names what it guards, and of what type that is. */
+const pointers: Readonly<Record<string, readonly string[]>> = {
+  backup_vault_name: ["aws_backup_vault"],
+  bucket: ["aws_s3_bucket"],
+  file_system_id: ["aws_efs_file_system"],
+  key_id: ["aws_kms_key"],
+  queue_url: ["aws_sqs_queue"],
+  repository: ["aws_ecr_repository"],
+  resource_arn: ["aws_lb", "aws_api_gateway_stage", "aws_apprunner_service", "aws_cognito_user_pool"],
+  secret_arn: ["aws_secretsmanager_secret"],
+};
+
 /** Where everything that is guarded goes, its guards may go with it. */
 export function guardedGoesToo(
-  { words: { part } }: ResourceChange,
+  change: ResourceChange,
   changes: readonly ResourceChange[],
   types: readonly string[] = [],
 ): boolean {
   const named = changes.filter(({ type }) => types.includes(type));
-  const guarded = named.length > 0 ? named : changes.filter(({ words }) => words.part === part);
-  return guarded.every(({ action }) => action === "delete");
+  if (named.length > 0) return named.every(({ action }) => action === "delete");
+  const [pointer] = Object.keys(pointers).filter((attribute) => typeof change.before[attribute] === "string");
+  if (pointer !== undefined) {
+    const guarded = changes.filter(({ type, action }) => pointers[pointer]?.includes(type) && action === "delete");
+    return guarded.some(({ before }) => identities.some((key) => before[key] === change.before[pointer]));
+  }
+  return changes.filter(({ words }) => words.part === change.words.part).every(({ action }) => action === "delete");
 }
+
+const identities = ["id", "arn", "name", "url"];

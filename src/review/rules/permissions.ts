@@ -1,63 +1,42 @@
-import type { ResourceChange } from "../change";
+import type { Difference, ResourceChange } from "../change";
 import { type Context, finding, type Finding, type Level, type Rule } from "../finding";
 import { type Shown, unknown } from "../masks";
-import { newlySaid, type Statement, statementsOf, statementText } from "../policy-statements";
+import { newlySaid, type Statement, statementText } from "../policy-statements";
 import { valueText } from "../text";
 import { guardedGoesToo } from "./guards";
-import { isAccountRoot, isMighty, isOfGithub, isStranger, namesCaller, namesRepository } from "./trust";
+import { policies, type PolicyPlace } from "./policies";
+import { isAccountRoot, isMighty, isOfGithub, isService, isStranger, namesCaller, namesRepository } from "./trust";
 
-interface PolicyPlace {
-  readonly attribute: string;
-  readonly what: string;
-  /** What AWS gives a new one by itself. @default nothing */
-  readonly given?: readonly Statement[];
-}
+type Values = Readonly<Record<string, Shown>>;
 
-/** A VPC endpoint keeps nobody out before its policy does (AWS PrivateLink Guide, "Default endpoint policy"). */
-const everybody: Statement = {
-  ...{ sid: "", effect: "Allow", principals: ["*"], actions: ["*"], resources: ["*"], conditions: "" },
-};
-
-/** Where a resource keeps a policy, by Terraform's type. */
-const policies: Readonly<Record<string, PolicyPlace>> = {
-  aws_kms_key_policy: { attribute: "policy", what: "the key" },
-  aws_iam_user_policy: { attribute: "policy", what: "the user" },
-  aws_iam_group_policy: { attribute: "policy", what: "the group" },
-  aws_backup_vault_policy: { attribute: "policy", what: "the vault" },
-  aws_cloudwatch_log_resource_policy: { attribute: "policy_document", what: "log groups" },
-  aws_ecr_registry_policy: { attribute: "policy", what: "the registry" },
-  aws_ecr_repository_policy: { attribute: "policy", what: "the repository" },
-  aws_efs_file_system_policy: { attribute: "policy", what: "the files" },
-  aws_iam_policy: { attribute: "policy", what: "whoever has it" },
-  aws_iam_role: { attribute: "assume_role_policy", what: "who may assume the role" },
-  aws_iam_role_policy: { attribute: "policy", what: "the role" },
-  aws_kms_key: { attribute: "policy", what: "the key" },
-  aws_s3_bucket_policy: { attribute: "policy", what: "the bucket" },
-  aws_secretsmanager_secret_policy: { attribute: "policy", what: "the secret" },
-  aws_sns_topic_policy: { attribute: "policy", what: "the topic" },
-  aws_sqs_queue_policy: { attribute: "policy", what: "the queue" },
-  aws_vpc_endpoint: { attribute: "policy", what: "who may use the endpoint", given: [everybody] },
-};
-
-/** What IAM lets somebody do that was not allowed before, statement by statement. */
+/** What is allowed that was not allowed before, statement by statement. */
 export const permissions: Rule = (change, context) => {
-  const place = Object.hasOwn(policies, change.type) ? policies[change.type] : undefined;
-  if (!place || change.action === "no-op" || change.action === "forget") return [];
-  const { attribute, given = [] } = place;
-  const before = change.action === "create" ? given : (statementsOf(change.before[attribute]) ?? []);
+  const places = Object.hasOwn(policies, change.type) ? (policies[change.type] ?? []) : [];
+  if (places.length === 0 || change.action === "no-op" || change.action === "forget") return [];
+  const after = context.settled(change);
+  return places.flatMap((place) => permissionsIn(place, change, after, context));
+};
+
+function permissionsIn(place: PolicyPlace, change: ResourceChange, values: Values, context: Context): Finding[] {
+  const { attributes, given, isMirrored } = place;
+  const isSaid = attributes.some((attribute) => !isNothing(values[attribute.split(".")[0] ?? ""]));
+  if (isMirrored && !isSaid) return [];
+  const before = change.action === "create" ? given : (place.statementsOf(change.before) ?? []);
   if (change.action === "delete") return guardedGoesToo(change, context.changes) ? [] : liftedDenials(before, []);
-  if (change.action === "update" && change.differences.every(({ path }) => path !== attribute)) return [];
-  const after = isNothing(change.after[attribute]) ? [] : statementsOf(change.after[attribute]);
-  if (after === undefined) return unreadPolicy(change, change.after[attribute]);
+  const isElsewhere = ({ path }: Difference): boolean =>
+    !attributes.some((attribute) => path.split(".")[0] === attribute.split(".")[0]);
+  if (change.action === "update" && change.differences.every(isElsewhere)) return [];
+  const after = place.statementsOf(values);
+  if (after === undefined) return unreadPolicy(change, values[attributes[0]?.split(".")[0] ?? ""]);
   return [
-    ...widened(change, before, after, context),
+    ...widened({ change, place, before, after, context }),
     ...liftedDenials(before, after),
     ...narrowed(change, before, after),
   ];
-};
+}
 
-function isNothing(policy: Shown): boolean {
-  return policy === undefined || policy === null || policy === "";
+function isNothing(value: Shown): boolean {
+  return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
 /** A new policy whose text hangs on what is still to be created is routine; a known one that changes so is not. */
@@ -80,17 +59,22 @@ function unreadPolicy({ action }: ResourceChange, policy: Shown): Finding[] {
   ];
 }
 
-function widened(
-  change: ResourceChange,
-  before: readonly Statement[],
-  after: readonly Statement[],
-  { accountId }: Context,
-): Finding[] {
+interface Policies {
+  readonly change: ResourceChange;
+  readonly place: PolicyPlace;
+  readonly before: readonly Statement[];
+  readonly after: readonly Statement[];
+  readonly context: Context;
+}
+
+function widened({ change, place, before, after, context: { accountId } }: Policies): Finding[] {
   const wider = after
     .filter(({ effect }) => effect === "Allow")
     .map((statement) => ({ statement, actions: newlySaid(statement, before) }))
     .filter(({ actions }) => actions.length > 0);
-  const level = worstOf(wider.map(({ statement, actions }) => levelOf(change, statement, actions, accountId)));
+  const level = worstOf(
+    wider.map(({ statement, actions }) => levelOf(change, place, { ...statement, actions }, accountId)),
+  );
   if (level === undefined || level === "routine") return [];
   return [
     finding(level, change.action === "create" ? "may do much from the start" : "is allowed more", {
@@ -109,14 +93,14 @@ const reasons: Readonly<Record<Exclude<Level, "routine">, string>> = {
 
 function levelOf(
   { action, type }: ResourceChange,
-  { principals, resources, conditions }: Statement,
-  actions: readonly string[],
+  { isTrust }: PolicyPlace,
+  { principals, actions, resources, conditions }: Statement,
   accountId: string | undefined,
 ): Level {
-  const isTrust = type === "aws_iam_role";
   if (principals.some((one) => one === "*" || one.startsWith("not ")) && !namesCaller(conditions)) return "blocks";
   if (isTrust && principals.some(isOfGithub) && !namesRepository(conditions)) return "blocks";
   if (principals.some((one) => isStranger(one, accountId))) return "dangerous";
+  if (type === "aws_lambda_permission" && !namesCaller(conditions) && principals.some(isService)) return "dangerous";
   if (action === "create" && !isTrust && principals.length > 0 && principals.every(isAccountRoot)) return "routine";
   if ([...actions, ...resources].some((one) => one === "*:*" || one.startsWith("not ")) || actions.includes("*"))
     return "blocks";

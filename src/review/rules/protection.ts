@@ -1,33 +1,75 @@
-import type { Difference } from "../change";
-import { finding, type Rule } from "../finding";
-import { isRecord, own } from "../../terraform-json/record";
+import type { Difference, ResourceChange } from "../change";
+import { type Context, finding, type Finding, type Rule } from "../finding";
 import type { Shown } from "../masks";
-import { differenceText, recordOf } from "../text";
+import { differenceText, valueText } from "../text";
+import { computing } from "./protections/computing";
 import { databases } from "./protections/databases";
+import { dataStores } from "./protections/data-stores";
 import { edge } from "./protections/edge";
 import { keys } from "./protections/keys";
-import type { Protection } from "./protections/protection";
+import type { Protection, Values } from "./protections/protection";
 import { running } from "./protections/running";
+import { sharing } from "./protections/sharing";
 import { storage } from "./protections/storage";
+import { hiddenIn, type Settings, settings } from "./settings";
 
-const protections: readonly Protection[] = [...databases, ...storage, ...keys, ...edge, ...running];
+/** Every setting that protects something. */
+export const protections: readonly Protection[] = [
+  ...[...databases, ...dataStores, ...storage, ...sharing],
+  ...[...keys, ...edge, ...running, ...computing],
+];
 
-/** A setting that gets weaker. */
-export const protection: Rule = ({ type, before, after, differences }) => {
-  if (differences.length === 0) return [];
-  const rows = protections.filter((one) => one.type === type);
+/** A setting that gets weaker, or that is weak from the start. */
+export const protection: Rule = (change, context) => {
+  const isNew = change.action === "create";
+  if (!isNew && change.differences.length === 0) return [];
+  const rows = protections.filter(({ type }) => type === change.type);
+  return joined(isNew ? startingWeak(change, context, rows) : gettingWeaker(change, rows));
+};
+
+function gettingWeaker({ before, after }: ResourceChange, rows: readonly Protection[]): Finding[] {
   return rows.flatMap(({ attribute, isWeaker, level, title, why }) => {
     const path = attribute.split(".");
     const weaker = pairs(settings(before, path), settings(after, path)).filter(({ path: key, from, to }) =>
       isWeaker(from, to, key),
     );
-    if (weaker.length === 0) return [];
     const todo = "Put the old value back, or say in the pull request why it is no longer needed.";
-    return [finding(level, title, { changes: weaker.map(differenceText), why, todo })];
+    return weaker.length === 0 ? [] : [finding(level, title, { changes: weaker.map(differenceText), why, todo })];
   });
-};
+}
 
-type Settings = ReadonlyMap<string, Shown>;
+function startingWeak(change: ResourceChange, { settled }: Context, rows: readonly Protection[]): Finding[] {
+  if (rows.length === 0) return [];
+  const after = settled(change);
+  return rows.flatMap(({ attribute, isWeaker, why, start }) => {
+    if (start === undefined || start.unless(after)) return [];
+    const weak = planned(after, attribute, start.onlyPresent).filter(
+      ([key, to]) => to !== undefined && typeof to !== "symbol" && isWeaker(start.safe, to, key),
+    );
+    if (weak.length === 0) return [];
+    const changes = weak.map(([key, value]) => `${key}: ${valueText(value)}`);
+    const todo = "Protect it before it is used, or say in the pull request why it needs no protection.";
+    return [finding(start.level, start.title, { changes, why, todo })];
+  });
+}
+
+/** What a new resource sets, or `null` where it has no such block; nothing where the plan does not say. */
+function planned(after: Values, attribute: string, onlyPresent: boolean): (readonly [string, Shown])[] {
+  const path = attribute.split(".");
+  const found = [...settings(after, path)].filter(([key]) => key.split(".").at(-1) === path.at(-1));
+  if (found.length > 0 || onlyPresent || after[path[0] ?? ""] === undefined) return found;
+  return [[attribute, null]];
+}
+
+/** Several settings of which the same is to be said are one finding. */
+function joined(findings: readonly Finding[]): Finding[] {
+  const byTitle = new Map<string, Finding>();
+  for (const one of findings) {
+    const key = `${one.level} ${one.title}`;
+    byTitle.set(key, { ...one, changes: [...(byTitle.get(key)?.changes ?? []), ...one.changes] });
+  }
+  return [...byTitle.values()];
+}
 
 function pairs(before: Settings, after: Settings): Difference[] {
   return [...new Set([...before.keys(), ...after.keys()])].map((path) => ({
@@ -36,29 +78,4 @@ function pairs(before: Settings, after: Settings): Difference[] {
     to: after.has(path) ? after.get(path) : hiddenIn(after, path),
     forcesReplacement: false,
   }));
-}
-
-/** What tells the elements of a list apart, whatever their order. */
-const names = ["id", "name", "rule_name", "origin_id", "path_pattern", "destination_vault_arn"];
-
-/** The values of an attribute, by their path with the names of what they stand in. */
-function settings(value: Shown, path: readonly string[], key: readonly string[] = []): Settings {
-  const [next, ...rest] = path;
-  if (next !== undefined && Array.isArray(value)) {
-    const list = value as readonly Shown[];
-    return new Map(list.flatMap((item, index) => [...settings(item, path, [...key, nameOf(item) ?? String(index)])]));
-  }
-  if (next !== undefined && isRecord(value)) return settings(own<Shown>(recordOf(value), next), rest, [...key, next]);
-  return new Map<string, Shown>([[key.join("."), value]]);
-}
-
-function nameOf(item: Shown): string | undefined {
-  if (!isRecord(item)) return undefined;
-  const name = names.map((one) => own(item, one)).find((one) => typeof one === "string" && one !== "");
-  return name as string | undefined;
-}
-
-/** What stands in something that is not known, or sensitive, is so too. */
-function hiddenIn(values: Settings, key: string): Shown {
-  return [...values].find(([prefix, value]) => typeof value === "symbol" && key.startsWith(`${prefix}.`))?.[1];
 }

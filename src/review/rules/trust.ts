@@ -18,6 +18,11 @@ export function isAccountRoot(principal: string): boolean {
   return /^AWS:(arn:aws[\w-]*:iam::\d{12}:root|\d{12})$/.test(principal);
 }
 
+/** A service of AWS, which whoever has an account may let call. */
+export function isService(principal: string): boolean {
+  return principal.startsWith("Service:");
+}
+
 /** Somebody of an account other than the plan's own; where that is not known, nobody. */
 export function isStranger(principal: string, accountId: string | undefined): boolean {
   const account = /^AWS:(?:arn:aws[\w-]*:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(principal)?.[1];

@@ -1,7 +1,10 @@
+import type { Shown } from "../../masks";
+import { listOf, recordOf } from "../../text";
 import {
   becomes,
   emptied,
   fewer,
+  fromStart,
   gone,
   type IsWeaker,
   lower,
@@ -23,6 +26,10 @@ const asks: IsWeaker = (from, to) => startsWith("authenticate-")(from) && !start
 function listenerPolicy(name: string): number {
   const version = /(?:TLS13|TLS|FS)-1-(\d)/.exec(name)?.[1];
   return Number(version ?? 0) - (name.includes("-Ext") ? 0.5 : 0);
+}
+
+function forwards(actions: Shown): boolean {
+  return listOf(actions).some((action) => recordOf(action).type === "forward");
 }
 
 /** The least version of TLS, then the year of its ciphers (Amazon CloudFront Developer Guide, "Supported protocols"). */
@@ -51,8 +58,15 @@ const loadBalancers: readonly Protection[] = [
   ),
   row("aws_lb", "enable_waf_fail_open", on, "dangerous", "answers without its web ACL when that fails", unfiltered),
   row("aws_lb", "access_logs.enabled", off, "dangerous", "writes no access log any more", "Nobody sees who came."),
-  row("aws_lb_listener", "protocol", otherThan("HTTPS"), "blocks", "gives up TLS", onTheWay),
-  row("aws_lb_listener", "ssl_policy", lower(listenerPolicy), "dangerous", "accepts weaker TLS", oldTls),
+  fromStart("HTTPS", row("aws_lb_listener", "protocol", otherThan("HTTPS"), "blocks", "gives up TLS", onTheWay), {
+    title: "answers without TLS",
+    unless: ({ protocol, default_action: action }) => protocol !== "HTTP" || !forwards(action),
+  }),
+  fromStart(
+    "ELBSecurityPolicy-TLS-1-2-2017-01",
+    row("aws_lb_listener", "ssl_policy", lower(listenerPolicy), "dangerous", "accepts weaker TLS", oldTls),
+    { title: "accepts old TLS", unless: ({ protocol }) => protocol !== "HTTPS" && protocol !== "TLS" },
+  ),
   row(
     "aws_lb_listener",
     "default_action.type",
@@ -99,16 +113,48 @@ const loadBalancers: readonly Protection[] = [
 
 const cloudFront = "aws_cloudfront_distribution";
 const distributions: readonly Protection[] = [
-  row(
-    cloudFront,
-    "viewer_certificate.minimum_protocol_version",
-    lower(viewerPolicy),
-    "dangerous",
-    "accepts weaker TLS",
-    oldTls,
+  fromStart(
+    "TLSv1.2_2018",
+    row(
+      cloudFront,
+      "viewer_certificate.minimum_protocol_version",
+      lower(viewerPolicy),
+      "dangerous",
+      "accepts weaker TLS",
+      oldTls,
+    ),
+    { title: "accepts old TLS", onlyPresent: true },
   ),
   ...["default_cache_behavior", "ordered_cache_behavior"].map((behavior) =>
-    row(cloudFront, `${behavior}.viewer_protocol_policy`, becomes("allow-all"), "blocks", "gives up TLS", onTheWay),
+    fromStart(
+      "redirect-to-https",
+      row(cloudFront, `${behavior}.viewer_protocol_policy`, becomes("allow-all"), "blocks", "gives up TLS", onTheWay),
+      { title: "answers without TLS", onlyPresent: true },
+    ),
+  ),
+  fromStart(
+    "https-only",
+    row(
+      cloudFront,
+      "origin.custom_origin_config.origin_protocol_policy",
+      becomes("http-only"),
+      "dangerous",
+      "reaches its origin without TLS",
+      onTheWay,
+    ),
+    { onlyPresent: true },
+  ),
+  fromStart(
+    "TLS_1_2",
+    row(
+      "aws_api_gateway_domain_name",
+      "security_policy",
+      becomes("TLS_1_0"),
+      "dangerous",
+      "accepts weaker TLS",
+      oldTls,
+    ),
+    { title: "accepts old TLS" },
   ),
   row(cloudFront, "web_acl_id", gone, "blocks", "gives up its web ACL", unfiltered),
   row(

@@ -1,16 +1,33 @@
-import { gone, less, noWayBack, off, otherThan, type Protection, readable, row, sooner } from "./protection";
+import {
+  becomes,
+  fromStart,
+  gone,
+  less,
+  noWayBack,
+  off,
+  otherThan,
+  type Protection,
+  readable,
+  row,
+  sooner,
+  type Values,
+} from "./protection";
 
 const unseen = "Nobody can tell afterwards who did what.";
 
 /** Settings of keys, secrets, roles, logs and the audit trail. */
 export const keys: readonly Protection[] = [
-  row(
-    "aws_kms_key",
-    "enable_key_rotation",
-    off,
-    "dangerous",
-    "stops turning the key",
-    "The same key material then encrypts everything for ever.",
+  fromStart(
+    true,
+    row(
+      "aws_kms_key",
+      "enable_key_rotation",
+      off,
+      "dangerous",
+      "stops turning the key",
+      "The same key material then encrypts everything for ever.",
+    ),
+    { level: "look", title: "is never rotated", unless: cannotBeRotated },
   ),
   row("aws_kms_key", "is_enabled", off, "blocks", "disables the key", "Whatever is encrypted with it cannot be read."),
   row(
@@ -55,13 +72,30 @@ export const keys: readonly Protection[] = [
     "Older logs go within days.",
   ),
   row("aws_cloudwatch_log_group", "kms_key_id", gone, "dangerous", "gives up encryption with its own key", readable),
-  row("aws_cloudtrail", "enable_logging", off, "blocks", "stops the audit trail", unseen),
-  row(
-    "aws_cloudtrail",
-    "enable_log_file_validation",
-    off,
-    "dangerous",
-    "lets the audit trail be changed unnoticed",
-    unseen,
+  fromStart(true, row("aws_cloudtrail", "enable_logging", becomes(false), "blocks", "stops the audit trail", unseen), {
+    title: "writes no audit trail",
+  }),
+  fromStart(
+    true,
+    row(
+      "aws_cloudtrail",
+      "enable_log_file_validation",
+      off,
+      "dangerous",
+      "lets the audit trail be changed unnoticed",
+      unseen,
+    ),
+    { level: "look" },
   ),
 ];
+
+/** Only symmetric keys for encryption are (AWS KMS Developer Guide, "Rotate AWS KMS keys"). */
+function cannotBeRotated({
+  customer_master_key_spec: spec,
+  key_usage: usage,
+  custom_key_store_id: store,
+}: Values): boolean {
+  const isSymmetric = spec === null || spec === undefined || spec === "SYMMETRIC_DEFAULT";
+  const encrypts = usage === null || usage === undefined || usage === "ENCRYPT_DECRYPT";
+  return !isSymmetric || !encrypts || typeof store === "string";
+}

@@ -1,5 +1,5 @@
 import type { Level } from "../../finding";
-import type { Shown } from "../../masks";
+import { type Shown, unknown } from "../../masks";
 
 /** Whether a setting protects less than before; `key` is its path with the names of what it stands in. */
 export type IsWeaker = (from: Shown, to: Shown, key: string) => boolean;
@@ -13,7 +13,23 @@ export interface Protection {
   readonly level: Level;
   readonly title: string;
   readonly why: string;
+  /** How one that is created is judged. @default not at all: what there is to lose is what it had before */
+  readonly start?: Start;
 }
+
+/** What a new resource is compared with, since it has no earlier value. */
+interface Start {
+  /** What protects. */
+  readonly safe: Shown;
+  readonly level: Level;
+  readonly title: string;
+  /** Whether the setting does not count here, since another one says the same, or it is taken over from elsewhere. */
+  readonly unless: (after: Values) => boolean;
+  /** Whether only what stands there counts: without a volume, none is mounted without TLS. */
+  readonly onlyPresent: boolean;
+}
+
+export type Values = Readonly<Record<string, Shown>>;
 
 export const row = (
   type: string,
@@ -24,8 +40,32 @@ export const row = (
   why: string,
 ): Protection => ({ type, attribute, isWeaker, level, title, why });
 
-export const off: IsWeaker = (from, to) => from === true && to !== true;
-export const on: IsWeaker = (from, to) => from !== true && to === true;
+/**
+ * The same protection, asked of a resource that is created as well: it is judged as if it had been safe before. What is not
+ * set counts as `null`, so `isWeaker` has to know what AWS makes of that.
+ *
+ * @param start level and title of one that is created. @default those of one that gets weaker
+ */
+export const fromStart = (
+  safe: Shown,
+  protection: Protection,
+  { level = protection.level, title = protection.title, unless = never, onlyPresent = false }: Partial<Start> = {},
+): Protection => ({ ...protection, start: { safe, level, title, unless, onlyPresent } });
+
+const never = (): boolean => false;
+
+/** Whether any of these attributes is set: what it names is where the setting comes from. */
+export const comesFrom =
+  (...attributes: readonly string[]) =>
+  (after: Values): boolean =>
+    attributes.some((attribute) => isPresent(after[attribute]));
+
+function isPresent(value: Shown): boolean {
+  return Array.isArray(value) ? value.length > 0 : isSet(value) && value !== unknown;
+}
+
+export const off: IsWeaker = (from, to) => isOn(from) && !isOn(to);
+export const on: IsWeaker = (from, to) => !isOn(from) && isOn(to);
 export const less: IsWeaker = (from, to) => typeof from === "number" && typeof to === "number" && to < from;
 /** Where 0, or nothing, means never. */
 export const sooner: IsWeaker = (from, to) =>
@@ -39,9 +79,9 @@ export const otherThan =
   (from, to) =>
     from === wanted && to !== wanted;
 export const becomes =
-  (unwanted: string): IsWeaker =>
+  (...unwanted: readonly Shown[]): IsWeaker =>
   (from, to) =>
-    from !== unwanted && to === unwanted;
+    !unwanted.includes(from) && unwanted.includes(to);
 export const lower =
   (rank: (name: string) => number): IsWeaker =>
   (from, to) =>
@@ -51,6 +91,11 @@ export const startsWith =
   (start: string) =>
   (value: Shown): boolean =>
     typeof value === "string" && value.startsWith(start);
+
+/** Some resources of the provider write a switch as text. */
+function isOn(value: Shown): boolean {
+  return value === true || value === "true";
+}
 
 function isSet(value: Shown): boolean {
   return value !== null && value !== undefined && value !== "";
@@ -68,3 +113,7 @@ function itemsOf(value: Shown): readonly Shown[] {
 export const oneMistake = "One wrong configuration, or one wrong command, then destroys it.";
 export const noWayBack = "What is deleted or overwritten by mistake cannot be called back.";
 export const readable = "Whoever gets at the stored bytes can read them.";
+export const onTheWay = "Passwords and rows are then readable on the way.";
+export const reachable = "can be reached from the internet";
+/** Of what may be meant to go soon, as in an environment for tests. */
+export const unprotected = { level: "look", title: "has no deletion protection" } as const;

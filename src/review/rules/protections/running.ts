@@ -1,4 +1,4 @@
-import { emptied, none, off, on, type Protection, row } from "./protection";
+import { emptied, fromStart, none, off, on, type Protection, row } from "./protection";
 
 const unheard = "Nobody hears of it when something goes wrong.";
 
@@ -15,21 +15,28 @@ export const running: readonly Protection[] = [
       "Nobody is answered then.",
     ),
   ),
-  row(
-    "aws_ecs_service",
-    "network_configuration.assign_public_ip",
-    on,
-    "dangerous",
-    "gives its tasks public addresses",
-    "Only their security groups keep the internet away from them.",
+  fromStart(
+    false,
+    row(
+      "aws_ecs_service",
+      "network_configuration.assign_public_ip",
+      on,
+      "dangerous",
+      "gives its tasks public addresses",
+      "Only their security groups keep the internet away from them.",
+    ),
   ),
-  row(
-    "aws_subnet",
-    "map_public_ip_on_launch",
-    on,
-    "dangerous",
-    "gives public addresses to whatever starts in it",
-    "Only security groups keep the internet away from it.",
+  fromStart(
+    false,
+    row(
+      "aws_subnet",
+      "map_public_ip_on_launch",
+      on,
+      "dangerous",
+      "gives public addresses to whatever starts in it",
+      "Only security groups keep the internet away from it.",
+    ),
+    { level: "look" },
   ),
   row(
     "aws_ecs_service",

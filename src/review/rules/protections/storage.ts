@@ -1,7 +1,10 @@
 import { isRecord } from "../../../terraform-json/record";
 import type { Shown } from "../../masks";
 import {
+  becomes,
+  comesFrom,
   fewer,
+  fromStart,
   gone,
   type IsWeaker,
   less,
@@ -55,23 +58,17 @@ export const storage: readonly Protection[] = [
     "encrypts new objects with no key of its own",
     "Whoever may read the bucket may read them; no key stands in between.",
   ),
-  row(
-    "aws_s3_bucket_ownership_controls",
-    "rule.object_ownership",
-    otherThan("BucketOwnerEnforced"),
-    "dangerous",
-    "lets access lists count again",
-    "An upload can then make its object readable to everybody, past the bucket's policy.",
-  ),
-  ...["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"].map((attribute) =>
+  fromStart(
+    "BucketOwnerEnforced",
     row(
-      "aws_s3_bucket_public_access_block",
-      attribute,
-      off,
-      "blocks",
-      "lets the bucket become public",
-      "One policy or one upload then shows its objects to everybody.",
+      "aws_s3_bucket_ownership_controls",
+      "rule.object_ownership",
+      otherThan("BucketOwnerEnforced"),
+      "dangerous",
+      "lets access lists count again",
+      "An upload can then make its object readable to everybody, past the bucket's policy.",
     ),
+    { level: "look", title: "lets access lists count" },
   ),
   row(
     "aws_efs_backup_policy",
@@ -141,8 +138,28 @@ export const storage: readonly Protection[] = [
   ),
   row("aws_backup_selection", "resources", fewer, "blocks", "backs up less than before", noWayBack),
   row("aws_sqs_queue", "message_retention_seconds", less, "dangerous", "keeps messages for a shorter time", noWayBack),
-  ...["aws_sns_topic", "aws_sqs_queue"].map((type) =>
-    row(type, "kms_master_key_id", gone, "dangerous", "gives up encryption with its own key", readable),
+  row("aws_sqs_queue", "kms_master_key_id", gone, "dangerous", "gives up encryption with its own key", readable),
+  fromStart(
+    "a key",
+    row("aws_sns_topic", "kms_master_key_id", gone, "dangerous", "gives up encryption with its own key", readable),
+    { level: "look", title: "is not encrypted" },
+  ),
+  // AWS encrypts a new one that does not say.
+  fromStart(
+    true,
+    row("aws_sqs_queue", "sqs_managed_sse_enabled", becomes(false), "dangerous", "is not encrypted", readable),
+    { unless: comesFrom("kms_master_key_id") },
+  ),
+  fromStart(
+    "https",
+    row(
+      "aws_sns_topic_subscription",
+      "protocol",
+      becomes("http"),
+      "dangerous",
+      "sends messages without TLS",
+      "Everybody on the way can read and change them.",
+    ),
   ),
 ];
 
