@@ -172,8 +172,8 @@ const refused: [string, Change, string][] = [
   ],
   [
     "more wildcards than a listener rule takes",
-    (e) => (e.services.api.ingress.paths = ["/*/a/*", "/*/b/*", "/*/c/*", "/?"]),
-    "services.api.ingress: 7 wildcards in hosts and paths; a listener rule takes 6, so write fewer of * and ?",
+    (e) => (e.services.api.ingress.paths = ["/*/a/*/b/*/c/*", "/*/a/???/b/*/c/??"]),
+    "services.api.ingress.hosts.0: 7 wildcards in the host and /*/a/???/b/*/c/??; a listener rule takes 6, so write fewer of * and ?",
   ],
   [
     "more target groups than a load balancer takes",

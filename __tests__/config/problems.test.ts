@@ -293,9 +293,69 @@ describe("values that do not go together", () => {
       "services.web.ingress.priority: 7 is also the priority of services.api.ingress.priority; give a service another one, from 1 to 1000",
     ],
     [
-      "more hosts and paths than a rule takes",
-      (e) => (e.services.api.ingress.paths = ["/1", "/2", "/3", "/4", "/5"]),
-      "services.api.ingress: 6 hosts and paths; a listener rule takes 5, so share a path pattern or split the service",
+      "explicit priorities that do not reach for every host and path",
+      (e) => {
+        e.services.api.ingress.paths = ["/1", "/2", "/3"];
+        e.services.api.ingress.priority = 999;
+      },
+      "services.api.ingress.priority: its hosts and paths take the priorities up to 1001, and 1000 is the highest; lower it",
+    ],
+    [
+      "a priority that another service's further hosts take",
+      (e) => {
+        e.services.api.ingress.hosts = ["api.shop.com", "v1.shop.com"];
+        e.services.api.ingress.priority = 7;
+        e.services.web.ingress.priority = 8;
+      },
+      "services.web.ingress.priority: 8 is also the priority of services.api.ingress.priority; give a service another one, from 1 to 1000",
+    ],
+    [
+      "a host that is served and redirected",
+      (e) => (e.services.web.ingress.hosts = ["www.shop.com", "shop.com"]),
+      "loadBalancers.public.redirects.shop.com: shop.com is already taken by services.web.ingress.hosts.1; give each service its own host or paths",
+    ],
+    [
+      "two services for every request",
+      (e) => {
+        e.services.api.ingress = { paths: ["/*"], healthCheck: { path: "/" } };
+        e.services.extra = { ...(e.services.web as object), ingress: { paths: ["/**"], healthCheck: { path: "/" } } };
+      },
+      "services.extra.ingress.paths.0: every path is already taken by services.api.ingress.paths.0; give each service its own host or paths",
+    ],
+    [
+      "a route that a service with a priority hides",
+      (e) => {
+        e.services.api.ingress.hosts = ["*.shop.com"];
+        e.services.api.ingress.priority = 7;
+      },
+      "services.web.ingress.hosts.0: no request for www.shop.com gets here: services.api.ingress.hosts.0 takes every one of them first, with priority 7; change services.api.ingress.priority",
+    ],
+    [
+      "a redirect that a service with a priority hides",
+      (e) => {
+        e.services.api.ingress = { paths: ["/*"], priority: 8, healthCheck: { path: "/" } };
+        e.services.web.ingress.priority = 7;
+      },
+      "loadBalancers.public.redirects.shop.com: no request for shop.com gets here: services.api.ingress.paths.0 takes every one of them first, with priority 8; change services.api.ingress.priority",
+    ],
+    [
+      "a path of several that another service with a priority hides",
+      (e) => {
+        e.services.api.ingress.hosts = ["www.shop.com"];
+        e.services.api.ingress.paths = ["/a*"];
+        e.services.api.ingress.priority = 7;
+        e.services.web.ingress.paths = ["/b/*", "/a?c/*"];
+      },
+      "services.web.ingress.hosts.0: no request for www.shop.com with /a?c/* gets here: services.api.ingress.hosts.0 takes every one of them first, with priority 7; change services.api.ingress.priority",
+    ],
+    [
+      "two patterns of which neither is more specific",
+      (e) => {
+        e.services.api.ingress.hosts = ["www.shop.com"];
+        e.services.api.ingress.paths = ["/a/*"];
+        e.services.web.ingress.paths = ["/*/b", "/a"];
+      },
+      "services.web.ingress.hosts.0: www.shop.com with /*/b and www.shop.com with /a/* of services.api.ingress.hosts.0 take some of the same requests, and neither is more specific; give the service that goes first a priority, from 1 to 1000",
     ],
     [
       "a duplicate secret key",

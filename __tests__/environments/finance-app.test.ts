@@ -85,15 +85,16 @@ describe("finance-app's environments", () => {
       ]),
     );
 
-    expect(rules["route-api"]).toMatchObject({
+    const route = (host: string): Block | undefined => rules[`route-${host.replaceAll(".", "_")}`];
+    expect(route(`api.${domain}`)).toMatchObject({
       condition: [{ host_header: { values: [`api.${domain}`] } }],
       action: [{ type: "forward" }],
     });
-    expect(rules["route-web"]).toMatchObject({
+    expect(route(`www.${domain}`)).toMatchObject({
       condition: [{ host_header: { values: [`www.${domain}`] } }],
       action: [{ type: "forward" }],
     });
-    expect(rules[`redirect-${domain.replaceAll(".", "_")}`]).toMatchObject({
+    expect(route(domain)).toMatchObject({
       condition: [{ host_header: { values: [domain] } }],
       action: [{ type: "redirect", redirect: { host: `www.${domain}` } }],
     });

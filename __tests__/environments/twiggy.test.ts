@@ -125,15 +125,15 @@ describe("the inventory's table of applications", () => {
   test.each(applications)(
     "routes $application through the load balancer that it names",
     ({ application, loadBalancer, hosts }) => {
-      const rules = Object.entries(stack.resources("aws_lb_listener_rule")).filter(([path]) =>
-        path.endsWith(`/route-${application}`),
+      const rules = Object.entries(stack.resources("aws_lb_listener_rule")).filter(([, { action }]) =>
+        JSON.stringify(action).includes(`.services_${application}_target-group_`),
       );
 
-      expect(rules.map(([path]) => path)).toEqual(
-        loadBalancer === undefined ? [] : [`load-balancers/${loadBalancer}/load-balancer/route-${application}`],
-      );
+      const scope = `load-balancers/${String(loadBalancer)}/load-balancer/`;
+      expect(rules.filter(([path]) => !path.startsWith(`${scope}route-`))).toEqual([]);
+      expect(rules).toHaveLength(loadBalancer === undefined ? 0 : Math.max(1, hosts.length));
       const conditions = rules.flatMap(([, { condition }]) => condition as { host_header?: { values: string[] } }[]);
-      expect(conditions.flatMap(({ host_header }) => host_header?.values ?? [])).toEqual(hosts);
+      expect(conditions.flatMap(({ host_header }) => host_header?.values ?? []).sort()).toEqual([...hosts].sort());
     },
   );
 });
@@ -301,10 +301,10 @@ describe("twiggy-nonprod", () => {
       .map(([path]) => path.split("/").at(-1));
 
     expect(left.sort()).toEqual([
-      "route-twiggy-api",
-      "route-twiggy-shopify",
-      "test-route-twiggy-api",
-      "test-route-twiggy-shopify",
+      "route-twiggy-api_dev_twiggy_ai",
+      "route-twiggy-shopify_dev_twiggy_ai",
+      "test-route-twiggy-api_dev_twiggy_ai",
+      "test-route-twiggy-shopify_dev_twiggy_ai",
     ]);
   });
 

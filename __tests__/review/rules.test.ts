@@ -276,10 +276,14 @@ describe("what serves", () => {
 
   test("a listener rule that CodeDeploy owns is dangerous to touch, another one is not", () => {
     const group: Row = { address: "aws_codedeploy_deployment_group.delivery_api_89041171", actions: ["no-op"] };
+    const targets = ["api", "web"].map((service) => targetGroup(service));
     const rule = (service: string): string =>
-      `aws_lb_listener_rule.load-balancers_public_load-balancer_route-${service}_FF9E8440`;
-    const rows = ["api", "web"].map((service) => updated(rule(service), { priority: 1 }, { priority: 2 }));
-    expect(said(reviewed([group, ...rows]))).toEqual({
+      `aws_lb_listener_rule.load-balancers_public_load-balancer_route-${service}_shop_com_FF9E8440`;
+    const rows = ["api", "web"].map((service) => {
+      const action = [{ type: "forward", forward: [{ target_group: [{ arn: `arn:${service}` }] }] }];
+      return updated(rule(service), { priority: 1, action }, { priority: 2, action });
+    });
+    expect(said(reviewed([group, ...targets, ...rows]))).toEqual({
       [rule("api")]: ["dangerous: touches a listener rule that CodeDeploy owns (api)"],
       [rule("web")]: ["look: changes"],
     });
@@ -303,6 +307,16 @@ describe("what serves", () => {
     });
   });
 });
+
+function targetGroup(service: string): Row {
+  const arn = `arn:${service}`;
+  return {
+    address: `aws_lb_target_group.services_${service}_target-group_1A2B3C4D`,
+    actions: ["no-op"],
+    before: { arn },
+    after: { arn },
+  };
+}
 
 describe("a task definition", () => {
   const container = (values: object): string => JSON.stringify([{ name: "api", image: "api:1", cpu: 0, ...values }]);

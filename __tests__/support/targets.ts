@@ -5,21 +5,21 @@ import type { TargetGroup } from "../../src/constructs/ingress/target-group";
 import { loadBalancer, targetGroup } from "./load-balancer";
 
 const container = { containerName: "api", containerPort: 3000, gracePeriodSeconds: 60 };
-const requests = { hosts: ["api.finance-app.com"], paths: [], priority: 1 };
+const routes = [{ host: "api.finance-app.com", priority: 1 }];
 
-/** One target group at the path `target-group`, and the rule `load-balancer/route-api`. */
+/** One target group at the path `target-group`, and the rule `load-balancer/route-api_finance-app_com`. */
 export function rollingTarget(stack: TerraformStack): ServiceTarget {
   const balancer = loadBalancer(stack);
   const group = targetGroup(stack);
-  const rules = balancer.addRoute("api", { ...requests, targetGroup: group });
+  const rules = balancer.addRoutes("api", { routes, targetGroup: group });
   return { ...container, loadBalancer: balancer, targetGroup: group, rules };
 }
 
-/** Two target groups, at `target-group` and `alternative`, and the rules `load-balancer/route-api` and `test-route-api`. */
+/** Two target groups, at `target-group` and `alternative`, and the rules `route-api_finance-app_com` and `test-route-api_finance-app_com`. */
 export function blueGreenTarget(stack: TerraformStack): ServiceTarget & { readonly alternative: TargetGroup } {
   const balancer = loadBalancer(stack, { testListener: { port: 8443, allowedCidrs: ["192.0.2.0/24"] } });
   const group = targetGroup(stack);
   const alternative = targetGroup(stack, "alternative");
-  const rules = balancer.addRoute("api", { ...requests, targetGroup: group, alternative });
+  const rules = balancer.addRoutes("api", { routes, targetGroup: group, alternative });
   return { ...container, loadBalancer: balancer, targetGroup: group, alternative, rules };
 }

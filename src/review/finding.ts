@@ -29,6 +29,8 @@ export interface Context {
   readonly blueGreen: ReadonlySet<string>;
   /** The account that the plan is for; `undefined` where it does not say. */
   readonly accountId: string | undefined;
+  /** The part of the environment that each target group belongs to, as in `services.api`, by its ARN. */
+  readonly partsByTargetGroup: ReadonlyMap<string, string>;
   /** Addresses of what somebody deleted in AWS. */
   readonly vanished: ReadonlySet<string>;
   /** What is planned for a resource, with `null` for what only AWS decides since nothing sets it. */

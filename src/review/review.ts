@@ -3,6 +3,7 @@ import { type Action, type Difference, resourceChange, type ResourceChange } fro
 import { type FailedCheck, failedChecks } from "./checks";
 import { takenBackBy, withTagsOfAws } from "./drift";
 import { type Context, type Finding, finding, type Level, levels, type Rule, worst } from "./finding";
+import { partsByTargetGroup } from "./listener-targets";
 import { type Shown, secretsIn, shown } from "./masks";
 import { accountOf, configuredAttributes, expressionsIn, type Plan, type PlannedChange, stackOf } from "./plan";
 import { reasonText } from "./reasons";
@@ -101,6 +102,7 @@ export function review(
     changes,
     blueGreen: blueGreenServices(plan),
     accountId: accountOf(plan),
+    partsByTargetGroup: partsByTargetGroup(plan),
     vanished: new Set(plan.resource_drift.filter(isDeletion).map(({ address }) => address)),
     settled: ({ address, after }: ResourceChange) => recordOf(settled(after, expressionsOf(address))),
   };

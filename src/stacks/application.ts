@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { isPipelines } from "../config/deployment";
 import { deploymentMinutes } from "../config/deployment-time";
 import type { Environment } from "../config/environment";
-import { listenerPriority } from "../config/listener-priority";
+import { listenerRules } from "../config/listener-rules";
 import { collectorMemoryMiB, platformContainers } from "../config/platform-containers";
 import { routeOf } from "../config/routes";
 import type { Service } from "../config/service";
@@ -195,15 +195,15 @@ export class Application extends Construct {
     const { key, service, environment, loadBalancers } = this.props;
     const route = routeOf(environment, key);
     if (!route || service.port === undefined || !loadBalancers) return undefined;
-    const { hosts, paths, gracePeriodSeconds, tls } = route.ingress;
+    const { gracePeriodSeconds, tls } = route.ingress;
     const targetGroup = this.createTargetGroup("target-group", "gr", service.port, route.ingress);
     const alternative =
       service.deployment.kind === "blue-green"
         ? this.createTargetGroup("alternative-target-group", "bl", service.port, route.ingress)
         : undefined;
     const loadBalancer = loadBalancers.get(route.loadBalancer);
-    const priority = listenerPriority(route.ingress);
-    const rules = loadBalancer.addRoute(key, { hosts, paths, priority, targetGroup, alternative });
+    const routes = listenerRules(route.ingress);
+    const rules = loadBalancer.addRoutes(key, { routes, targetGroup, alternative });
     return {
       loadBalancer,
       targetGroup,

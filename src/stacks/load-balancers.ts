@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 
 import type { Environment } from "../config/environment";
-import { listenerPriority } from "../config/listener-priority";
+import { redirectRule } from "../config/listener-rules";
 import type { LoadBalancer } from "../config/load-balancer";
 import { type ManagedRuleGroupKey, managedRuleGroups } from "../config/managed-rule-groups";
 import { hostsOf } from "../config/routes";
@@ -88,7 +88,7 @@ export class LoadBalancers extends Construct {
       onDestroy,
     });
     for (const [from, to] of Object.entries(config.redirects)) {
-      loadBalancer.addRedirect(from, to, listenerPriority({ hosts: [from], paths: [] }));
+      loadBalancer.addRedirect({ ...redirectRule(from), host: from }, to);
     }
     for (const [name, protocol] of Object.entries(config.defaultTargetGroups)) {
       new EmptyTargetGroup(scope, constructId(name), { name, protocol, network });

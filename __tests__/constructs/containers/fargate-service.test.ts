@@ -181,7 +181,7 @@ describe("FargateService", () => {
       const stack = served();
 
       expect(stack.only("aws_ecs_service").depends_on).toContain(
-        stack.address("aws_lb_listener_rule", "load-balancer/route-api"),
+        stack.address("aws_lb_listener_rule", "load-balancer/route-api_finance-app_com"),
       );
     });
   });
@@ -228,8 +228,8 @@ describe("FargateService", () => {
 
       expect(stack.only("aws_ecs_service").depends_on).toEqual([
         stack.address("aws_ecs_cluster_capacity_providers", "cluster/capacity-providers"),
-        stack.address("aws_lb_listener_rule", "load-balancer/route-api"),
-        stack.address("aws_lb_listener_rule", "load-balancer/test-route-api"),
+        stack.address("aws_lb_listener_rule", "load-balancer/route-api_finance-app_com"),
+        stack.address("aws_lb_listener_rule", "load-balancer/test-route-api_finance-app_com"),
       ]);
     });
   });
@@ -243,7 +243,7 @@ describe("FargateService", () => {
 
     expect(stack.only("aws_ecs_service").depends_on).toEqual([
       stack.address("aws_ecs_cluster_capacity_providers", "cluster/capacity-providers"),
-      stack.address("aws_lb_listener_rule", "load-balancer/route-api"),
+      stack.address("aws_lb_listener_rule", "load-balancer/route-api_finance-app_com"),
       "aws_eip.one",
       "aws_eip.other",
     ]);

@@ -71,8 +71,8 @@ describe("CodeDeployRole", () => {
         Resource: [
           elb("aws_lb_listener", "https"),
           elb("aws_lb_listener", "test"),
-          elb("aws_lb_listener_rule", "route-api"),
-          elb("aws_lb_listener_rule", "test-route-api"),
+          elb("aws_lb_listener_rule", "route-api_finance-app_com"),
+          elb("aws_lb_listener_rule", "test-route-api_finance-app_com"),
         ],
       },
       {

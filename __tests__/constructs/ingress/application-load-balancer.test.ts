@@ -2,6 +2,7 @@ import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { describe, expect, test } from "@jest/globals";
 
 import type { ApplicationLoadBalancerProps } from "../../../src/constructs/ingress/application-load-balancer";
+import type { Route } from "../../../src/constructs/ingress/application-load-balancer";
 import { loadBalancer, targetGroup } from "../../support/load-balancer";
 import { network } from "../../support/network";
 import { type Block, type Synthesized, synthesize } from "../../support/synthesized";
@@ -225,8 +226,8 @@ describe("ApplicationLoadBalancer", () => {
         action: [{ type: "forward", target_group_arn: stack.reference("aws_lb_target_group", group, "arn") }],
       });
       expect(rules).toMatchObject({
-        "load-balancer/route-api": rule("https", "target-group"),
-        "load-balancer/test-route-api": rule("test", "alternative"),
+        "load-balancer/route-api_finance-app_com": rule("https", "target-group"),
+        "load-balancer/test-route-api_finance-app_com": rule("test", "alternative"),
       });
       expect(Object.keys(rules)).toHaveLength(2);
     });
@@ -238,14 +239,14 @@ describe("ApplicationLoadBalancer", () => {
   });
 
   describe("a route", () => {
-    function route(hosts: readonly string[], paths: readonly string[]): Synthesized {
+    function routed(...routes: Route[]): Synthesized {
       return synthesize((stack) => {
-        loadBalancer(stack).addRoute("api", { hosts, paths, priority: 42, targetGroup: targetGroup(stack) });
+        loadBalancer(stack).addRoutes("api", { routes, targetGroup: targetGroup(stack) });
       });
     }
 
-    test("sends requests for its hosts to the target group, at its priority", () => {
-      const stack = route(["api.finance-app.com"], []);
+    test("sends requests for its host to the target group, at its priority", () => {
+      const stack = routed({ host: "api.finance-app.com", priority: 42 });
 
       expect(stack.only("aws_lb_listener_rule")).toMatchObject({
         listener_arn: stack.reference("aws_lb_listener", "load-balancer/https", "arn"),
@@ -256,35 +257,66 @@ describe("ApplicationLoadBalancer", () => {
     });
 
     test("stays as it was made, since nobody else changes it", () => {
-      expect(route(["api.finance-app.com"], []).only("aws_lb_listener_rule")).not.toHaveProperty("lifecycle");
+      const rule = routed({ host: "api.finance-app.com", priority: 42 }).only("aws_lb_listener_rule");
+      expect(rule).not.toHaveProperty("lifecycle");
     });
 
     test("of a rolling service has no rule on a test listener", () => {
       const stack = synthesize((scope) => {
         const balancer = loadBalancer(scope, { testListener: { port: 8443, allowedCidrs: ["192.0.2.0/24"] } });
-        balancer.addRoute("api", { hosts: ["a.com"], paths: [], priority: 1, targetGroup: targetGroup(scope) });
+        balancer.addRoutes("api", { routes: [{ host: "a.com", priority: 1 }], targetGroup: targetGroup(scope) });
       });
 
-      expect(Object.keys(stack.resources("aws_lb_listener_rule"))).toEqual(["load-balancer/route-api"]);
+      expect(Object.keys(stack.resources("aws_lb_listener_rule"))).toEqual(["load-balancer/route-a_com"]);
     });
 
-    test("takes every path unless told otherwise", () => {
-      expect(route(["api.finance-app.com"], []).only("aws_lb_listener_rule").condition).toHaveLength(1);
+    test.each<[string, Route, object[]]>([
+      ["a host", { host: "a.com", priority: 1 }, [{ host_header: { values: ["a.com"] } }]],
+      ["a path", { path: "/v1/*", priority: 1 }, [{ path_pattern: { values: ["/v1/*"] } }]],
+      [
+        "a host and a path",
+        { host: "*.a.com", path: "/v1", priority: 1 },
+        [{ host_header: { values: ["*.a.com"] } }, { path_pattern: { values: ["/v1"] } }],
+      ],
+      ["everything", { priority: 1 }, [{ path_pattern: { values: ["/*"] } }]],
+    ])("takes %s", (_, route, condition) => {
+      expect(routed(route).only("aws_lb_listener_rule").condition).toEqual(condition);
     });
 
-    test("has the same conditions in whichever order its hosts and paths are given", () => {
-      const { condition } = route(["b.com", "a.com"], ["/v2/*", "/v1/*"]).only("aws_lb_listener_rule");
+    test("has an address that names the requests, not the service", () => {
+      const hosts = ["a.com", "*.a.com", undefined].flatMap((host) =>
+        [undefined, "/v1", "/v1/*", "/v1*"].map((path) => ({ host, path })),
+      );
+      const stack = routed(...hosts.map((route, priority) => ({ ...route, priority })));
 
-      expect(condition).toEqual([
-        { host_header: { values: ["a.com", "b.com"] } },
-        { path_pattern: { values: ["/v1/*", "/v2/*"] } },
+      const paths = Object.keys(stack.resources("aws_lb_listener_rule"));
+      expect(paths).toHaveLength(12);
+      expect(paths.filter((path) => path.includes("api"))).toEqual([]);
+      expect(paths).toContain("load-balancer/route-a_com");
+      expect(paths).toContain("load-balancer/route-everyHost");
+    });
+
+    test("takes the place of the rule that its service had, which narrows when the service's others are there", () => {
+      const stack = routed({ host: "a.com", priority: 1 }, { host: "b.com", priority: 2 });
+
+      const [first, second] = ["a_com", "b_com"].map((host) =>
+        stack.address("aws_lb_listener_rule", `load-balancer/route-${host}`),
+      );
+      expect(stack.resources("aws_lb_listener_rule")["load-balancer/route-a_com"]).toMatchObject({
+        depends_on: [second],
+      });
+      expect(stack.section("moved")).toEqual([
+        {
+          from: expect.stringMatching(/^aws_lb_listener_rule\.load-balancer_route-api_[0-9A-F]{8}$/) as unknown,
+          to: first,
+        },
       ]);
     });
   });
 
   test("redirects one host to another for good, and leaves path and query as they are", () => {
     const stack = synthesize((scope) => {
-      loadBalancer(scope).addRedirect("finance-app.com", "www.finance-app.com", 7);
+      loadBalancer(scope).addRedirect({ host: "finance-app.com", priority: 7 }, "www.finance-app.com");
     });
 
     expect(stack.only("aws_lb_listener_rule")).toMatchObject({
@@ -293,6 +325,12 @@ describe("ApplicationLoadBalancer", () => {
       condition: [{ host_header: { values: ["finance-app.com"] } }],
       action: [{ type: "redirect", redirect: { host: "www.finance-app.com", status_code: "HTTP_301" } }],
     });
+    expect(stack.section("moved")).toEqual([
+      {
+        from: expect.stringMatching(/^aws_lb_listener_rule\.load-balancer_redirect-finance-app_com_/) as unknown,
+        to: stack.address("aws_lb_listener_rule", "load-balancer/route-finance-app_com"),
+      },
+    ]);
     const [action] = stack.only("aws_lb_listener_rule").action as { redirect: object }[];
     expect(Object.keys(action?.redirect ?? {})).toEqual(["host", "status_code"]);
   });

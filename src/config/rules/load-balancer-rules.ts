@@ -1,4 +1,5 @@
 import type { Environment } from "../environment";
+import { allListenerRules } from "../listener-rules";
 import type { Problem } from "../problems";
 import { routesOf } from "../routes";
 
@@ -10,13 +11,13 @@ export function loadBalancerRules(environment: Environment): Problem[] {
 }
 
 function tooManyWildcards(environment: Environment): Problem[] {
-  return routesOf(environment).flatMap(({ service, ingress: { hosts, paths } }) => {
-    const wildcards = [...hosts, ...paths].join("").match(/[*?]/g)?.length ?? 0;
+  return allListenerRules(environment).flatMap(({ origin, host, path }) => {
+    const wildcards = [host, path].join("").match(/[*?]/g)?.length ?? 0;
     if (wildcards <= most.wildcards) return [];
     return [
       {
-        path: `services.${service}.ingress`,
-        message: `${wildcards} wildcards in hosts and paths; a listener rule takes ${most.wildcards}, so write fewer of * and ?`,
+        path: origin,
+        message: `${wildcards} wildcards in the host and ${path ?? "every path"}; a listener rule takes ${most.wildcards}, so write fewer of * and ?`,
       },
     ];
   });

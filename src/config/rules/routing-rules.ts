@@ -1,9 +1,9 @@
 import { cidrContains } from "../cidr";
 import type { Environment } from "../environment";
-import { highestExplicitPriority, listenerPriority } from "../listener-priority";
 import { didYouMean } from "../nearest";
 import type { Problem } from "../problems";
 import { type Route, routesOf } from "../routes";
+import { routeOrderRules } from "./route-order-rules";
 import { outsideTheZone } from "./zone";
 
 export function routingRules(environment: Environment): Problem[] {
@@ -12,11 +12,9 @@ export function routingRules(environment: Environment): Problem[] {
     ...ports(environment),
     ...emptyConditions(routes),
     ...loadBalancers(environment, routes),
-    ...hostsServedTwice(environment, routes),
     ...hostsOutsideTheZone(environment, routes),
     ...redirectTargets(environment, routes),
-    ...conditions(routes),
-    ...priorities(environment, routes),
+    ...routeOrderRules(environment),
     ...unusedLoadBalancers(environment, routes),
     ...unreachableTests(environment),
   ];
@@ -52,54 +50,20 @@ function loadBalancers({ loadBalancers: balancers }: Environment, routes: readon
   });
 }
 
-/** Every name that a load balancer answers, with where it is said; a route with paths takes only a part of its host. */
-function claims(
-  { loadBalancers: balancers }: Environment,
-  routes: readonly Route[],
-): { path: string; host: string; share: string }[] {
-  const served = routes.flatMap(({ service, ingress }) =>
-    ingress.hosts.flatMap((host, index) =>
-      (ingress.paths.length > 0 ? ingress.paths : ["every path"]).map((share) => ({
-        path: `${ingressPath(service)}.hosts.${index}`,
-        host,
-        share,
-      })),
-    ),
-  );
-  const redirected = Object.entries(balancers).flatMap(([key, { redirects }]) =>
-    Object.keys(redirects).map((host) => ({
-      path: `loadBalancers.${key}.redirects.${host}`,
-      host,
-      share: "every path",
-    })),
-  );
-  return [...served, ...redirected];
-}
-
-function hostsServedTwice(environment: Environment, routes: readonly Route[]): Problem[] {
-  const all = claims(environment, routes);
-  return all.flatMap((claim, index) => {
-    const earlier = all.slice(0, index).find(({ host, share }) => host === claim.host && share === claim.share);
-    if (!earlier) return [];
-    const share = claim.share === "every path" ? "" : ` with ${claim.share}`;
-    return [
-      {
-        path: claim.path,
-        message: `${claim.host}${share} is already taken by ${earlier.path}; give each service its own host or paths`,
-      },
-    ];
-  });
-}
-
 function hostsOutsideTheZone(environment: Environment, routes: readonly Route[]): Problem[] {
-  const { dns } = environment;
-  const all = claims(environment, routes);
+  const { dns, loadBalancers: balancers } = environment;
   if (!dns) {
-    if (Object.keys(environment.loadBalancers).length === 0) return [];
+    if (Object.keys(balancers).length === 0) return [];
     return [{ path: "dns", message: "missing, but there are load balancers; name the Route 53 zone of their hosts" }];
   }
   const certificate = dns.domain === undefined ? [] : [{ path: "dns.domain", host: dns.domain }];
-  return outsideTheZone([...certificate, ...all], dns.zone);
+  const served = routes.flatMap(({ service, ingress }) =>
+    ingress.hosts.map((host, index) => ({ path: `${ingressPath(service)}.hosts.${index}`, host })),
+  );
+  const redirected = Object.entries(balancers).flatMap(([key, { redirects }]) =>
+    Object.keys(redirects).map((host) => ({ path: `loadBalancers.${key}.redirects.${host}`, host })),
+  );
+  return outsideTheZone([...certificate, ...served, ...redirected], dns.zone);
 }
 
 function redirectTargets({ loadBalancers: balancers }: Environment, routes: readonly Route[]): Problem[] {
@@ -121,51 +85,6 @@ function emptyConditions(routes: readonly Route[]): Problem[] {
       path: ingressPath(service),
       message: 'has neither hosts nor paths; name hosts, or paths: ["/*"] for every request',
     }));
-}
-
-/** AWS takes at most five values in all conditions of a rule (Elastic Load Balancing, "Quotas"). */
-const mostConditionValues = 5;
-
-function conditions(routes: readonly Route[]): Problem[] {
-  return routes.flatMap(({ service, ingress: { hosts, paths } }) => {
-    const values = hosts.length + paths.length;
-    if (values <= mostConditionValues) return [];
-    return [
-      {
-        path: ingressPath(service),
-        message: `${values} hosts and paths; a listener rule takes ${mostConditionValues}, so share a path pattern or split the service`,
-      },
-    ];
-  });
-}
-
-function priorities({ loadBalancers: balancers }: Environment, routes: readonly Route[]): Problem[] {
-  const rules = [
-    ...routes.map(({ service, loadBalancer, ingress }) => ({
-      path: `${ingressPath(service)}.priority`,
-      loadBalancer,
-      priority: listenerPriority(ingress),
-    })),
-    ...Object.entries(balancers).flatMap(([loadBalancer, { redirects }]) =>
-      Object.keys(redirects).map((host) => ({
-        path: `loadBalancers.${loadBalancer}.redirects.${host}`,
-        loadBalancer,
-        priority: listenerPriority({ hosts: [host], paths: [] }),
-      })),
-    ),
-  ];
-  return rules.flatMap((rule, index) => {
-    const earlier = rules
-      .slice(0, index)
-      .find((other) => other.loadBalancer === rule.loadBalancer && other.priority === rule.priority);
-    if (!earlier) return [];
-    return [
-      {
-        path: rule.path,
-        message: `${rule.priority} is also the priority of ${earlier.path}; give a service another one, from 1 to ${highestExplicitPriority}`,
-      },
-    ];
-  });
 }
 
 function unusedLoadBalancers({ loadBalancers: balancers }: Environment, routes: readonly Route[]): Problem[] {

@@ -4,7 +4,10 @@ import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { Construct } from "constructs";
 
 import { constructId } from "../../naming/construct-id";
-import { ignoredBy } from "../../terraform/ownership";
+import { shortHash } from "../../naming/short-hash";
+import { addressOf } from "../../terraform/address";
+import { MovedFrom } from "../../terraform/moved-from";
+import { ignoredBy, type Owner } from "../../terraform/ownership";
 import type { OnDestroy } from "../../terraform/on-destroy";
 import type { Connections, IConnectable } from "../network/connections";
 import type { INetwork } from "../network/network";
@@ -33,14 +36,20 @@ export interface ApplicationLoadBalancerProps {
   readonly testListener?: { readonly port: number; readonly allowedCidrs: readonly string[] } | undefined;
 }
 
-/** Requests that belong to a target group. */
+/** The requests of one listener rule. */
 export interface Route {
-  /** Empty for every host. */
-  readonly hosts: readonly string[];
-  /** @default every path, where there are hosts */
-  readonly paths: readonly string[];
+  /** As in `www.example.com` or `*.example.com`. @default every host */
+  readonly host?: string | undefined;
+  /** As in `/api/*`. @default every path */
+  readonly path?: string | undefined;
   /** Lower goes first; unique on the load balancer. */
   readonly priority: number;
+}
+
+/** Requests that belong to one service. */
+export interface ServiceRoutes {
+  /** At least one. */
+  readonly routes: readonly Route[];
   readonly targetGroup: TargetGroup;
   /**
    * The second target group of a blue/green service, which the test listener shows at first. From the first deployment on
@@ -97,12 +106,27 @@ export class ApplicationLoadBalancer extends Construct implements IConnectable, 
     return this.testListener.arn;
   }
 
-  /** Sends requests to a target group. Whoever registers targets there must wait for the rules. */
-  public addRoute(id: string, route: Route): LbListenerRule[] {
-    const { targetGroup, alternative } = route;
-    const production = this.addRule(`route-${id}`, this.https, targetGroup, route);
-    if (!alternative) return [production];
-    return [production, this.addRule(`test-route-${id}`, this.testListener, alternative, route)];
+  /**
+   * Sends requests to a service. What registers targets in its target groups must depend on the rules. A rule is identified by
+   * its route, so that a host which moves to another service changes the action of one rule.
+   */
+  public addRoutes(service: string, { routes, targetGroup, alternative }: ServiceRoutes): LbListenerRule[] {
+    const owner = alternative && ("CodeDeploy" as const);
+    const production = this.addRules("route", this.https, { service, routes, targetGroup, owner });
+    if (!alternative) return production;
+    const test = { service, routes, targetGroup: alternative, owner };
+    return [...production, ...this.addRules("test-route", this.testListener, test)];
+  }
+
+  /** Sends who asks for one host to another, with path and query, for good. */
+  public addRedirect({ host: from, priority }: Route & { readonly host: string }, to: string): void {
+    const rule = new LbListenerRule(this, routeId("route", { host: from }), {
+      listenerArn: this.https.arn,
+      priority,
+      condition: [{ hostHeader: { values: [from] } }],
+      action: [{ type: "redirect", redirect: { host: to, statusCode: "HTTP_301" } }],
+    });
+    new MovedFrom(this, `redirect-${constructId(from)}`, rule);
   }
 
   private get testListener(): LbListener {
@@ -110,31 +134,37 @@ export class ApplicationLoadBalancer extends Construct implements IConnectable, 
     return this.test;
   }
 
-  private addRule(
-    id: string,
+  /** One rule of a service, which had all of its routes, becomes the first one's when the others are there. */
+  private addRules(
+    kind: "route" | "test-route",
     listener: LbListener,
-    targetGroup: TargetGroup,
-    { hosts, paths, priority, alternative }: Route,
+    {
+      service,
+      routes,
+      ...to
+    }: Pick<ServiceRoutes, "routes" | "targetGroup"> & { service: string; owner: Owner | undefined },
+  ): LbListenerRule[] {
+    const [first, ...others] = routes.map((route) => this.addRule(kind, listener, { ...route, ...to }));
+    if (!first) throw new Error(`${this.node.path} has no route to ${service}`);
+    if (others.length > 0) first.dependsOn = others.map(addressOf);
+    new MovedFrom(this, `${kind}-${service}`, first);
+    return [first, ...others];
+  }
+
+  private addRule(
+    kind: "route" | "test-route",
+    listener: LbListener,
+    { host, path, priority, targetGroup, owner }: Route & { targetGroup: TargetGroup; owner: Owner | undefined },
   ): LbListenerRule {
-    return new LbListenerRule(this, id, {
+    return new LbListenerRule(this, routeId(kind, { host, path }), {
       listenerArn: listener.arn,
       priority,
       condition: [
-        ...(hosts.length > 0 ? [{ hostHeader: { values: [...hosts].sort() } }] : []),
-        ...(paths.length > 0 ? [{ pathPattern: { values: [...paths].sort() } }] : []),
+        ...(host === undefined ? [] : [{ hostHeader: { values: [host] } }]),
+        ...(path === undefined && host !== undefined ? [] : [{ pathPattern: { values: [path ?? "/*"] } }]),
       ],
       action: [{ type: "forward", targetGroupArn: targetGroup.resource.arn }],
-      ...(alternative && { lifecycle: { ignoreChanges: ignoredBy("aws_lb_listener_rule", ["CodeDeploy"]) } }),
-    });
-  }
-
-  /** Sends whoever asks for one host to another, with path and query, for good. */
-  public addRedirect(from: string, to: string, priority: number): void {
-    new LbListenerRule(this, `redirect-${constructId(from)}`, {
-      listenerArn: this.https.arn,
-      priority,
-      condition: [{ hostHeader: { values: [from] } }],
-      action: [{ type: "redirect", redirect: { host: to, statusCode: "HTTP_301" } }],
+      ...(owner && { lifecycle: { ignoreChanges: ignoredBy("aws_lb_listener_rule", [owner]) } }),
     });
   }
 
@@ -203,4 +233,10 @@ export class ApplicationLoadBalancer extends Construct implements IConnectable, 
       ],
     });
   }
+}
+
+/** No two routes have the same, and none is a former one, which named the service in lower case and without a dot. */
+function routeId(kind: "route" | "test-route", { host, path }: Pick<Route, "host" | "path">): string {
+  const requests = `${kind}-${host === undefined ? "everyHost" : constructId(host)}`;
+  return path === undefined ? requests : `${requests}-${constructId(path.slice(1))}-${shortHash(path)}`;
 }

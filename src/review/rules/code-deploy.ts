@@ -1,10 +1,12 @@
 import { finding, type Rule } from "../finding";
+import { targetGroupsOf } from "../listener-targets";
 import { differenceText } from "../text";
 
 /** A listener rule whose target groups CodeDeploy moves requests between. */
-export const codeDeployRule: Rule = ({ type, action, words, differences }, { blueGreen }) => {
+export const codeDeployRule: Rule = ({ type, action, before, differences }, { blueGreen, partsByTargetGroup }) => {
   if (type !== "aws_lb_listener_rule" || action === "create" || action === "no-op") return [];
-  const service = /(?:test-)?route-(.+)$/.exec(words.detail)?.[1];
+  const [part] = targetGroupsOf(before.action).flatMap((arn) => partsByTargetGroup.get(arn) ?? []);
+  const service = part?.replace(/^services\./, "");
   if (service === undefined || !blueGreen.has(service)) return [];
   return [
     finding("dangerous", `touches a listener rule that CodeDeploy owns (${service})`, {
