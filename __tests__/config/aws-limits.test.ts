@@ -249,7 +249,7 @@ const refused: [string, Change, string][] = [
   ],
 ];
 
-const night = { schedule: "cron(0 22 * * ? *)", minTasks: 0, maxTasks: 1 };
+const night = { schedule: "cron(0 22 * * ? *)", minTasks: 1, maxTasks: 1 };
 
 function redirects(count: number): object {
   return Object.fromEntries(Array.from({ length: count }, (_, index) => [`r${index}.shop.com`, "www.shop.com"]));

@@ -13,6 +13,26 @@ import {
 type Change = (environment: Draft) => void;
 
 describe("a configuration without mistakes", () => {
+  test.each<[string, Change]>([
+    [
+      "by night",
+      (e) =>
+        (e.services.api.scaling.schedules = {
+          night: { schedule: "cron(0 20 * * ? *)", minTasks: 0, maxTasks: 1 },
+          day: { schedule: "cron(0 8 * * ? *)", minTasks: 1, maxTasks: 2 },
+        }),
+    ],
+    [
+      "until a day",
+      (e) => {
+        e.services.api.scaling = { minTasks: 0, maxTasks: 2 };
+        e.services.api.scaling.schedules = { start: { schedule: "at(2027-05-01T08:00:00)", minTasks: 1, maxTasks: 2 } };
+      },
+    ],
+  ])("no task %s is accepted where a schedule starts one", (_, change) => {
+    expect(problemsAfter(change)).toEqual([]);
+  });
+
   test("has its defaults filled in", () => {
     const [environment] = checked().environments;
 
@@ -168,6 +188,26 @@ describe("values that do not go together", () => {
       "sidecars that take all memory",
       (e) => (e.services.api.sidecars = { proxy: { image: "nginx:1.29.3", memoryMiB: 1024 } }),
       "services.api.sidecars: together they take 1024 MiB of the task's 1024 MiB and leave none for the application; raise memoryMiB",
+    ],
+    [
+      "no task from the start",
+      (e) => (e.services.api.scaling = { minTasks: 0, maxTasks: 2, cpuPercent: 60, requestsPerTarget: 100 }),
+      "services.api.scaling.minTasks: 0, and nothing starts a task again, since CPU, memory and requests are measured on running tasks; use 1 or more, or add a schedule to scaling.schedules with minTasks of 1 or more",
+    ],
+    [
+      "no task from the evening on",
+      (e) =>
+        (e.services.api.scaling.schedules = { night: { schedule: "cron(0 20 * * ? *)", minTasks: 0, maxTasks: 1 } }),
+      "services.api.scaling.schedules.night.minTasks: 0, and nothing starts a task again, since CPU, memory and requests are measured on running tasks; use 1 or more, or add a recurring schedule with minTasks of 1 or more",
+    ],
+    [
+      "no task from the second evening on",
+      (e) =>
+        (e.services.api.scaling.schedules = {
+          night: { schedule: "cron(0 20 * * ? *)", minTasks: 0, maxTasks: 1 },
+          fair: { schedule: "at(2027-05-01T08:00:00)", minTasks: 2, maxTasks: 8 },
+        }),
+      "services.api.scaling.schedules.night.minTasks: 0, and nothing starts a task again, since CPU, memory and requests are measured on running tasks; use 1 or more, or add a recurring schedule with minTasks of 1 or more",
     ],
     [
       "a scaling minimum above the maximum",

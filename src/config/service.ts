@@ -49,13 +49,13 @@ const ingress = z.strictObject({
    */
   hosts: z.array(host).default([]),
   /**
-   * Paths that reach the service, as in `/api/*`.
+   * Paths that reach the service, as in `/api/*`. Each host with each path is one listener rule.
    * @default every path
    */
   paths: z.array(pathPattern).default([]),
   /**
-   * The listener rule's priority.
-   * @default computed from the hosts and paths, so that it never changes with other services
+   * The priority of the first host and path; each further one takes the next number. It goes before all that name none.
+   * @default computed from host and path: the most specific goes first, and no other service changes it
    */
   priority: wholeNumber(1, highestExplicitPriority, "a listener priority").optional(),
   healthCheck: z.strictObject({
@@ -93,6 +93,7 @@ const ingress = z.strictObject({
 });
 
 const scaling = z.strictObject({
+  /** 0 needs a schedule that starts tasks: what scaling measures needs running ones. */
   minTasks: wholeNumber(0, 5000, "a number of tasks"),
   maxTasks: wholeNumber(1, 5000, "a number of tasks"),
   /** Average CPU use that scaling aims at. @default not scaled by CPU */

@@ -5,7 +5,7 @@ import { scalingScheduleProblem } from "../schedule-expression";
 import { fargateSizes, type Service } from "../service";
 import { timezoneProblem } from "../timezone";
 
-const rules = [taskSize, sidecarSizes, scalingLimits, scalingSchedules, countedRequests, checkTimes];
+const rules = [taskSize, sidecarSizes, scalingLimits, scalingFromZero, scalingSchedules, countedRequests, checkTimes];
 
 export function sizingRules({ services }: Environment): Problem[] {
   return Object.entries(services).flatMap(([key, service]) =>
@@ -50,6 +50,27 @@ function scalingLimits({ scaling }: Service): Problem[] {
       path: `${path}.minTasks`,
       message: `${minTasks} is above maxTasks ${maxTasks}; lower it, or raise maxTasks`,
     }));
+}
+
+/** Amazon ECS, "Use a target metric to scale Amazon ECS services": there is no scaling where a metric has no data. */
+function scalingFromZero({ scaling }: Service): Problem[] {
+  const schedules = Object.entries(scaling.schedules);
+  const raising = schedules.filter(([, { minTasks }]) => minTasks > 0).map(([, { schedule }]) => schedule);
+  const isOnce = (schedule: string): boolean => schedule.startsWith("at(");
+  const problem = (path: string, remedy: string): Problem => ({
+    path: `${path}.minTasks`,
+    message: `0, and nothing starts a task again, since CPU, memory and requests are measured on running tasks; use 1 or more, or add ${remedy}`,
+  });
+  return [
+    ...(scaling.minTasks === 0 && raising.length === 0
+      ? [problem("scaling", "a schedule to scaling.schedules with minTasks of 1 or more")]
+      : []),
+    ...schedules
+      .filter(
+        ([, { minTasks, schedule }]) => minTasks === 0 && !raising.some((one) => isOnce(schedule) || !isOnce(one)),
+      )
+      .map(([name]) => problem(`scaling.schedules.${name}`, "a recurring schedule with minTasks of 1 or more")),
+  ];
 }
 
 function scalingSchedules({ scaling }: Service): Problem[] {
