@@ -88,6 +88,21 @@ describe("a value of the wrong kind", () => {
       'services.api.errorPattern: expected a filter pattern of CloudWatch Logs of at most 1024 characters, with each quote closed, as in "?ERROR ?FATAL", got "?ERROR ?\\"level=error"',
     ],
     [
+      "a log buffer without room",
+      (e) => (e.services.api.logDelivery = { mode: "non-blocking", bufferMiB: 0 }),
+      "services.api.logDelivery.bufferMiB: expected MiB, a whole number from 1 to 1024, got 0",
+    ],
+    [
+      "a log delivery that there is not",
+      (e) => (e.services.api.logDelivery = { mode: "dropping" }),
+      'services.api.logDelivery.mode: expected "non-blocking" or "blocking", got "dropping"',
+    ],
+    [
+      "a deployment whose kind is missing",
+      (e) => (e.services.api.deployment = { minimumHealthyPercent: 100 }),
+      'services.api.deployment.kind: missing; expected kind: "rolling" or kind: "blue-green"',
+    ],
+    [
       "CPU units that Fargate lacks",
       (e) => (e.services.api.cpu = 300),
       "services.api.cpu: expected CPU units that Fargate offers: 256, 512, 1024, 2048, 4096, 8192, 16384, got 300",
@@ -115,7 +130,7 @@ describe("a value of the wrong kind", () => {
     [
       "a network of no kind",
       (e) => (e.network = { kind: "new" }),
-      'network.kind: expected kind: "managed" (a VPC of its own) or kind: "existing" (one that is looked up), got {"kind":"new"}',
+      'network.kind: expected kind: "managed" (a VPC of its own) or kind: "existing" (one that is looked up), got "new"',
     ],
     [
       "a number where text belongs",

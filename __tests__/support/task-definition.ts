@@ -18,7 +18,12 @@ export function taskDefinition(stack: TerraformStack, props: Partial<TaskDefinit
     architecture: "X86_64",
     containers: [container],
     image: new PublicImage("api:v1"),
-    logs: props.logs ?? { groupName: "/ecs/finance-app/api", retentionDays: 30, encryptionKey: encryptionKey(stack) },
+    logs: props.logs ?? {
+      groupName: "/ecs/finance-app/api",
+      retentionDays: 30,
+      encryptionKey: encryptionKey(stack),
+      delivery: { mode: "blocking" },
+    },
     executionRole: props.executionRole ?? grantee(stack, "execution-role"),
     taskRole: props.taskRole ?? grantee(stack, "task-role"),
     region: "us-east-1",

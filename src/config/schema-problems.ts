@@ -30,10 +30,17 @@ const kinds: Readonly<Record<string, string>> = {
 /** Says what kind of value is expected. Carries the names that an object knows in the issue's message, so that a mistyped one can be compared with them. */
 function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === "invalid_value") return `expected ${choice(issue.values.map((value) => JSON.stringify(value)))}`;
+  if (issue.code === "invalid_union" && issue.inst instanceof z.ZodDiscriminatedUnion) return kindsOf(issue.inst);
   if (issue.code === "invalid_type") return `must be ${kinds[issue.expected] ?? issue.expected}`;
   return issue.code === "unrecognized_keys" && issue.inst instanceof z.ZodObject
     ? Object.keys(issue.inst.shape).join(" ")
     : undefined;
+}
+
+/** What the property that tells the members of a union apart may be. */
+function kindsOf(union: z.ZodDiscriminatedUnion): string {
+  const known = union._zod.propValues[union.def.discriminator] ?? [];
+  return `expected ${choice([...known].map((value) => JSON.stringify(value)))}`;
 }
 
 function choice(values: readonly string[]): string {
@@ -51,6 +58,7 @@ function problemsOf(issue: Issue, base: readonly PropertyKey[] = []): Problem[] 
     case "invalid_key":
       return issue.issues.flatMap((inner) => problemsOf({ ...inner, path: [] }, path));
     case "invalid_union": {
+      if (issue.discriminator !== undefined) return [problemOf({ ...issue, input: kindIn(issue) }, path)];
       const nearest = issue.errors.find((errors) => errors.every((inner) => inner.path.length > 0));
       return nearest ? nearest.flatMap((inner) => problemsOf(inner, path)) : [problemOf(issue, path)];
     }
@@ -68,6 +76,14 @@ function problemOf(issue: Issue, path: readonly PropertyKey[]): Problem {
 /** Where only names of secrets belong, what stands there instead may be a secret itself. */
 function namesSecrets(path: readonly PropertyKey[]): boolean {
   return path.includes("secrets") || path.includes("parameters");
+}
+
+/** What stands where the members of a union are told apart: the issue itself holds all around it. */
+function kindIn({ input, path }: Issue): unknown {
+  const key = path.at(-1);
+  return typeof input === "object" && input !== null && key !== undefined
+    ? (input as Record<PropertyKey, unknown>)[key]
+    : input;
 }
 
 function nearestChoice(issue: Issue): string {

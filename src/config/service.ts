@@ -6,6 +6,7 @@ import { deploymentSchema } from "./deployment";
 import { errorPatternSchema } from "./error-pattern";
 import { serviceAlarmsSchema } from "./monitoring";
 import { cidr, host, logRetentionDays, pinnedImage, port, slug, variableName, wholeNumber } from "./fields";
+import { logDeliverySchema } from "./log-delivery";
 import { releaseSchema, tasksSchema } from "./tasks";
 import { tracingSchema } from "./tracing";
 
@@ -264,6 +265,12 @@ export const serviceSchema = z.strictObject({
   sidecars: z.record(slug, sidecar).default({}),
   /** @default 30 */
   logRetentionDays: logRetentionDays.default(30),
+  /**
+   * What happens to a container whose lines CloudWatch Logs does not take fast enough: "non-blocking" keeps up to `bufferMiB`
+   * of them in memory and loses what does not fit; "blocking" loses none and stops the container at its next line.
+   * @default { mode: "non-blocking", bufferMiB: 25 }
+   */
+  logDelivery: logDeliverySchema.prefault({ mode: "non-blocking" }),
   /**
    * Which lines of its log are errors, in CloudWatch Logs' filter syntax. They are counted for the dashboard and for alarms.
    * @default what common plain and structured logs write

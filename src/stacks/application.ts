@@ -173,7 +173,12 @@ export class Application extends Construct {
         idleTimeoutSeconds:
           environment.loadBalancers[routeOf(environment, key)?.loadBalancer ?? ""]?.idleTimeoutSeconds,
       }),
-      logs: { groupName: this.name("serviceLogGroup"), retentionDays: service.logRetentionDays, encryptionKey },
+      logs: {
+        groupName: this.name("serviceLogGroup"),
+        retentionDays: service.logRetentionDays,
+        encryptionKey,
+        delivery: service.logDelivery,
+      },
       executionRole: roles.forTasks(this.name("executionRole"), "With it ECS starts tasks"),
       taskRole: roles.forTasks(this.name("taskRole"), "In it an application runs", this.name("taskPolicy")),
       region: location.region,

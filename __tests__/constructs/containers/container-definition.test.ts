@@ -6,7 +6,11 @@ import { type ContainerDefinition, renderContainers } from "../../../src/constru
 import type { ISecretValue } from "../../../src/constructs/secrets/secret-value";
 import { container } from "../../support/task-definition";
 
-const logs = { group: "/ecs/finance-app/api", region: "us-east-1" };
+const logs = {
+  group: "/ecs/finance-app/api",
+  region: "us-east-1",
+  delivery: { mode: "non-blocking" as const, bufferMiB: 25 },
+};
 
 function text(changes: Partial<ContainerDefinition> = {}): string {
   return renderContainers([{ ...container, ...changes }], logs);
@@ -43,6 +47,8 @@ describe("renderContainers", () => {
           "awslogs-group": "/ecs/finance-app/api",
           "awslogs-region": "us-east-1",
           "awslogs-stream-prefix": "api",
+          mode: "non-blocking",
+          "max-buffer-size": "25m",
         },
       },
     });
@@ -66,6 +72,19 @@ describe("renderContainers", () => {
         expect(text(records(shuffledOrder))).toBe(text(records(given)));
       }),
     );
+  });
+
+  test("says that lines are waited for, where they are, and keeps no buffer", () => {
+    const [rendered] = JSON.parse(renderContainers([container], { ...logs, delivery: { mode: "blocking" } })) as {
+      logConfiguration: { options: Record<string, string> };
+    }[];
+
+    expect(rendered?.logConfiguration.options).toEqual({
+      "awslogs-group": "/ecs/finance-app/api",
+      "awslogs-region": "us-east-1",
+      "awslogs-stream-prefix": "api",
+      mode: "blocking",
+    });
   });
 
   test("keeps the order of containers, commands and mounts, in which it has a meaning", () => {

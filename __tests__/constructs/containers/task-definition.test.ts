@@ -56,6 +56,7 @@ describe("TaskDefinition", () => {
           options: {
             "awslogs-group": stack.reference("aws_cloudwatch_log_group", "task-definition/log-group", "name"),
             "awslogs-region": "us-east-1",
+            mode: "blocking",
           },
         },
       },
@@ -147,7 +148,12 @@ describe("TaskDefinition", () => {
   test("may share its execution role with others, which then writes to the log groups of all", () => {
     const stack = synthesize((scope) => {
       const executionRole = grantee(scope, "shared");
-      const logs = { groupName: "/ecs/finance-app", retentionDays: 30, encryptionKey: encryptionKey(scope) };
+      const logs = {
+        groupName: "/ecs/finance-app",
+        retentionDays: 30,
+        encryptionKey: encryptionKey(scope),
+        delivery: { mode: "blocking" as const },
+      };
       taskDefinition(scope, { executionRole, logs });
       new TaskDefinition(scope, "other", {
         family: "finance-web",
@@ -186,7 +192,12 @@ describe("TaskDefinition", () => {
         }),
       });
       taskDefinition(scope, {
-        logs: { groupName: "/ecs/finance-app/api", retentionDays: 30, encryptionKey: key },
+        logs: {
+          groupName: "/ecs/finance-app/api",
+          retentionDays: 30,
+          encryptionKey: key,
+          delivery: { mode: "blocking" as const },
+        },
         containers: [
           { ...container, secrets: secrets("ONE") },
           { ...container, name: "sidecar", secrets: secrets("OTHER") },

@@ -13,12 +13,21 @@ const secret = "arn:aws:secretsmanager:us-east-1:111122223333:secret:finance-app
 function redeployment(): Synthesized {
   return synthesize((stack) => {
     const key = encryptionKey(stack);
-    const logs = { groupName: "/ecs/finance-app/api", retentionDays: 30, encryptionKey: key };
+    const logs = {
+      groupName: "/ecs/finance-app/api",
+      retentionDays: 30,
+      encryptionKey: key,
+      delivery: { mode: "blocking" as const },
+    };
     const made = new Redeployment(stack, "redeployment", {
       name: "finance-app-redeployment",
       roleName: "finance-app-redeployment",
       triggerRoleName: "finance-app-redeployment-trigger",
-      logs: { groupName: "/aws/vendedlogs/states/one", retentionDays: 30, encryptionKey: key },
+      logs: {
+        groupName: "/aws/vendedlogs/states/one",
+        retentionDays: 30,
+        encryptionKey: key,
+      },
       clusterName: "finance-app-cluster",
       location,
     });

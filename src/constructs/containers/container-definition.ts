@@ -54,7 +54,14 @@ export interface Mount {
 export interface ContainerLogs {
   readonly group: string;
   readonly region: string;
+  readonly delivery: LogDelivery;
 }
+
+/**
+ * Whether a container waits until its lines are written, or goes on with up to so many in memory and loses the rest (Amazon
+ * ECS API Reference, "LogConfiguration").
+ */
+export type LogDelivery = { readonly mode: "blocking" } | { readonly mode: "non-blocking"; readonly bufferMiB: number };
 
 /**
  * The containers of a task as ECS itself would give them back: whatever it would fill in is there, lists stand in one
@@ -64,7 +71,7 @@ export function renderContainers(containers: readonly ContainerDefinition[], log
   return JSON.stringify(containers.map((container) => render(container, logs)));
 }
 
-function render(container: ContainerDefinition, { group, region }: ContainerLogs): unknown {
+function render(container: ContainerDefinition, { group, region, delivery }: ContainerLogs): unknown {
   return {
     name: container.name,
     image: container.image,
@@ -93,7 +100,11 @@ function render(container: ContainerDefinition, { group, region }: ContainerLogs
     systemControls: [],
     logConfiguration: {
       logDriver: "awslogs",
-      options: { "awslogs-group": group, "awslogs-region": region, "awslogs-stream-prefix": container.name },
+      options: {
+        ...{ "awslogs-group": group, "awslogs-region": region, "awslogs-stream-prefix": container.name },
+        mode: delivery.mode,
+        ...(delivery.mode === "non-blocking" && { "max-buffer-size": `${delivery.bufferMiB}m` }),
+      },
     },
   };
 }

@@ -6,7 +6,7 @@ import { statementId } from "../iam/policy-document";
 import type { Role } from "../iam/role";
 import type { IImage } from "../registry/image";
 import type { EncryptionKey } from "../secrets/encryption-key";
-import { type ContainerDefinition, renderContainers } from "./container-definition";
+import { type ContainerDefinition, type LogDelivery, renderContainers } from "./container-definition";
 
 export interface TaskDefinitionProps {
   readonly family: string;
@@ -18,7 +18,12 @@ export interface TaskDefinitionProps {
   /** The first one is the application. */
   readonly containers: readonly ContainerDefinition[];
   readonly image: IImage;
-  readonly logs: { readonly groupName: string; readonly retentionDays: number; readonly encryptionKey: EncryptionKey };
+  readonly logs: {
+    readonly groupName: string;
+    readonly retentionDays: number;
+    readonly encryptionKey: EncryptionKey;
+    readonly delivery: LogDelivery;
+  };
   /** With it ECS starts the tasks. It may be shared. */
   readonly executionRole: Role;
   /** In it the application runs. */
@@ -83,6 +88,7 @@ export class TaskDefinition extends Construct {
     architecture,
     containers,
     region,
+    logs,
     compared,
   }: TaskDefinitionProps): EcsTaskDefinition {
     return new EcsTaskDefinition(this, "Resource", {
@@ -94,7 +100,11 @@ export class TaskDefinition extends Construct {
       runtimePlatform: { cpuArchitecture: architecture, operatingSystemFamily: "LINUX" },
       executionRoleArn: this.executionRole.arn,
       taskRoleArn: this.taskRole.arn,
-      containerDefinitions: renderContainers(containers, { group: this.logGroup.name, region: region }),
+      containerDefinitions: renderContainers(containers, {
+        group: this.logGroup.name,
+        region,
+        delivery: logs.delivery,
+      }),
       volume: renderVolumes(containers),
       skipDestroy: true,
       trackLatest: compared === "latest",
