@@ -15,7 +15,7 @@ export interface Row {
   readonly replace_paths?: readonly (readonly (string | number)[])[];
   readonly previous_address?: string;
   readonly action_reason?: string;
-  readonly importing?: { readonly id: string };
+  readonly importing?: Values;
 }
 
 /** The JSON of a plan with these changes. */

@@ -25,6 +25,10 @@ export interface ResourceChange {
   readonly action: Action;
   /** Whether the new one is there before the old one goes. */
   readonly createdFirst: boolean;
+  /** Whether the old one of a replacement stays in AWS, where nothing manages it any more. */
+  readonly forgetsOld: boolean;
+  /** What Terraform is to do with it that is not known here: later versions may know more actions. */
+  readonly otherActions: readonly string[];
   readonly before: Readonly<Record<string, Shown>>;
   readonly after: Readonly<Record<string, Shown>>;
   readonly differences: readonly Difference[];
@@ -40,24 +44,26 @@ export interface ResourceChange {
 
 export function resourceChange(planned: PlannedChange, hide: Hide): ResourceChange {
   const { address, type, name, index, change, previous_address: previous, deposed, action_reason: reason } = planned;
+  const { actions } = change;
+  const action = actionOf(actions);
   // What stays as it is has nothing to show, and is most of a plan.
-  const stays = change.actions[0] === "no-op";
-  const before = asRecord(stays ? {} : shown(change.before ?? {}, { sensitive: change.before_sensitive, hide }));
-  const masks = { sensitive: change.after_sensitive, unknown: change.after_unknown, hide };
-  const after = asRecord(stays ? {} : shown(change.after ?? {}, masks));
-  const forcing = (change.replace_paths ?? []).map((path) => path.join("."));
+  const [before, after] = action === "no-op" ? [{}, {}] : sidesOf(change, hide);
+  const forcing = change.replace_paths.map((path) => path.join("."));
   const sides = { shown: [before, after], raw: [change.before, change.after] } as const;
   return {
     address,
     type,
     words: deposed === undefined ? wordsOf(name, index) : leftOver(wordsOf(name, index)),
-    action: actionOf(change.actions),
-    createdFirst: change.actions[0] === "create" && change.actions.length > 1,
+    action,
+    createdFirst: action === "replace" && actions[0] === "create",
+    forgetsOld: action === "replace" && !actions.includes("delete"),
+    otherActions: actions.filter((one) => !knownActions.has(one)),
     before,
     after,
-    differences: isChanged(change.actions) ? differences(sides, forcing) : [],
+    // What is created or goes has no attributes that change, it is there or not.
+    differences: action === "update" || action === "replace" ? differences(sides, forcing) : [],
     movedFrom: previous === address ? undefined : previous,
-    importing: change.importing ? hide(change.importing.id ?? "an id known after apply") : undefined,
+    importing: change.importing && hide(identityText(change.importing)),
     reason,
     forcing: forcing.map(hide),
   };
@@ -67,14 +73,32 @@ function leftOver({ part, detail }: Words): Words {
   return { part, detail: [detail, "left over from a replacement"].filter(Boolean).join(" › ") };
 }
 
+const knownActions: ReadonlySet<string> = new Set(["create", "delete", "forget", "update", "read", "no-op"]);
+
+/** In whatever order they stand, and whatever stands beside them: what makes something and gives it up replaces it. */
 function actionOf(actions: readonly string[]): Action {
-  if (actions.length > 1) return "replace";
-  return (actions[0] ?? "no-op") as Action;
+  const has = (action: string): boolean => actions.includes(action);
+  if (has("create")) return has("delete") || has("forget") ? "replace" : "create";
+  if (actions.every((action) => action === "no-op")) return "no-op";
+  return (["delete", "forget", "read"] as const).find(has) ?? "update";
 }
 
-/** What is created or goes has no attributes that change, it is there or not. */
-function isChanged(actions: readonly string[]): boolean {
-  return actions.length > 1 || actions[0] === "update";
+type Change = PlannedChange["change"];
+
+/** What is sensitive on one side is not shown on the other one either: it may be the value of until now. */
+function sidesOf(change: Change, hide: Hide): [Record<string, Shown>, Record<string, Shown>] {
+  const { before, after, before_sensitive: wasSensitive, after_sensitive: isSensitive } = change;
+  const masks = { sensitive: isSensitive, alsoSensitive: wasSensitive, unknown: change.after_unknown, hide };
+  return [
+    asRecord(shown(before ?? {}, { sensitive: wasSensitive, alsoSensitive: isSensitive, hide })),
+    asRecord(shown(after ?? {}, masks)),
+  ];
+}
+
+/** An id, or the attributes that are one together. */
+function identityText({ id, identity }: NonNullable<Change["importing"]>): string {
+  if (id !== undefined) return id;
+  return isRecord(identity) ? JSON.stringify(identity) : "an id known after apply";
 }
 
 function asRecord(value: Shown): Record<string, Shown> {

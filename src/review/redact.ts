@@ -1,3 +1,5 @@
+import { isRecord } from "../terraform-json/record";
+
 /** Hides what is sensitive in a text. */
 export type Hide = (text: string) => string;
 
@@ -16,6 +18,14 @@ export function hiding(secrets: ReadonlySet<string>): Hide {
             form.length <= result.length && result.includes(form) ? result.replaceAll(form, "(sensitive)") : result,
           text,
         );
+}
+
+/** A value with what is sensitive hidden in each of its texts. */
+export function hideIn<T>(value: T, hide: Hide): T {
+  if (typeof value === "string") return hide(value) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => hideIn(item, hide)) as T;
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hideIn(item, hide)])) as T;
 }
 
 /** The last look over what is printed: a value that is sensitive somewhere stands nowhere. */

@@ -4,10 +4,10 @@ import { type FailedCheck, failedChecks } from "./checks";
 import { takenBackBy, withTagsOfAws } from "./drift";
 import { type Context, type Finding, finding, type Level, levels, type Rule, worst } from "./finding";
 import { partsByTargetGroup } from "./listener-targets";
-import { type Shown, secretsIn, shown } from "./masks";
+import { type Shown, shown } from "./masks";
 import { accountOf, configuredAttributes, expressionsIn, type Plan, type PlannedChange, stackOf } from "./plan";
 import { reasonText } from "./reasons";
-import { type Hide, hiding } from "./redact";
+import { type Hide, hideIn, hiding } from "./redact";
 import { codeDeployRule } from "./rules/code-deploy";
 import { codeDeployService } from "./rules/code-deploy-service";
 import { containerProtection } from "./rules/container-protection";
@@ -18,10 +18,12 @@ import { databaseRestart, downtime } from "./rules/downtime";
 import { certificates, dns } from "./rules/names";
 import { facesInternet, openings } from "./rules/network";
 import { besides, ordinary } from "./rules/ordinary";
+import { otherActions } from "./rules/other-actions";
 import { permissions } from "./rules/permissions";
 import { guardRemoved } from "./rules/guards";
 import { protection } from "./rules/protection";
 import { taskDefinition } from "./rules/task-definition";
+import { secretsOf } from "./secrets";
 import { settled } from "./settled";
 import { recordOf } from "./text";
 import { type Way, waysOf } from "./ways";
@@ -29,7 +31,7 @@ import { wordsOf } from "./words";
 
 /** In the order in which a reviewer would ask. */
 const rules: readonly Rule[] = [
-  ...[dataLoss, vanished, shrinkingStorage, protection, guardRemoved, forgotten],
+  ...[otherActions, dataLoss, vanished, shrinkingStorage, protection, guardRemoved, forgotten],
   ...[permissions, attached, lastingCredentials, openings, facesInternet],
   ...[downtime, databaseRestart, codeDeployRule, codeDeployService, dns, certificates],
   ...[containerProtection, taskDefinition],
@@ -56,7 +58,8 @@ export interface OutputChange {
 export interface Review {
   /** `undefined` where the plan does not say. */
   readonly stack: string | undefined;
-  readonly terraformVersion: string;
+  /** `undefined` where the plan does not say. */
+  readonly terraformVersion: string | undefined;
   /** Every resource that the plan changes, the riskiest first. */
   readonly judged: readonly Judged[];
   /** What was changed in AWS without Terraform and this plan takes back, as it was changed there. */
@@ -92,7 +95,7 @@ export function review(
   plan: Plan,
   { acknowledged = [], unprotected = [], triggers = new Map(), ignored = [] }: ReviewOptions = {},
 ): Review {
-  const secrets = allSecrets(plan);
+  const secrets = secretsOf(plan);
   const hide = hiding(secrets);
   const changes = plan.resource_changes
     .filter(({ mode }) => mode === "managed")
@@ -113,13 +116,13 @@ export function review(
   return {
     stack: stackOf(plan),
     terraformVersion: plan.terraform_version,
-    judged: [...judged].sort(byRisk),
-    drift: driftIn(plan, changes, hide),
+    judged: [...judged].sort(byRisk).map((one) => withoutSecrets(one, hide)),
+    drift: driftIn(plan, changes, hide).map((change) => named(change, hide)),
     outputs: outputChanges(plan, hide),
-    failedChecks: failedChecks(plan.checks ?? [], hide),
+    failedChecks: failedChecks(plan.checks, hide),
     actions: countActions(changes),
     ignored: ignored.filter(({ address }) => !isMadeAnew(address, changes)),
-    ways: waysOf(plan),
+    ways: hideIn(waysOf(plan), hide),
     idleAcknowledgements: acknowledged.filter(
       (address) => !judged.some((one) => one.acknowledged && one.change.address === address),
     ),
@@ -133,8 +136,18 @@ function isMadeAnew(address: string, changes: readonly ResourceChange[]): boolea
   return changes.some((one) => one.address === address && (one.action === "create" || one.action === "replace"));
 }
 
+/** Names and texts as they may be printed. Before that they are as the plan has them: rules and acknowledgements need them. */
+function withoutSecrets({ change, ...said }: Judged, hide: Hide): Judged {
+  return { ...hideIn(said, hide), change: named(change, hide) };
+}
+
+function named(change: ResourceChange, hide: Hide): ResourceChange {
+  const { address, type, words, movedFrom } = change;
+  return { ...change, ...hideIn({ address, type, words, movedFrom }, hide) };
+}
+
 function isDeletion({ change }: PlannedChange): boolean {
-  return change.actions[0] === "delete";
+  return change.actions.includes("delete");
 }
 
 function judge(
@@ -210,7 +223,7 @@ function driftIn(plan: Plan, changes: readonly ResourceChange[], hide: Hide): Re
     .map((reported) => {
       const drifted = withTagsOfAws(reported);
       const change = resourceChange(drifted, hide);
-      const attributes = configured.get(`${change.type}.${drifted.name}`);
+      const attributes = configured.get(drifted.block);
       const takenBack = takenBackBy(planned.get(drifted.address));
       const isMeant = ({ path, from, to }: Difference): boolean =>
         !(isEmpty(from) && isEmpty(to)) && takenBack(path, attributes?.has(path.split(".")[0] ?? "") ?? false);
@@ -254,22 +267,11 @@ function countActions(changes: readonly ResourceChange[]): Review["actions"] {
 function outputChanges({ output_changes: outputs }: Plan, hide: Hide): OutputChange[] {
   return Object.entries(outputs)
     .filter(([, { actions }]) => actions.join() !== "no-op")
-    .map(([name, change]) => ({
-      name,
-      from: shown(change.before, { sensitive: change.before_sensitive, hide }),
-      to: shown(change.after, { sensitive: change.after_sensitive, unknown: change.after_unknown, hide }),
+    .map(([name, { before, after, before_sensitive: was, after_sensitive: is, after_unknown: unknown }]) => ({
+      name: hide(name),
+      from: shown(before, { sensitive: was, alsoSensitive: is, hide }),
+      to: shown(after, { sensitive: is, alsoSensitive: was, unknown, hide }),
     }));
-}
-
-/** Shorter ones would be found inside innocent words; what Terraform marks is hidden whatever its length. */
-const shortestSecret = 8;
-
-function allSecrets({ resource_changes: changes, resource_drift: drift, output_changes: outputs }: Plan): Set<string> {
-  const all = [...[...changes, ...drift].map(({ change }) => change), ...Object.values(outputs)].flatMap((change) => [
-    ...secretsIn(change.before, change.before_sensitive),
-    ...secretsIn(change.after, change.after_sensitive),
-  ]);
-  return new Set(all.filter((text) => text.length >= shortestSecret));
 }
 
 /** Exit codes as CI systems read them. */

@@ -158,7 +158,7 @@ test("only the stacks whose JSON differs are affected", async () => {
 
 test("a plan of something else is refused", async () => {
   const file = path.join(reviewer.folder, "other.json");
-  writeFileSync(file, '{"format_version":"1.2","terraform_version":"1.11.4"}');
+  writeFileSync(file, '{"format_version":"1.2","resource_changes":[]}');
   const { exitCode, output } = await reviewer.run("review", "--plan", file);
   expect(exitCode).toBe(1);
   expect(output).toContain("The plan does not say which stack it is for: it is not one of this project's.");

@@ -5,9 +5,9 @@ import { holdsData, isLesser } from "./holds-data";
 
 /** Whatever holds data and would be destroyed, be it to be made again. */
 export const dataLoss: Rule = (change) => {
-  const { type, action, differences } = change;
+  const { type, action, forgetsOld, differences } = change;
   const lost = Object.hasOwn(holdsData, type) ? holdsData[type] : undefined;
-  if (lost === undefined || (action !== "delete" && action !== "replace")) return [];
+  if (lost === undefined || (action !== "delete" && action !== "replace") || forgetsOld) return [];
   const verb = action === "delete" ? "destroys" : "destroys and creates anew";
   return [
     finding(isLesser(type) ? "dangerous" : "blocks", `${verb} what holds data`, {
@@ -34,10 +34,10 @@ export const vanished: Rule = ({ type, action, address }, { vanished: gone }) =>
 };
 
 /** What Terraform gives out of its hands without destroying it. */
-export const forgotten: Rule = ({ action }) =>
-  action === "forget"
+export const forgotten: Rule = ({ action, forgetsOld }) =>
+  action === "forget" || forgetsOld
     ? [
-        finding("look", "is no longer managed, and stays in AWS", {
+        finding("look", `${forgetsOld ? "is created anew; the old one " : ""}is no longer managed, and stays in AWS`, {
           why: "Nothing here changes or deletes it any more, and it goes on costing what it costs.",
           todo: "Make sure that somebody looks after it, or import it again.",
         }),

@@ -31,9 +31,9 @@ const serves: Readonly<Record<string, string>> = {
 
 /** Whatever answers requests and would be gone for a moment, or for good. */
 export const downtime: Rule = (change) => {
-  const { type, action, createdFirst, differences } = change;
+  const { type, action, createdFirst, forgetsOld, differences } = change;
   const consequence = Object.hasOwn(serves, type) ? serves[type] : undefined;
-  if (consequence === undefined || (action !== "delete" && action !== "replace")) return [];
+  if (consequence === undefined || (action !== "delete" && action !== "replace") || forgetsOld) return [];
   const changes = differences.filter(({ forcesReplacement }) => forcesReplacement).map(differenceText);
   if (createdFirst) {
     const why = "The new one is there before the old one goes, so nobody should notice.";

@@ -24,8 +24,8 @@ export const dns: Rule = ({ type, action, differences, before }) => {
 };
 
 /** Certificates that come or go. */
-export const certificates: Rule = ({ type, action, createdFirst, differences }) => {
-  if (type !== "aws_acm_certificate" || (action !== "delete" && action !== "replace")) return [];
+export const certificates: Rule = ({ type, action, createdFirst, forgetsOld, differences }) => {
+  if (type !== "aws_acm_certificate" || (action !== "delete" && action !== "replace") || forgetsOld) return [];
   const changes = differences.filter(({ forcesReplacement }) => forcesReplacement).map(differenceText);
   if (createdFirst) {
     const why = "The old certificate serves until AWS has issued the new one, which waits for its DNS records.";

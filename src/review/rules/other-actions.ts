@@ -1,0 +1,12 @@
+import { finding, type Rule } from "../finding";
+
+/** What a later version of Terraform may do with a resource. */
+export const otherActions: Rule = ({ otherActions: actions }) =>
+  actions.length === 0
+    ? []
+    : [
+        finding("blocks", `is to be changed in a way that is not known here: ${actions.join(", ")}`, {
+          why: "No rule here can say what that does.",
+          todo: "Plan with Terraform 1.11, or read in its documentation what the action does.",
+        }),
+      ];
