@@ -33,9 +33,10 @@ export function reviewJson(review: Review, cost?: unknown): string {
   return review.hide(text);
 }
 
-function resource({ change, level, findings, reason, acknowledged }: Judged): unknown {
+function resource({ change, level, findings, reason, content, acknowledged }: Judged): unknown {
   const { address, type, words, action, movedFrom, importing, reason: actionReason } = change;
-  return { address, type, ...words, action, actionReason, reason, level, acknowledged, movedFrom, importing, findings };
+  const told = { actionReason, reason, level, acknowledged, movedFrom, importing, findings };
+  return { address, type, ...words, action, ...told, content: content.complete() };
 }
 
 function drifted({ address, type, words, action, differences }: ResourceChange): unknown {

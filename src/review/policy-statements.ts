@@ -65,15 +65,11 @@ function sorted(value: unknown): unknown {
 export function statementText({ sid, effect, principals, actions, resources, conditions }: Statement): string {
   return [
     sid === "" ? effect : `${sid}: ${effect}`,
-    brief(actions),
-    ...(resources.length > 0 ? [`on ${brief(resources)}`] : []),
-    ...(principals.length > 0 ? [`to ${brief(principals)}`] : []),
+    actions.join(", "),
+    ...(resources.length > 0 ? [`on ${resources.join(", ")}`] : []),
+    ...(principals.length > 0 ? [`to ${principals.join(", ")}`] : []),
     ...(conditions === "" ? [] : [`if ${conditions}`]),
   ].join(" ");
-}
-
-function brief(list: readonly string[]): string {
-  return list.length > 8 ? `${list.slice(0, 8).join(", ")} and ${list.length - 8} more` : list.join(", ");
 }
 
 /** Whether whatever `wide` matches includes all that `narrow` matches, in IAM's wildcards. */

@@ -1,6 +1,7 @@
 import type { IgnoredChange } from "../terraform/ignored-changes";
 import { type Action, type Difference, resourceChange, type ResourceChange } from "./change";
 import { type FailedCheck, failedChecks } from "./checks";
+import { type Content, contentOf } from "./content/content";
 import { takenBackBy, withTagsOfAws } from "./drift";
 import { type Context, type Finding, finding, type Level, levels, type Rule, worst } from "./finding";
 import { partsByTargetGroup } from "./listener-targets";
@@ -44,6 +45,7 @@ export interface Judged {
   readonly findings: readonly Finding[];
   /** Why Terraform replaces or destroys it; empty where the plan does not say. */
   readonly reason: string;
+  readonly content: Content;
   /** Whether a blocking finding was released by somebody who named the address. */
   readonly acknowledged: boolean;
 }
@@ -112,7 +114,11 @@ export function review(
   const judged = [
     ...changes.filter(isSomething).map((change) => judge(change, context, acknowledged, unprotected)),
     ...loneUnprotected(changes, unprotected, acknowledged),
-  ].map((one) => ({ ...one, reason: reasonText(one.change, changes, triggers) }));
+  ].map((one) => ({
+    ...one,
+    reason: reasonText(one.change, changes, triggers),
+    content: contentOf(one.change, expressionsOf(one.change.address), hide),
+  }));
   return {
     stack: stackOf(plan),
     terraformVersion: plan.terraform_version,
@@ -155,7 +161,7 @@ function judge(
   context: Context,
   acknowledged: readonly string[],
   unprotected: readonly string[],
-): Omit<Judged, "reason"> {
+): Omit<Judged, "reason" | "content"> {
   const found = [
     ...rules.flatMap((rule) => rule(change, context)),
     ...(loses(change, unprotected) ? [lostPreventDestroy] : []),
@@ -181,7 +187,7 @@ function loneUnprotected(
   changes: readonly ResourceChange[],
   unprotected: readonly string[],
   acknowledged: readonly string[],
-): Omit<Judged, "reason">[] {
+): Omit<Judged, "reason" | "content">[] {
   return changes
     .filter((change) => !isSomething(change) && unprotected.includes(change.address))
     .map((change) => {

@@ -2,12 +2,12 @@ import { type Level, levels } from "./finding";
 import { ignoredText, ownerText } from "./ignored";
 import { verdict } from "./markdown";
 import type { Judged, Review } from "./review";
-import { differenceText, some, valueText } from "./text";
+import { cut, differenceText, some, valueText } from "./text";
 import { wordsOf } from "./words";
 
 const width = 78;
 
-/** A review for a terminal: what matters as a list, what is routine as a count. */
+/** A review for a terminal: what matters and what is created as a list, what is routine as a count. */
 export function terminalText(review: Review, title: string): string {
   const { judged, drift, ignored, outputs, failedChecks } = review;
   const routine = judged.filter(({ level }) => level === "routine");
@@ -18,6 +18,7 @@ export function terminalText(review: Review, title: string): string {
       ({ name, problems }) => `CHECK FAILED  ${name}\n${problems.map((problem) => `    ${problem}`).join("\n")}`,
     ),
     ...judged.filter(({ level }) => level !== "routine").map(item),
+    ...judged.filter(({ change }) => change.action === "create").map(created),
     ...(routine.length === 0 ? [] : [`routine: ${byTitle(routine)}`]),
     ...drift.map(
       ({ words, address, action, differences }) =>
@@ -55,6 +56,15 @@ function item({ change, findings, reason, acknowledged }: Judged): string {
     )
     .join("\n");
 }
+
+/** What is created, as far as a screen has room for it. */
+function created({ change, content }: Judged): string {
+  const { words, address } = change;
+  const lines = some(content.substance()).map((line) => `    ${cut(line, longestLine)}`);
+  return [`created  ${[words.part, words.detail].filter(Boolean).join(" › ")}`, `    ${address}`, ...lines].join("\n");
+}
+
+const longestLine = 200;
 
 /** Of several findings about one resource each has its own level; only what blocks has been released. */
 function levelText(level: Level, acknowledged: boolean): string {

@@ -27,7 +27,8 @@ function commonStart(one: string, other: string): number {
   return length;
 }
 
-function lineOf(value: Shown): string {
+/** A value on one line, whole. */
+export function lineOf(value: Shown): string {
   if (value === secret) return "(sensitive)";
   if (value === unknown) return "(known after apply)";
   if (value === undefined || value === null) return "nothing";
