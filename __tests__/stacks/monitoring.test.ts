@@ -77,8 +77,9 @@ describe("an environment's alarms", () => {
   });
 
   test("never follow from how many tasks a service begins with", () => {
+    const schedules = { morning: { schedule: "cron(0 8 ? * MON-FRI *)", minTasks: 1, maxTasks: 4 } };
     const alarmsWith = (minTasks: number): unknown =>
-      alarms(environment({ services: services({ scaling: { minTasks, maxTasks: 4 } }) }))[
+      alarms(environment({ services: services({ scaling: { minTasks, maxTasks: 4, schedules } }) }))[
         "shop-test/services/api/missing-tasks"
       ];
 
