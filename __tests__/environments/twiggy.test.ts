@@ -125,8 +125,9 @@ describe("the inventory's table of applications", () => {
   test.each(applications)(
     "routes $application through the load balancer that it names",
     ({ application, loadBalancer, hosts }) => {
-      const rules = Object.entries(stack.resources("aws_lb_listener_rule")).filter(([, { action }]) =>
-        JSON.stringify(action).includes(`.services_${application}_target-group_`),
+      const rules = Object.entries(stack.resources("aws_lb_listener_rule")).filter(
+        ([path, { action }]) =>
+          !path.includes("/attachment-") && JSON.stringify(action).includes(`.services_${application}_target-group_`),
       );
 
       const scope = `load-balancers/${String(loadBalancer)}/load-balancer/`;

@@ -7,12 +7,13 @@ import { loadBalancer, targetGroup } from "./load-balancer";
 const container = { containerName: "api", containerPort: 3000, gracePeriodSeconds: 60 };
 const routes = [{ host: "api.finance-app.com", priority: 1 }];
 
-/** One target group at the path `target-group`, and the rule `load-balancer/route-api_finance-app_com`. */
+/** One target group at the path `target-group`, and the rules `load-balancer/attachment-api` and `route-api_finance-app_com`. */
 export function rollingTarget(stack: TerraformStack): ServiceTarget {
   const balancer = loadBalancer(stack);
   const group = targetGroup(stack);
   const rules = balancer.addRoutes("api", { routes, targetGroup: group });
-  return { ...container, loadBalancer: balancer, targetGroup: group, rules };
+  const attachment = balancer.attach("api", group);
+  return { ...container, loadBalancer: balancer, targetGroup: group, rules, attachment };
 }
 
 /** Two target groups, at `target-group` and `alternative`, and the rules `route-api_finance-app_com` and `test-route-api_finance-app_com`. */

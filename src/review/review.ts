@@ -21,8 +21,10 @@ import { facesInternet, openings } from "./rules/network";
 import { besides, ordinary } from "./rules/ordinary";
 import { otherActions } from "./rules/other-actions";
 import { permissions } from "./rules/permissions";
+import { portOfBlueGreen, portOfCalled, portOfPipeline, sameRuleTwice } from "./rules/ports";
 import { guardRemoved } from "./rules/guards";
 import { protection } from "./rules/protection";
+import { anotherProtocol } from "./rules/target-groups";
 import { taskDefinition } from "./rules/task-definition";
 import { secretsOf } from "./secrets";
 import { settled } from "./settled";
@@ -34,6 +36,7 @@ import { wordsOf } from "./words";
 const rules: readonly Rule[] = [
   ...[otherActions, dataLoss, vanished, shrinkingStorage, protection, guardRemoved, forgotten],
   ...[permissions, attached, lastingCredentials, openings, facesInternet],
+  ...[anotherProtocol, portOfBlueGreen, portOfCalled, portOfPipeline, sameRuleTwice],
   ...[downtime, databaseRestart, codeDeployRule, codeDeployService, dns, certificates],
   ...[containerProtection, taskDefinition],
 ];

@@ -108,7 +108,8 @@ export class Application extends Construct {
     for (const key of this.props.service.calls) {
       const callee = applications.get(key);
       if (!callee) throw new Error(`${this.node.path} calls ${key}, which is not there`);
-      this.service.startAfter(connections.allowTo(callee.service));
+      const edge = connections.allowTo(callee.service);
+      for (const { service } of [this, callee]) service.startAfter(edge);
     }
   }
 
@@ -214,6 +215,8 @@ export class Application extends Construct {
       targetGroup,
       alternative,
       rules,
+      // CodeDeploy moves requests by itself, between target groups that its rules have from the start.
+      attachment: alternative ? undefined : loadBalancer.attach(key, targetGroup),
       containerName: tls === "sidecar" ? platformContainers.tls : key,
       containerPort: service.port,
       gracePeriodSeconds,
@@ -299,7 +302,7 @@ export class Application extends Construct {
   private connect(): void {
     const { endpoints, database, existingDatabases, service } = this.props;
     const { connections } = this.service;
-    this.target?.loadBalancer.connections.allowTo(this.service);
+    if (this.target) this.service.startAfter(this.target.loadBalancer.connections.allowTo(this.service));
     connections.allowToRange("0.0.0.0/0", 443, "internet");
     for (const [name, { port, cidr }] of Object.entries(service.egress)) connections.allowToRange(cidr, port, name);
     if (endpoints) connections.allowTo(endpoints);

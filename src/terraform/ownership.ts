@@ -1,5 +1,5 @@
 /** Somebody who changes what Terraform made, after the first deploy and without asking it. */
-export type Owner = "auto scaling" | "scheduled scaling" | "pipeline" | "CodeDeploy";
+export type Owner = "ECS" | "auto scaling" | "scheduled scaling" | "pipeline" | "CodeDeploy";
 
 export interface IgnoredAttribute {
   readonly resourceType: string;
@@ -50,6 +50,18 @@ export const ignoredAttributes: readonly IgnoredAttribute[] = [
     attribute: "network_configuration",
     owner: "CodeDeploy",
     why: "ECS takes subnets and security groups of a blue/green service from deployments only",
+  },
+  {
+    resourceType: "aws_lb_target_group",
+    attribute: "port",
+    owner: "ECS",
+    why: "ECS registers each task with its container's port; another default would replace a group that is in use",
+  },
+  {
+    resourceType: "aws_lb_target_group",
+    attribute: "name",
+    owner: "ECS",
+    why: "a group keeps its name, with the port it began with, until another protocol or VPC replaces it",
   },
   {
     resourceType: "aws_lb_listener_rule",

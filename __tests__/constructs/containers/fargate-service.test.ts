@@ -177,12 +177,20 @@ describe("FargateService", () => {
       });
     });
 
-    test("waits for the listener rule, without which ECS refuses the target group", () => {
+    test("waits until its target group is attached, without which ECS refuses it", () => {
       const stack = served();
 
       expect(stack.only("aws_ecs_service").depends_on).toContain(
-        stack.address("aws_lb_listener_rule", "load-balancer/route-api_finance-app_com"),
+        stack.address("aws_lb_listener_rule", "load-balancer/attachment-api"),
       );
+    });
+
+    test("gets its requests when its tasks are healthy", () => {
+      const stack = served();
+
+      expect(stack.resources("aws_lb_listener_rule")["load-balancer/route-api_finance-app_com"]).toMatchObject({
+        depends_on: [stack.address("aws_ecs_service", "service")],
+      });
     });
   });
 
@@ -231,10 +239,12 @@ describe("FargateService", () => {
         stack.address("aws_lb_listener_rule", "load-balancer/route-api_finance-app_com"),
         stack.address("aws_lb_listener_rule", "load-balancer/test-route-api_finance-app_com"),
       ]);
+      for (const rule of Object.values(stack.resources("aws_lb_listener_rule")))
+        expect(rule).not.toHaveProperty("depends_on");
     });
   });
 
-  test("starts its first tasks only when all is there that it is told to wait for, its rule included", () => {
+  test("starts its first tasks only when all is there that it is told to wait for, its target group's attachment included", () => {
     const stack = synthesize((scope) => {
       const waiting = fargateService(scope, { target: rollingTarget(scope) });
       waiting.startAfter([new Eip(scope, "one", {})]);
@@ -243,7 +253,7 @@ describe("FargateService", () => {
 
     expect(stack.only("aws_ecs_service").depends_on).toEqual([
       stack.address("aws_ecs_cluster_capacity_providers", "cluster/capacity-providers"),
-      stack.address("aws_lb_listener_rule", "load-balancer/route-api_finance-app_com"),
+      stack.address("aws_lb_listener_rule", "load-balancer/attachment-api"),
       "aws_eip.one",
       "aws_eip.other",
     ]);

@@ -210,6 +210,16 @@ describe("ApplicationLoadBalancer", () => {
     );
   });
 
+  test("attaches a target group by a rule that no request meets, where no route has a priority", () => {
+    const stack = synthesize((scope) => loadBalancer(scope).attach("api", targetGroup(scope)));
+
+    expect(stack.only("aws_lb_listener_rule")).toEqual({
+      listener_arn: stack.reference("aws_lb_listener", "load-balancer/http", "arn"),
+      condition: [{ host_header: { values: ["api.invalid"] } }, { source_ip: { values: ["192.0.2.0/32"] } }],
+      action: [{ type: "forward", target_group_arn: stack.reference("aws_lb_target_group", "target-group", "arn") }],
+    });
+  });
+
   describe("a route of a blue/green service", () => {
     function blueGreenRules(): { stack: Synthesized; rules: Record<string, Block> } {
       const stack = synthesize((scope) => blueGreenTarget(scope));

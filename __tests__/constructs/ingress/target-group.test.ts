@@ -47,7 +47,7 @@ describe("TargetGroup", () => {
     expect(target()).toMatchObject({ deregistration_delay: "20" });
   });
 
-  test("is created before the one that it replaces goes", () => {
-    expect(target()).toMatchObject({ lifecycle: { create_before_destroy: true } });
+  test("is created before the one that it replaces goes, and another port replaces none", () => {
+    expect(target()).toMatchObject({ lifecycle: { create_before_destroy: true, ignore_changes: ["port", "name"] } });
   });
 });

@@ -24,8 +24,13 @@ export interface ServiceTarget {
   readonly containerPort: number;
   /** How long a new task may fail its health checks. */
   readonly gracePeriodSeconds: number;
-  /** The listener rules that must be there before ECS registers tasks in the target group. */
+  /** The listener rules that send requests to the target group. */
   readonly rules: readonly LbListenerRule[];
+  /**
+   * Attaches the target group to the load balancer beforehand, so that `rules` send requests there when its tasks are healthy.
+   * @default `rules` attach it, before ECS registers tasks
+   */
+  readonly attachment?: LbListenerRule | undefined;
 }
 
 export interface CapacityProviderShare {
@@ -98,10 +103,15 @@ export class FargateService extends Construct implements IConnectable {
     this.connections = securityGroup.connections;
     this.placement = { subnets: network.privateSubnetIds, securityGroups: [securityGroup.id] };
     this.resource = this.createService(props);
+    if (props.target?.attachment)
+      for (const rule of props.target.rules) rule.dependsOn = [...(rule.dependsOn ?? []), addressOf(this.resource)];
     if (props.exec === "enabled") this.grantExec(props.taskDefinition);
   }
 
-  /** Makes ECS start the first tasks only when these are there: a first deployment that fails is not tried again. */
+  /**
+   * Makes ECS start tasks only when these are there: a first deployment that fails is not tried again. What is left out of
+   * them and has `create_before_destroy` goes when the new tasks have taken over.
+   */
   public startAfter(resources: readonly TerraformResource[]): void {
     this.resource.dependsOn = [...(this.resource.dependsOn ?? []), ...resources.map(addressOf)];
   }
@@ -139,7 +149,7 @@ export class FargateService extends Construct implements IConnectable {
         healthCheckGracePeriodSeconds: target.gracePeriodSeconds,
       }),
       ...(discovery && { serviceRegistries: { registryArn: discovery.arn } }),
-      dependsOn: [props.cluster.capacityProviders, ...(target?.rules ?? [])],
+      dependsOn: [props.cluster.capacityProviders, ...attachmentsOf(target)],
       lifecycle: {
         ignoreChanges: ignoredBy("aws_ecs_service", ["auto scaling", ...ownersOf(props.deployment)]),
         ...keepsRevision(props),
@@ -160,6 +170,12 @@ export class FargateService extends Construct implements IConnectable {
       resources: ["*"],
     });
   }
+}
+
+/** ECS registers tasks only in target groups that a listener rule attaches to a load balancer. */
+function attachmentsOf(target: ServiceTarget | undefined): readonly LbListenerRule[] {
+  if (!target) return [];
+  return target.attachment ? [target.attachment] : target.rules;
 }
 
 function ownersOf(deployment: ServiceDeployment): Owner[] {

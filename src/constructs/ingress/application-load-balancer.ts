@@ -75,6 +75,7 @@ export class ApplicationLoadBalancer extends Construct implements IConnectable, 
   public readonly resource: Lb;
   public readonly speaksIpv6: boolean;
   public readonly evaluateTargetHealth = true;
+  private readonly http: LbListener;
   private readonly https: LbListener;
   private readonly test: LbListener | undefined;
 
@@ -84,7 +85,7 @@ export class ApplicationLoadBalancer extends Construct implements IConnectable, 
     const securityGroup = this.createSecurityGroup(props);
     this.connections = securityGroup.connections;
     this.resource = this.createLoadBalancer(props, securityGroup);
-    this.redirectToHttps();
+    this.http = this.redirectToHttps();
     this.https = this.listenForHttps("https", 443, props);
     if (props.testListener) this.test = this.listenForTests(props.testListener, props);
   }
@@ -107,8 +108,21 @@ export class ApplicationLoadBalancer extends Construct implements IConnectable, 
   }
 
   /**
-   * Sends requests to a service. What registers targets in its target groups must depend on the rules. A rule is identified by
-   * its route, so that a host which moves to another service changes the action of one rule.
+   * Attaches a target group without sending it any request: ECS registers tasks in attached groups only, and a load balancer
+   * checks the health of those only. It takes a rule that no request meets, neither by its host nor by its source (RFC 2606,
+   * RFC 5737). Its listener has no routes, so it takes whichever priority is free.
+   */
+  public attach(id: string, targetGroup: TargetGroup): LbListenerRule {
+    return new LbListenerRule(this, `attachment-${id}`, {
+      listenerArn: this.http.arn,
+      condition: [{ hostHeader: { values: [`${id}.invalid`] } }, { sourceIp: { values: ["192.0.2.0/32"] } }],
+      action: [{ type: "forward", targetGroupArn: targetGroup.resource.arn }],
+    });
+  }
+
+  /**
+   * Sends requests to a service. A rule is identified by its route, so that a host which moves to another service changes the
+   * action of one rule.
    */
   public addRoutes(service: string, { routes, targetGroup, alternative }: ServiceRoutes): LbListenerRule[] {
     const owner = alternative && ("CodeDeploy" as const);
@@ -197,8 +211,8 @@ export class ApplicationLoadBalancer extends Construct implements IConnectable, 
     });
   }
 
-  private redirectToHttps(): void {
-    new LbListener(this, "http", {
+  private redirectToHttps(): LbListener {
+    return new LbListener(this, "http", {
       loadBalancerArn: this.resource.arn,
       port: 80,
       protocol: "HTTP",

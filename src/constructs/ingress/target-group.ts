@@ -1,6 +1,7 @@
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Construct } from "constructs";
 
+import { ignoredBy } from "../../terraform/ownership";
 import type { INetwork } from "../network/network";
 
 /** How a load balancer finds out whether a target may get requests. */
@@ -16,13 +17,14 @@ export interface TargetHealthCheck {
 
 export interface TargetGroupProps {
   /**
-   * At most 32 characters. It should change with protocol and port, so that a new target group can be created while the old one is
-   * still in use.
+   * At most 32 characters. It should change with the protocol and the VPC, so that a new target group can be created while
+   * the old one is still in use. Another name alone renames nothing.
    */
   readonly name: string;
   readonly network: INetwork;
   /** What the targets speak, to requests and to health checks. */
   readonly protocol: "HTTP" | "HTTPS";
+  /** The port of targets that are registered without one, which no task of ECS is. Another one changes nothing. */
   readonly port: number;
   readonly healthCheck: TargetHealthCheck;
   /** How long a target that leaves may finish its requests. */
@@ -31,7 +33,8 @@ export interface TargetGroupProps {
 
 /**
  * The tasks of one service, as a load balancer sees them (Elastic Load Balancing, "Target groups for your Application
- * Load Balancers"). A new one is created before the old one goes.
+ * Load Balancers"). ECS registers each task with the port of its container, so tasks on an old and on a new port stand side
+ * by side in one group. Another protocol or VPC makes a new one, which is created before the old one goes.
  *
  * Costs nothing.
  */
@@ -61,7 +64,7 @@ export class TargetGroup extends Construct {
         port: "traffic-port",
         protocol,
       },
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: { createBeforeDestroy: true, ignoreChanges: ignoredBy("aws_lb_target_group", ["ECS"]) },
     });
   }
 }

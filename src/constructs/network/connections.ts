@@ -21,6 +21,9 @@ export interface ConnectionsProps {
  * The only way in which a port is opened: one edge between two security groups, or between one and a range of
  * addresses, as one rule on either side (Amazon VPC User Guide, "Security group rules"). Rules belong to whoever asks
  * for them.
+ *
+ * A rule that is left out goes after the services that depend on it are steady, so that their old tasks keep it to their
+ * end: Terraform destroys last what has `create_before_destroy` in its state.
  */
 export class Connections implements IConnectable {
   public readonly label: string;
@@ -41,7 +44,7 @@ export class Connections implements IConnectable {
     return this;
   }
 
-  /** What must be there before this reaches whatever it is allowed to. */
+  /** The rules that must be there as long as this reaches what it is allowed to. */
   public get outbound(): readonly TerraformResource[] {
     return this.rules;
   }
@@ -50,7 +53,7 @@ export class Connections implements IConnectable {
    * Lets this reach another one on a port: an egress rule here, an ingress rule there.
    *
    * @param port - Defaults to the port on which the other one listens.
-   * @returns Both rules, for whoever must wait for them.
+   * @returns Both rules, which services on either side depend on.
    * @throws Error when the other one listens on no port and none is given.
    */
   public allowTo({ connections: peer }: IConnectable, port = peer.port): readonly TerraformResource[] {
@@ -62,11 +65,13 @@ export class Connections implements IConnectable {
         ...edge,
         securityGroupId: this.securityGroup.id,
         referencedSecurityGroupId: peer.securityGroup.id,
+        lifecycle: { createBeforeDestroy: true },
       }),
       new VpcSecurityGroupIngressRule(this.owner, `into-${peer.label}-${port}`, {
         ...edge,
         securityGroupId: peer.securityGroup.id,
         referencedSecurityGroupId: this.securityGroup.id,
+        lifecycle: { createBeforeDestroy: true },
       }),
     ];
     this.rules.push(...rules);
@@ -81,6 +86,7 @@ export class Connections implements IConnectable {
         description: `${this.label} to ${what}`,
         securityGroupId: this.securityGroup.id,
         cidrIpv4: cidr,
+        lifecycle: { createBeforeDestroy: true },
       }),
     );
   }

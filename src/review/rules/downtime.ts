@@ -1,3 +1,4 @@
+import type { Difference } from "../change";
 import { finding, type Rule } from "../finding";
 import { wayOut } from "../reasons";
 import { differenceText } from "../text";
@@ -31,11 +32,13 @@ const serves: Readonly<Record<string, string>> = {
 
 /** Whatever answers requests and would be gone for a moment, or for good. */
 export const downtime: Rule = (change) => {
-  const { type, action, createdFirst, forgetsOld, differences } = change;
+  const { type, action, createdFirst, forgetsOld, differences, words } = change;
   const consequence = Object.hasOwn(serves, type) ? serves[type] : undefined;
   if (consequence === undefined || (action !== "delete" && action !== "replace") || forgetsOld) return [];
+  if (type === "aws_lb_listener_rule" && /(^| )attachment-/.test(words.detail)) return []; // no request meets it
   const changes = differences.filter(({ forcesReplacement }) => forcesReplacement).map(differenceText);
   if (createdFirst) {
+    if (type === "aws_lb_target_group" && differences.some(isProtocol)) return []; // target-groups.ts judges it
     const why = "The new one is there before the old one goes, so nobody should notice.";
     return [
       finding("look", "is replaced, the new one first", {
@@ -53,6 +56,10 @@ export const downtime: Rule = (change) => {
         "Take back what forces the replacement, or do it when nobody minds; a construct that was only moved needs a moved block.");
   return [finding("dangerous", title, { changes, why: `Meanwhile ${consequence}.`, todo })];
 };
+
+function isProtocol({ path, forcesReplacement }: Difference): boolean {
+  return forcesReplacement && path === "protocol";
+}
 
 const restarting = new Set([
   "identifier",
