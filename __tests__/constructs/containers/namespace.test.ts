@@ -35,10 +35,6 @@ describe("Namespace", () => {
     });
   });
 
-  test("keeps a name that is left out until its service is steady without it", () => {
-    expect(namespace("api").only("aws_service_discovery_service").lifecycle).toEqual({ create_before_destroy: true });
-  });
-
   test("leaves it to ECS which tasks are healthy", () => {
     expect(namespace("api").only("aws_service_discovery_service")).toHaveProperty("health_check_custom_config");
   });

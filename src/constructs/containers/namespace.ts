@@ -35,7 +35,6 @@ export class Namespace extends Construct {
       forceDestroy: true, // ECS takes its tasks out a moment after the service is gone
       dnsConfig: { namespaceId: this.resource.id, routingPolicy: "MULTIVALUE", dnsRecords: [{ type: "A", ttl: 10 }] },
       healthCheckCustomConfig: { failureThreshold: 1 },
-      lifecycle: { createBeforeDestroy: true }, // a name that is left out goes after the service has left it
     });
   }
 }
