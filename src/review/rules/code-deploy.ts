@@ -4,7 +4,8 @@ import { differenceText } from "../text";
 
 /** A listener rule whose target groups CodeDeploy moves requests between. */
 export const codeDeployRule: Rule = ({ type, action, before, differences }, { blueGreen, partsByTargetGroup }) => {
-  if (type !== "aws_lb_listener_rule" || action === "create" || action === "no-op") return [];
+  if (type !== "aws_lb_listener_rule" || !["delete", "replace", "update"].includes(action)) return [];
+  if (action === "update" && differences.every(({ path }) => isTag(path))) return [];
   const [part] = targetGroupsOf(before.action).flatMap((arn) => partsByTargetGroup.get(arn) ?? []);
   const service = part?.replace(/^services\./, "");
   if (service === undefined || !blueGreen.has(service)) return [];
@@ -16,3 +17,7 @@ export const codeDeployRule: Rule = ({ type, action, before, differences }, { bl
     }),
   ];
 };
+
+function isTag(path: string): boolean {
+  return /^tags(_all)?(\.|$)/.test(path);
+}

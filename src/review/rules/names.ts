@@ -1,6 +1,9 @@
 import { finding, type Rule } from "../finding";
 import { differenceText, valueText } from "../text";
 
+/** What of a record says how long an answer holds, or when there is one, but not what it is. */
+const besideTarget = /^(ttl|allow_overwrite|alias\.\d+\.evaluate_target_health)$/;
+
 /** Hosts that change what they resolve to. A new host is routine, and so is the proof that a certificate asks for. */
 export const dns: Rule = ({ type, action, differences, before }) => {
   if (type !== "aws_route53_record" || !["delete", "replace", "update"].includes(action)) return [];
@@ -14,9 +17,11 @@ export const dns: Rule = ({ type, action, differences, before }) => {
       }),
     ];
   }
+  const changes = differences.filter(({ path }) => !besideTarget.test(path));
+  if (action === "update" && changes.length === 0) return [];
   return [
     finding(action === "replace" ? "dangerous" : "look", `${name} resolves to something else`, {
-      changes: differences.map(differenceText),
+      changes: changes.map(differenceText),
       why: "Requests for the host go elsewhere as soon as caches have run out.",
       todo: "See that the new target answers for it.",
     }),

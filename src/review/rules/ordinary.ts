@@ -1,6 +1,6 @@
 import type { Difference, ResourceChange } from "../change";
 import { finding, type Finding } from "../finding";
-import { unknown } from "../masks";
+import { type Shown, unknown } from "../masks";
 import { wayOut } from "../reasons";
 import { differenceText } from "../text";
 
@@ -53,13 +53,25 @@ function updated({ type, differences }: ResourceChange): Finding {
   const telling = differences.filter(isTelling);
   if (telling.length > 0) return finding("look", "changes", { changes: telling.map(differenceText) });
   if (differences.length === 0) return finding("look", "changes in a way that the plan does not show");
-  return finding("routine", tagsOnly(differences) ? "gets other tags" : "follows what it refers to", {
+  return finding("routine", quietTitle(differences.filter((difference) => !isUnset(difference))), {
     changes: differences.map(differenceText),
   });
 }
 
-function isTelling({ path, to }: Difference): boolean {
-  return !noise.test(path) && to !== unknown;
+function quietTitle(differences: readonly Difference[]): string {
+  if (differences.length === 0) return "is written again as it is";
+  return tagsOnly(differences) ? "gets other tags" : "follows what it refers to";
+}
+
+function isTelling(difference: Difference): boolean {
+  return !noise.test(difference.path) && difference.to !== unknown && !isUnset(difference);
+}
+
+/** Within a block, the provider reads back 0 or false for what is not set, such as the `period` of a `metric_query`. */
+function isUnset({ path, from, to }: Difference): boolean {
+  const isNothing = (value: Shown): boolean => value === undefined || value === null;
+  const isZero = (value: Shown): boolean => value === 0 || value === false;
+  return /\.\d+\./.test(path) && ((isZero(from) && isNothing(to)) || (isNothing(from) && isZero(to)));
 }
 
 /** What rules tell in words of their own, by attribute. */
