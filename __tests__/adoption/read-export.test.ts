@@ -62,6 +62,29 @@ describe("what is no export is refused, and says how to make one", () => {
     expect(() => readExport(text)).toThrow(new Error(message));
   });
 
+  test.each([
+    ["describe-stack-resources", { StackResources: [{ ResourceType: "AWS::ECS::Service" }] }],
+    ["list-stack-resources", { StackResourceSummaries: [] }],
+    ["describe-stacks", { Stacks: [] }],
+    ["get-template", { TemplateBody: {}, StagesAvailable: ["Original"] }],
+    ["a template", { AWSTemplateFormatVersion: "2010-09-09", Resources: {} }],
+    ["a template of the CDK", { Resources: {} }],
+  ])("what CloudFormation has (%s), with the way to adopt it", (_, json) => {
+    expect(() => readExport(JSON.stringify(json))).toThrow(
+      new Error(
+        [
+          "This is of CloudFormation, and adopt reads what pulumi stack export and terraform state pull print.",
+          "Import the stack's resources into a Terraform state, and adopt that:",
+          "  1. Set DeletionPolicy: Retain on each resource of the template, and update the stack, so that deleting it keeps them.",
+          '  2. In an empty folder with provider "aws", write an import block for each (PhysicalResourceId tells its id); then run',
+          "     terraform plan -generate-config-out=generated.tf, and terraform apply",
+          "  3. terraform state pull > <file>, and npm run adopt -- <environment> <file>",
+          "Delete the CloudFormation stack when nothing is left to it.",
+        ].join("\n"),
+      ),
+    );
+  });
+
   test("an export of a stack that is being changed", () => {
     const pending = [
       { type: "creating", resource: { urn: "urn:pulumi:nonprod::app-ecs::aws:lb/loadBalancer:LoadBalancer::ecs" } },

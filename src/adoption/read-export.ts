@@ -21,8 +21,25 @@ export function readExport(content: string): Export {
     return readTerraformState(json);
   if (own(json, "format_version") !== undefined)
     throw new ExportError(`This is what terraform show -json printed, not a state; ${howToMake}`);
+  if (ofCloudFormation.some((key) => own(json, key) !== undefined)) throw new ExportError(fromCloudFormation);
   throw new ExportError(`This is neither a Pulumi export nor a Terraform state; ${howToMake}`);
 }
+
+/** What the AWS CLI's `cloudformation` commands print, templates, and stacks of the CDK. */
+const ofCloudFormation = [
+  ...["StackResources", "StackResourceSummaries", "StackResourceDetail", "Stacks"],
+  ...["AWSTemplateFormatVersion", "TemplateBody", "Resources"],
+];
+
+const fromCloudFormation = [
+  "This is of CloudFormation, and adopt reads what pulumi stack export and terraform state pull print.",
+  "Import the stack's resources into a Terraform state, and adopt that:",
+  "  1. Set DeletionPolicy: Retain on each resource of the template, and update the stack, so that deleting it keeps them.",
+  '  2. In an empty folder with provider "aws", write an import block for each (PhysicalResourceId tells its id); then run',
+  "     terraform plan -generate-config-out=generated.tf, and terraform apply",
+  "  3. terraform state pull > <file>, and npm run adopt -- <environment> <file>",
+  "Delete the CloudFormation stack when nothing is left to it.",
+].join("\n");
 
 function parsed(text: string): unknown {
   // Control characters that no JSON has.

@@ -1,13 +1,14 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 
 import { Failure } from "../failure";
 import { fileProblem } from "../files";
 import { checkLock, noLockTimeout } from "../state/state-lock";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { checkBeforeTerraform } from "../terraform/before-terraform";
+import { decoded } from "../text-encoding";
 import { Terraform } from "../terraform/terraform";
 import { terraformError } from "../terraform/terraform-error";
 
@@ -54,9 +55,9 @@ export async function withPlan<T>(
 
 /** @throws Failure when the file cannot be read */
 export async function readInput(file: string): Promise<string> {
-  if (file === "-") return text(process.stdin);
+  if (file === "-") return decoded(await buffer(process.stdin));
   try {
-    return await readFile(file, "utf8");
+    return decoded(await readFile(file));
   } catch (error) {
     throw new Failure(`${file} cannot be read: ${fileProblem(error)}`);
   }
