@@ -31,5 +31,5 @@ test("only what blocks is marked as acknowledged", () => {
 
 test("a name cannot paint over the terminal", () => {
   const address = 'aws_sns_topic.x["\u001b[2J"]';
-  expect(terminalText(reviewed([destroyed(address)]), "shop")).toContain('aws_sns_topic.x["�[2J"]');
+  expect(terminalText(reviewed([destroyed(address)]), "shop")).toContain(String.raw`aws_sns_topic.x["\u001b[2J"]`);
 });

@@ -1,3 +1,4 @@
+import { visible } from "../markdown/visible";
 import { redact } from "../review/redact";
 import { type Adoption, changedInPlace, exitCodeOf, recordedOnly, secretsOf } from "./adoption";
 import type { Outcome } from "./match";
@@ -20,7 +21,7 @@ export function adoptionJson(result: Adoption): string {
     undefined,
     2,
   );
-  return `${redact(text, secretsOf(result))}\n`;
+  return `${visible(redact(text, secretsOf(result)), "\n")}\n`;
 }
 
 function resource(outcome: Outcome): unknown {

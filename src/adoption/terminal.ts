@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 
+import { visible } from "../markdown/visible";
 import { redact } from "../review/redact";
 import {
   type Adoption,
@@ -26,7 +27,7 @@ export function terminalText(result: Adoption): string {
     ignoredText(result),
     listed("REFUSED", new Map(refusals.map(({ address, why }) => [address, [why]]))),
   ];
-  return redact(sections.filter((section) => section !== "").join("\n\n"), secretsOf(result));
+  return visible(redact(sections.filter((section) => section !== "").join("\n\n"), secretsOf(result)), "\n");
 }
 
 function counts(result: Adoption): string {

@@ -1,3 +1,4 @@
+import { visible } from "../markdown/visible";
 import { type Level, levels } from "./finding";
 import type { Review } from "./review";
 
@@ -71,5 +72,5 @@ function arrowLabel(ports: readonly string[]): string {
 }
 
 function label(text: string): string {
-  return text.replaceAll(/[^\w .-]/g, (character) => `#${character.codePointAt(0) ?? 0};`);
+  return visible(text).replaceAll(/[^\w .-]/g, (character) => `#${character.codePointAt(0) ?? 0};`);
 }

@@ -1,3 +1,4 @@
+import { visible } from "../markdown/visible";
 import type { ResourceChange } from "./change";
 import type { Judged, Review } from "./review";
 import { exitCodeOf } from "./review";
@@ -30,7 +31,7 @@ export function reviewJson(review: Review, cost?: unknown): string {
     undefined,
     2,
   );
-  return review.hide(text);
+  return visible(review.hide(text), "\n");
 }
 
 function resource({ change, level, findings, reason, content, acknowledged }: Judged): unknown {

@@ -1,4 +1,5 @@
-import { code, fence, plain } from "../markdown/literal";
+import { code, fence, unlinked } from "../markdown/literal";
+import { visible } from "../markdown/visible";
 import type { Finding, Level } from "./finding";
 import { levels } from "./finding";
 import { diagram } from "./diagram";
@@ -74,6 +75,9 @@ function summaryTable({ judged, actions }: Review): string {
 /** Characters of a change that are worth reading. */
 const longestLine = 1_000;
 
+/** Characters of a name in a row of names. */
+const longestName = 300;
+
 /** Addresses that are named one by one above everything else. */
 const mostNamed = 10;
 
@@ -90,7 +94,7 @@ function notes({ judged, idleAcknowledgements }: Review): string[] {
           fence(
             blocked
               .slice(0, mostNamed)
-              .map((address) => `Acknowledge: ${address}`)
+              .map((address) => `Acknowledge: ${cut(visible(address), longestLine)}`)
               .join("\n"),
           ),
         ]),
@@ -112,11 +116,14 @@ function section(level: Level, judged: readonly Judged[], drifted: ReadonlySet<s
 
 function item({ change, findings, reason, acknowledged }: Judged, isDrifted: boolean): string {
   const { words, address } = change;
-  const where = words.detail === "" ? code(words.part) : `${code(words.part)} ${code(words.detail)}`;
+  const where = [words.part, words.detail]
+    .filter((word, index) => index === 0 || word !== "")
+    .map((word) => code(cut(word, longestLine)))
+    .join(" ");
   return findings
     .map((finding, index) =>
       [
-        `- **${where} ${unlinked(finding.title)}**${index === 0 ? remarks(acknowledged, isDrifted) : ""}<br>${code(address)}`,
+        `- **${where} ${unlinked(cut(finding.title, longestLine))}**${index === 0 ? remarks(acknowledged, isDrifted) : ""}<br>${code(cut(address, longestLine))}`,
         ...(index > 0 || reason === "" ? [] : [`  - because ${unlinked(reason)}`]),
         ...some(finding.changes).map((line) => `  - ${code(cut(line, longestLine))}`),
         ...advice(finding),
@@ -131,31 +138,28 @@ function remarks(acknowledged: boolean, isDrifted: boolean): string {
 
 function advice({ why, todo }: Finding): string[] {
   const text = [why, todo].filter((part) => part !== "").join(" ");
-  return text === "" ? [] : [`  - ${plain(text)}`];
+  return text === "" ? [] : [`  - ${unlinked(text)}`];
 }
 
 /** Many alike are one row: what happens to how many of which type. */
 function routineTable(judged: readonly Judged[]): string {
   const rows = new Map<string, { count: number; parts: Set<string> }>();
   for (const { change, findings } of judged) {
-    const key = `${change.type} | ${unlinked(findings[0]?.title ?? "")}`;
+    const key = `${code(change.type)} | ${unlinked(findings[0]?.title ?? "")}`;
     const row = rows.get(key) ?? { count: 0, parts: new Set() };
     rows.set(key, { count: row.count + 1, parts: row.parts.add(change.words.part) });
   }
   return [
     "| type | what | how many | where |",
     "| --- | --- | ---: | --- |",
-    ...[...rows].map(([key, { count, parts }]) => {
-      const [type = "", title = ""] = key.split(" | ");
-      return `| ${code(type)} | ${title} | ${count} | ${someOf([...parts], 4)} |`;
-    }),
+    ...[...rows].map(([key, { count, parts }]) => `| ${key} | ${count} | ${someOf([...parts], 4)} |`),
   ].join("\n");
 }
 
 function someOf(names: readonly string[], most: number): string {
   const first = names
     .slice(0, most)
-    .map((name) => code(name))
+    .map((name) => code(cut(name, longestName)))
     .join(", ");
   return names.length > most ? `${first} and ${names.length - most} more` : first;
 }
@@ -175,7 +179,7 @@ function ignoredSection({ ignored }: Review): string {
   if (ignored.length === 0) return "";
   const items = ignored.map((change) =>
     [
-      `- ${code(wordsOf(change.name).part)} ${code(change.address)} ${plain(ownerText(change))}`,
+      `- ${code(wordsOf(change.name).part)} ${code(change.address)} ${unlinked(ownerText(change))}`,
       `  - ${code(cut(ignoredText(change), longestLine))}`,
     ].join("\n"),
   );
@@ -245,9 +249,4 @@ function cutSection(section: string, room: number): string {
   return [...kept, "", `… and ${left} more lines. The artifact of this run has all of them.`, "", "</details>"].join(
     "\n",
   );
-}
-
-/** Nobody is to be called, and no other thread to be linked, by what stands in a name. */
-function unlinked(text: string): string {
-  return plain(text).replaceAll(/[@#]/g, "$&<!-- -->");
 }

@@ -1,3 +1,4 @@
+import { visible } from "../markdown/visible";
 import { type Level, levels } from "./finding";
 import { ignoredText, ownerText } from "./ignored";
 import { verdict } from "./markdown";
@@ -30,7 +31,8 @@ export function terminalText(review: Review, title: string): string {
     ),
     ...outputs.map(({ name, from, to }) => `output ${name}: ${valueText(from)} → ${valueText(to)}`),
   ];
-  return withoutControls(review.hide(lines.join("\n\n")));
+  // A name with a terminal's control sequences in it must not paint over what stands there.
+  return visible(review.hide(lines.join("\n\n")), "\n");
 }
 
 function counts({ judged, actions }: Review): string {
@@ -69,11 +71,6 @@ const longestLine = 200;
 /** Of several findings about one resource each has its own level; only what blocks has been released. */
 function levelText(level: Level, acknowledged: boolean): string {
   return level === "blocks" && acknowledged ? "DANGEROUS (acknowledged)" : level.toUpperCase();
-}
-
-/** A name with a terminal's control sequences in it must not paint over what stands there. */
-function withoutControls(text: string): string {
-  return text.replaceAll(/(?!\n)\p{Cc}/gu, "�");
 }
 
 function byTitle(judged: readonly Judged[]): string {

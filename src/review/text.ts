@@ -40,7 +40,8 @@ export function lineOf(value: Shown): string {
 }
 
 export function cut(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+  // Not within a character of two halves.
+  return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}…` : text;
 }
 
 const mostLines = 20;
