@@ -30,6 +30,19 @@ export class EmulatedTerraform {
     subcommand: "plan" | "apply",
     fill: (stack: TerraformStack) => void,
   ): { exitCode: number | null; output: string } {
+    this.write(fill);
+    return this.terraform(subcommand, ...(subcommand === "apply" ? ["-auto-approve"] : []));
+  }
+
+  /** The JSON of a plan of what the callback puts into an otherwise empty stack. */
+  public planJson(fill: (stack: TerraformStack) => void): string {
+    this.write(fill);
+    const { exitCode, output } = this.terraform("plan", "-out", "plan.tfplan");
+    if (exitCode !== 0) throw new Error(output);
+    return spawnSync("terraform", ["show", "-json", "plan.tfplan"], { cwd: this.folder, encoding: "utf8" }).stdout;
+  }
+
+  private write(fill: (stack: TerraformStack) => void): void {
     const stack = new TerraformStack(Testing.app(), "test");
     new AwsProvider(stack, "aws", { region: location.region });
     new RandomProvider(stack, "random");
@@ -38,7 +51,6 @@ export class EmulatedTerraform {
     stack.prepareStack();
     writeFileSync(path.join(this.folder, "cdk.tf.json"), Testing.synth(stack));
     this.terraform("init");
-    return this.terraform(subcommand, ...(subcommand === "apply" ? ["-auto-approve"] : []));
   }
 
   private terraform(...args: string[]): { exitCode: number | null; output: string } {

@@ -2,7 +2,7 @@ import type { TerraformStack } from "cdktf";
 
 import type { ContainerDefinition } from "../../src/constructs/containers/container-definition";
 import { TaskDefinition, type TaskDefinitionProps } from "../../src/constructs/containers/task-definition";
-import { PublicImage } from "../../src/constructs/registry/fixed-image";
+import { PublicImage } from "../../src/constructs/registry/public-image";
 import { encryptionKey } from "./encryption-key";
 import { grantee } from "./grantee";
 

@@ -1,6 +1,5 @@
 import type { NameKind } from "../naming/limits";
 import { Names, type NameValues } from "../naming/names";
-import { isPipelines } from "./deployment";
 import type { Environment } from "./environment";
 import type { LoadBalancer } from "./load-balancer";
 import { existingDatabasesKey } from "./existing-databases";
@@ -156,7 +155,7 @@ function kindsOfService({ repository, deployment, secrets, parameters, tracing, 
     "serviceLogGroup",
     ...(parameters.length > 0 ? (["parameterPath"] as const) : []),
     ...(secrets.operator.length > 0 ? (["operatorSecret"] as const) : []),
-    ...(repository !== undefined && !isPipelines(deployment) ? (["imageParameter"] as const) : []),
+    ...(repository !== undefined ? (["imageParameter"] as const) : []),
     ...(deployment.kind === "blue-green" ? (["codeDeploy"] as const) : []),
     ...(tracing ? (["tracedService"] as const) : []),
     ...(scheduledTasks({ tasks }).length > 0 ? (["schedulerRole"] as const) : []),

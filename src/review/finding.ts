@@ -1,5 +1,6 @@
 import type { ResourceChange } from "./change";
 import type { Shown } from "./masks";
+import type { Family } from "./revisions";
 
 /**
  * How much a change asks of its reviewer: `blocks` needs an acknowledgement that names it, `dangerous` a reason, `look` a
@@ -27,6 +28,8 @@ export interface Context {
   readonly changes: readonly ResourceChange[];
   /** The keys of the services that CodeDeploy deploys. */
   readonly blueGreen: ReadonlySet<string>;
+  /** Every family of task definitions, by its name. */
+  readonly families: ReadonlyMap<string, Family>;
   /** The account that the plan is for; `undefined` where it does not say. */
   readonly accountId: string | undefined;
   /** The part of the environment that each target group belongs to, as in `services.api`, by its ARN. */

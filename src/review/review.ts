@@ -9,12 +9,14 @@ import { type Shown, shown } from "./masks";
 import { accountOf, configuredAttributes, expressionsIn, type Plan, type PlannedChange, stackOf } from "./plan";
 import { reasonText } from "./reasons";
 import { type Hide, hideIn, hiding } from "./redact";
+import { familiesOf } from "./revisions";
 import { codeDeployRule } from "./rules/code-deploy";
 import { codeDeployService } from "./rules/code-deploy-service";
 import { containerProtection } from "./rules/container-protection";
 import { attached } from "./rules/attachments";
 import { lastingCredentials } from "./rules/credentials";
 import { dataLoss, forgotten, shrinkingStorage, vanished } from "./rules/data-loss";
+import { databaseUpgrade } from "./rules/database-upgrade";
 import { databaseRestart, downtime } from "./rules/downtime";
 import { certificates, dns } from "./rules/names";
 import { facesInternet, openings } from "./rules/network";
@@ -24,6 +26,8 @@ import { permissions } from "./rules/permissions";
 import { portOfBlueGreen, portOfCalled, portOfPipeline, sameRuleTwice } from "./rules/ports";
 import { guardRemoved } from "./rules/guards";
 import { protection } from "./rules/protection";
+import { placeholderValue } from "./rules/placeholder-value";
+import { placeholderImage, scheduledImage, takenFromPipeline } from "./rules/running-image";
 import { anotherProtocol } from "./rules/target-groups";
 import { taskDefinition } from "./rules/task-definition";
 import { secretsOf } from "./secrets";
@@ -37,7 +41,8 @@ const rules: readonly Rule[] = [
   ...[otherActions, dataLoss, vanished, shrinkingStorage, protection, guardRemoved, forgotten],
   ...[permissions, attached, lastingCredentials, openings, facesInternet],
   ...[anotherProtocol, portOfBlueGreen, portOfCalled, portOfPipeline, sameRuleTwice],
-  ...[downtime, databaseRestart, codeDeployRule, codeDeployService, dns, certificates],
+  ...[placeholderImage, placeholderValue, takenFromPipeline, scheduledImage],
+  ...[downtime, databaseUpgrade, databaseRestart, codeDeployRule, codeDeployService, dns, certificates],
   ...[containerProtection, taskDefinition],
 ];
 
@@ -109,6 +114,7 @@ export function review(
   const context = {
     changes,
     blueGreen: blueGreenServices(plan),
+    families: familiesOf(plan, hide),
     accountId: accountOf(plan),
     partsByTargetGroup: partsByTargetGroup(plan),
     vanished: new Set(plan.resource_drift.filter(isDeletion).map(({ address }) => address)),

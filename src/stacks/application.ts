@@ -23,8 +23,8 @@ import type { InterfaceEndpoints } from "../constructs/network/interface-endpoin
 import type { INetwork } from "../constructs/network/network";
 import { ErrorMetric } from "../constructs/observability/error-metric";
 import { ChosenImage } from "../constructs/registry/chosen-image";
-import { PublicImage, UnpushedImage } from "../constructs/registry/fixed-image";
 import type { IImage } from "../constructs/registry/image";
+import { PublicImage } from "../constructs/registry/public-image";
 import { RegisteredRepository } from "../constructs/registry/registered-repository";
 import type { ScheduleGroup } from "../constructs/scheduling/schedule-group";
 import { ScheduledTasks } from "../constructs/scheduling/scheduled-tasks";
@@ -119,10 +119,9 @@ export class Application extends Construct {
   }
 
   private createImage(): IImage {
-    const { publicImage, deployment } = this.props.service;
+    const { publicImage } = this.props.service;
     if (publicImage !== undefined) return new PublicImage(publicImage);
     if (!this.repository) throw new Error(`${this.node.path} has neither a repository nor a public image`);
-    if (isPipelines(deployment)) return new UnpushedImage(this.repository);
     return new ChosenImage(this, "image", { repository: this.repository, parameterName: this.name("imageParameter") });
   }
 

@@ -89,8 +89,11 @@ export class Delivery extends Construct {
     for (const [key, { service, repository, image }] of applications) {
       const config = environment.services[key];
       if (repository) role.grantPush(repository);
-      if (image instanceof ChosenImage) role.grantChoose(image);
-      if (!config || !isPipelines(config.deployment)) continue;
+      if (!config) continue;
+      if (!isPipelines(config.deployment)) {
+        if (image instanceof ChosenImage) role.grantChoose(image);
+        continue;
+      }
       role.grantRegister(service);
       if (config.release || Object.keys(config.tasks).length > 0) role.grantRunTasks(service, clusterName);
       if (this.blueGreen.has(key)) role.grantBlueGreen(service, clusterName, names.of("codeDeploy", { service: key }));

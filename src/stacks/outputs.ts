@@ -1,6 +1,7 @@
 import { TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 
+import { isPipelines } from "../config/deployment";
 import type { Environment } from "../config/environment";
 import { allHostsOf } from "../config/routes";
 import { platformContainers } from "../config/platform-containers";
@@ -8,6 +9,7 @@ import type { Service } from "../config/service";
 import type { Cluster } from "../constructs/containers/cluster";
 import type { PostgresInstance } from "../constructs/database/postgres-instance";
 import { ChosenImage } from "../constructs/registry/chosen-image";
+import type { IImage } from "../constructs/registry/image";
 import { literal } from "../terraform/literal";
 import type { Application } from "./application";
 import { releasesAtStart } from "./containers";
@@ -45,10 +47,10 @@ export function publishOutputs(
   }: Published,
 ): void {
   /** A value of each application that has one. */
-  const ofEach = <T>(value: (application: Application) => T | undefined): Record<string, T | undefined> =>
+  const ofEach = <T>(value: (application: Application, key: string) => T | undefined): Record<string, T | undefined> =>
     Object.fromEntries(
       [...applications]
-        .map(([key, application]) => [key, value(application)] as const)
+        .map(([key, application]) => [key, value(application, key)] as const)
         .filter(([, one]) => one !== undefined),
     );
   const ofEachService = (value: (service: Service) => unknown): Record<string, unknown> =>
@@ -99,7 +101,9 @@ export function publishOutputs(
     },
     image_parameters: {
       description: "The parameter that names each service's image",
-      value: ofEach(({ image }) => (image instanceof ChosenImage ? image.parameter.name : undefined)),
+      value: ofEach(({ image }, key) =>
+        isDeployedByTerraform(environment, key) ? imageParameterOf(image) : undefined,
+      ),
     },
     secrets: { description: "ARNs of each service's secrets", value: ofEach(({ secrets }) => secrets.arns) },
     alarm_topic: {
@@ -129,6 +133,16 @@ export function publishOutputs(
   const scope = new Construct(stack, "outputs");
   for (const [id, { value, description }] of Object.entries(outputs))
     new TerraformOutput(scope, id, { value, description, staticId: true });
+}
+
+/** Whether Terraform deploys a service. */
+function isDeployedByTerraform({ services }: Environment, key: string): boolean {
+  const service = services[key];
+  return service !== undefined && !isPipelines(service.deployment);
+}
+
+function imageParameterOf(image: IImage): string | undefined {
+  return image instanceof ChosenImage ? image.parameter.name : undefined;
 }
 
 function commandsOf({ release, tasks }: Service): Record<string, string[]> | undefined {

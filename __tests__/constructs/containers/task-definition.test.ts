@@ -2,7 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 
 import { TaskDefinition, type TaskDefinitionProps } from "../../../src/constructs/containers/task-definition";
 import { RegisteredRepository } from "../../../src/constructs/registry/registered-repository";
-import { PublicImage, UnpushedImage } from "../../../src/constructs/registry/fixed-image";
+import { ChosenImage } from "../../../src/constructs/registry/chosen-image";
+import { PublicImage } from "../../../src/constructs/registry/public-image";
 import { encryptionKey } from "../../support/encryption-key";
 import { grantee, permissions } from "../../support/grantee";
 import { resolved } from "../../support/resolved";
@@ -137,7 +138,7 @@ describe("TaskDefinition", () => {
   test("lets ECS, not the application, pull its image", () => {
     const stack = synthesize((scope) => {
       const repository = new RegisteredRepository(scope, "repository", "finance-app/api");
-      taskDefinition(scope, { image: new UnpushedImage(repository) });
+      taskDefinition(scope, { image: new ChosenImage(scope, "image", { repository, parameterName: "/images/api" }) });
     });
 
     const pulled = permissions(stack, "execution-role").filter(({ Action }) => Action.includes("ecr:BatchGetImage"));

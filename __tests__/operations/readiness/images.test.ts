@@ -22,7 +22,6 @@ describe("the images that an environment declares", () => {
         repository: `finance-app/${service}`,
         platform: "linux/amd64",
         parameter: `/finance-app/staging/images/${service}`,
-        placeholder: "not-pushed-yet",
       })),
     );
   });
@@ -32,7 +31,6 @@ describe("the images that an environment declares", () => {
       service: "twiggy-api",
       repository: "twiggy-api",
       platform: "linux/amd64",
-      placeholder: "not-pushed-yet",
     });
   });
 
@@ -47,7 +45,7 @@ describe("the images that an environment declares", () => {
 describe("the image of a service", () => {
   const image = {
     ...{ service: "api", repository: "shop/api", parameter: "/shop/images/api" },
-    ...{ placeholder: "not-pushed-yet", platform: "linux/arm64" },
+    platform: "linux/arm64",
   };
   const build = (tag: string): string =>
     `docker buildx build --platform linux/arm64 --push --tag 111122223333.dkr.ecr.us-east-1.amazonaws.com/shop/api:${tag} .`;
@@ -105,7 +103,7 @@ describe("the image of a service", () => {
 });
 
 describe("the image of a service that a pipeline deploys", () => {
-  const image = { service: "api", repository: "shop/api", placeholder: "not-pushed-yet", platform: "linux/arm64" };
+  const image = { service: "api", repository: "shop/api", platform: "linux/arm64" };
 
   test.each<[string, string | undefined, Parameters<typeof judgeImage>[3], unknown]>([
     [

@@ -2,6 +2,7 @@ import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Fn, TerraformLocal, Token } from "cdktf";
 import { Construct } from "constructs";
 
+import { placeholderImage } from "../../naming/placeholders";
 import { ignoredBy } from "../../terraform/ownership";
 import { statementId } from "../iam/policy-document";
 import type { IGrantable } from "../iam/role";
@@ -15,9 +16,10 @@ export interface ChosenImageProps {
 }
 
 /**
- * Which image a service runs, where Terraform deploys it: named by tag or digest in a parameter that a pipeline
- * changes, and that every deploy reads again, whoever runs it (ADR 0006; AWS Systems Manager User Guide, "AWS Systems
- * Manager Parameter Store"). Until a pipeline has said so it names a tag that no image has.
+ * The image in the revisions that Terraform registers of a service: named by tag or digest in a parameter that a pipeline
+ * changes, and that every deploy reads again (ADR 0006; AWS Systems Manager User Guide, "AWS Systems Manager Parameter
+ * Store"). Until it is changed it names a tag that no image has. Where a pipeline registers the revisions that run, it keeps
+ * what it last named, so that a service can be handed over in either direction.
  *
  * Costs nothing.
  */
@@ -35,7 +37,7 @@ export class ChosenImage extends Construct implements IImage {
       name: parameterName,
       description: "The tag or digest of the image that runs; set by the pipeline",
       type: "String",
-      insecureValue: "not-pushed-yet",
+      insecureValue: placeholderImage,
       allowedPattern: "^(sha256:[0-9a-f]{64}|[A-Za-z0-9_][A-Za-z0-9._-]{0,127})$",
       lifecycle: { ignoreChanges: ignoredBy("aws_ssm_parameter", ["pipeline"]) },
     });

@@ -1,6 +1,7 @@
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
 
+import { placeholderValue } from "../../naming/placeholders";
 import { type OnDestroy, retention } from "../../terraform/on-destroy";
 import type { AwsLocation } from "../iam/aws-location";
 import { statementId } from "../iam/policy-document";
@@ -37,7 +38,7 @@ export class OperatorParameters extends Construct {
         description: "Filled by an operator",
         type: "SecureString",
         keyId: props.encryptionKey.arn,
-        valueWo: "unset",
+        valueWo: placeholderValue,
         valueWoVersion: 1,
         lifecycle: retention(props.onDestroy),
       });

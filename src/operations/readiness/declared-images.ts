@@ -1,7 +1,6 @@
 import { declaredServices, ofService } from "../synthesis/declared-services";
 import { References } from "../synthesis/references";
 import type { Block, SynthesizedStack } from "../synthesis/synthesized-stack";
-import { tagOf } from "./image-tag";
 
 /** Where the image of a service's application stands. */
 export interface ServiceImage {
@@ -9,8 +8,6 @@ export interface ServiceImage {
   readonly repository: string;
   /** The parameter that names its tag or digest. @default a pipeline says which image runs */
   readonly parameter?: string;
-  /** What stands in the place of a tag before anybody has chosen. */
-  readonly placeholder: string;
   /** What its tasks run on, as in `linux/amd64`. */
   readonly platform: string;
 }
@@ -25,12 +22,6 @@ export interface PublicImage {
 export function serviceImages(stack: SynthesizedStack): ServiceImage[] {
   const references = new References(stack);
   const repositories = (stack.json.output?.repositories?.value ?? {}) as Readonly<Record<string, string>>;
-  const placeholders = new Map([
-    ...stack.resources
-      .filter(({ type }) => type === "aws_ssm_parameter")
-      .map(({ body }) => [body.name, body.insecure_value] as const),
-    ...definitions(stack).map((body) => [body.family, tagOf(containersOf(body)[0]?.image)] as const),
-  ]);
   const platforms = new Map(definitions(stack).map((body) => [body.family, platformOf(body)]));
   return declaredServices(stack).flatMap(({ key, family, imageParameter }): ServiceImage[] => {
     const repository = references.target(ofService(repositories, key))?.body.name;
@@ -40,7 +31,6 @@ export function serviceImages(stack: SynthesizedStack): ServiceImage[] {
         service: key,
         repository,
         platform: platforms.get(family) ?? defaultPlatform,
-        placeholder: String(placeholders.get(imageParameter ?? family)),
         ...(imageParameter !== undefined && { parameter: imageParameter }),
       },
     ];

@@ -1,3 +1,4 @@
+import { placeholderImage } from "../../naming/placeholders";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type Finding, missing, ok, warning } from "./check";
 import type { ServiceImage } from "./declared-images";
@@ -17,10 +18,10 @@ export function judgeImage(
   tag: string | undefined,
   found: RegistryAnswer,
 ): Finding {
-  const { service, repository, placeholder, platform } = image;
+  const { service, repository, platform } = image;
   const remedies = image.parameter === undefined ? ofPipeline(image) : ofParameter(stack, image, image.parameter);
   if (tag === undefined) return remedies.undeployed;
-  if (tag === placeholder) return remedies.unchosen;
+  if (tag === placeholderImage) return remedies.unchosen;
   const name = `${repository}${tag.startsWith("sha256:") ? "@" : ":"}${tag}`;
   switch (found) {
     case "no repository":

@@ -1,6 +1,7 @@
 import { BatchGetImageCommand, ECRClient, RepositoryNotFoundException } from "@aws-sdk/client-ecr";
 import { GetParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 
+import { placeholderImage } from "../../naming/placeholders";
 import { chunks } from "../aws/chunks";
 import { type Check, ok } from "./check";
 import { type ServiceImage, publicImages, serviceImages } from "./declared-images";
@@ -24,7 +25,7 @@ export const images: Check = {
     ]);
     const own = declared.map(async (image) => {
       const tag = image.parameter === undefined ? tagOf(running.get(image.service)) : chosen.get(image.parameter);
-      const isChosen = tag !== undefined && tag !== image.placeholder;
+      const isChosen = tag !== undefined && tag !== placeholderImage;
       return judgeImage(stack, image, tag, isChosen ? await look(ecr, image.repository, tag) : "no image");
     });
     const others = publicImages(stack).map((image) => judgePublicImage(image));

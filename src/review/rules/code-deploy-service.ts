@@ -1,7 +1,7 @@
 import type { Difference } from "../change";
 import { type Finding, finding, type Rule } from "../finding";
-import type { Shown } from "../masks";
-import { differenceText, listOf, recordOf } from "../text";
+import { controllerOf } from "../revisions";
+import { differenceText } from "../text";
 
 /**
  * What ECS updates of a service that CodeDeploy deploys (Amazon ECS API Reference, "UpdateService"): desired count,
@@ -43,11 +43,6 @@ function refusal(title: string, differences: readonly Difference[], todo: string
   const why =
     'ECS refuses it and the deploy fails: of such a service UpdateService takes only the desired count, deployment configuration, health check grace period, placement, managed tags and propagated tags (Amazon ECS API Reference, "UpdateService").';
   return [finding("blocks", title, { changes: differences.map(differenceText), why, todo })];
-}
-
-/** Who deploys a service, as `ECS` or `CODE_DEPLOY`. */
-export function controllerOf({ deployment_controller: controller }: Readonly<Record<string, Shown>>): Shown {
-  return recordOf(listOf(controller)[0]).type;
 }
 
 function attributeOf({ path }: Difference): string {

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { ResourceChange } from "../change";
 import { type Context, finding, type Rule } from "../finding";
+import { controllerOf } from "../revisions";
 import { differenceText } from "../text";
-import { controllerOf } from "./code-deploy-service";
 import { serviceOf } from "./services";
 import { successor } from "./target-groups";
 

@@ -17,6 +17,8 @@ class Rds:
         "performance_insights_retention_period",
     )
 
+    UPGRADED = ("engine_version", "db_parameter_group_name")
+
     @staticmethod
     def fill() -> None:
         @replaces(DBInstance, "__init__")
@@ -35,6 +37,37 @@ class Rds:
             """See new_instance."""
             original(self, **kwargs)
             Rds.keep(self, kwargs)
+
+        @replaces(RDSBackend)
+        def modify_db_instance(
+            original: Function, self: RDSBackend, db_instance_identifier: str, db_kwargs: dict[str, Any]
+        ) -> DBInstance:
+            """AWS upgrades to another major version in the maintenance window, and changes to its parameter group then,
+            unless they are applied immediately; moto at once, always: a deploy succeeds here that fails there. No issue
+            found."""
+            instance = self.describe_db_instances(db_instance_identifier)[0]
+            pending = vars(instance).setdefault("pending_upgrade", {})
+            upgrades = Rds.major(db_kwargs.get("engine_version")) not in ("", Rds.major(instance.engine_version))
+            if str(db_kwargs.get("apply_immediately", False)).lower() == "true":
+                db_kwargs = {**pending, **db_kwargs}
+                pending.clear()
+            elif upgrades:
+                pending.update({key: db_kwargs[key] for key in Rds.UPGRADED if key in db_kwargs})
+                db_kwargs = {key: value for key, value in db_kwargs.items() if key not in Rds.UPGRADED}
+            return original(self, db_instance_identifier, db_kwargs)
+
+        @replaces(RDSBackend)
+        def delete_db_parameter_group(
+            original: Function, self: RDSBackend, db_parameter_group_name: str
+        ) -> DBParameterGroup:
+            """AWS keeps a group that an instance uses; moto deletes it. No issue found."""
+            if any(one.db_parameter_group_name == db_parameter_group_name for one in self.databases.values()):
+                raise RDSClientError(
+                    "InvalidDBParameterGroupState",
+                    "One or more database instances are still members of this parameter group"
+                    f" {db_parameter_group_name}, so the group cannot be deleted",
+                )
+            return original(self, db_parameter_group_name)
 
         @replaces(DBParameterGroup)
         def update_parameters(original: Function, self: DBParameterGroup, parameters: list[dict[str, Any]]) -> None:
@@ -98,6 +131,10 @@ class Rds:
             return original(self) if self.scaling_configuration else None
 
         DBCluster.scaling_configuration_info = property(scaling_configuration_info)
+
+    @staticmethod
+    def major(version: str | None) -> str:
+        return (version or "").split(".")[0]
 
     @staticmethod
     def stored(family: str, parameter: dict[str, Any]) -> dict[str, Any]:
