@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   adopt: async () => (await import("./commands/adopt.js")).adoptCommand(),
   affected: async () => (await import("./commands/affected.js")).affectedCommand(),
   deploy: async () => (await import("./commands/deploy.js")).deployCommand(),
+  recover: async () => (await import("./commands/recover.js")).recoverCommand(),
   destroy: async () => (await import("./commands/destroy.js")).destroyCommand(),
   bootstrap: async () => (await import("./commands/bootstrap.js")).bootstrapCommand(),
   cost: async () => (await import("./commands/cost.js")).costCommand(),

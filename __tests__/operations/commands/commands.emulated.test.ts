@@ -1,6 +1,4 @@
-import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import path from "node:path";
 
 import { CreateKeyCommand, KMSClient, type KMSClientConfig, ListKeysCommand } from "@aws-sdk/client-kms";
 import { CreateHostedZoneCommand, Route53Client, type Route53ClientConfig } from "@aws-sdk/client-route-53";
@@ -103,7 +101,8 @@ describe("in the account of the stacks", () => {
     "a lock held by somebody else stops a %s, which changes nothing",
     async (command) => {
       const Key = "fixture-staging.tfstate.tflock";
-      const lock = { ID: "8f0c", Operation: "OperationTypeApply", Who: "ann@laptop", Created: "2026-03-01T10:00:00Z" };
+      const Created = new Date().toISOString();
+      const lock = { ID: "8f0c", Operation: "OperationTypeApply", Who: "ann@laptop", Created };
       await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: JSON.stringify(lock) }));
       const { exitCode, output } = await app.run(
         command,
@@ -113,7 +112,8 @@ describe("in the account of the stacks", () => {
       const kept = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
       await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
       expect(exitCode).toBe(1);
-      expect(output).toMatch(/is locked, so nothing was changed:\n {2}held by {4}ann@laptop\n {2}since {6}2026-03-01/);
+      expect(output).toMatch(/is locked.*:\n {2}held by {4}ann@laptop\n {2}since {6}/);
+      expect(output).toMatch(/nothing was changed/i);
       expect(await kept.Body?.transformToString()).toBe(JSON.stringify(lock));
       await expect(
         s3.send(new HeadObjectCommand({ Bucket: bucket, Key: "fixture-staging.tfstate" })),
@@ -121,7 +121,7 @@ describe("in the account of the stacks", () => {
     },
   );
 
-  test("a deploy that was killed half-way is repeated after its lock is freed, and nothing that it finished is lost", async () => {
+  test("a deploy that was killed half-way is repeated, which frees its lock, and nothing that it finished is lost", async () => {
     const deploy = app.start("deploy", "fixture-staging", "--auto-approve");
     let seen = "";
     await new Promise<void>((resolve) => {
@@ -134,15 +134,8 @@ describe("in the account of the stacks", () => {
     if (deploy.pid !== undefined) await killTree(deploy.pid);
     await once(deploy, "close");
 
-    const refused = await app.run("deploy", "fixture-staging", "--auto-approve");
-    expect(refused.output).toContain("terraform force-unlock");
-    const lockId = /force-unlock (\S+)\)/.exec(refused.output)?.[1] ?? "";
-    execFileSync("terraform", ["force-unlock", "-force", lockId], {
-      cwd: path.join(app.folder, "cdktf.out/stacks/fixture-staging"),
-      env: { ...process.env, ...emulator.environment },
-    });
-
     const repeated = await app.run("deploy", "fixture-staging", "--auto-approve");
+    expect(repeated.output).toContain("Its holder is gone.\nThe lock is freed.");
     expect(repeated.output).toMatch(/Apply complete! Resources: 1 added, 0 changed, 0 destroyed/);
     expect(repeated.exitCode).toBe(0);
     expect((await app.run("plan", "fixture-staging")).exitCode).toBe(0);

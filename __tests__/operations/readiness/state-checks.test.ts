@@ -53,10 +53,16 @@ describe("the state bucket", () => {
 test("a lock is nobody's, or told with its holder and how to free it", () => {
   expect(judgeLock(stack, undefined)).toEqual(ok("nobody holds it"));
   const lock = { ID: "5d20f768", Operation: "OperationTypeApply", Who: "ann@laptop", Created: "2026-03-01T10:00:00Z" };
-  expect(judgeLock(stack, lock)).toEqual(
+  expect(judgeLock(stack, { kind: "lock", lock })).toEqual(
     missing(
       "held by ann@laptop since 2026-03-01T10:00:00Z, doing OperationTypeApply",
-      "Wait for it; if its holder is dead:  (cd /out/stacks/shop-staging && terraform init && terraform force-unlock 5d20f768)",
+      "Wait for it; if its holder is gone:  npm run recover -- shop-staging",
+    ),
+  );
+  expect(judgeLock(stack, { kind: "damaged", how: "is empty" })).toEqual(
+    missing(
+      "held, and by whom is not known: the lock file is empty",
+      "If nothing works on the environment now:  npm run recover -- shop-staging",
     ),
   );
 });

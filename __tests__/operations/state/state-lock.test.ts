@@ -14,8 +14,8 @@ test("a held lock is told with its holder, since when, how to wait, and how to f
       "  since      2026-03-01T10:00:00Z",
       "  doing      OperationTypeApply",
       "To wait for it, repeat the command with  --lock-timeout 10m",
-      "If its holder is dead, free the lock and repeat:",
-      "  (cd cdktf.out/stacks/shop-staging && terraform init && terraform force-unlock 5d20f768)",
+      "If its holder is gone, free the lock and repeat:",
+      "  npm run recover -- shop-staging",
     ].join("\n"),
   );
 });

@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { requireTerminal } from "../approval";
 import { examples } from "../command";
 import { Failure } from "../failure";
-import { checkLock } from "../state/state-lock";
+import { recover } from "../recovery/recover";
 import { synthesizeOne } from "../synthesis/synthesize";
 import { lockTimeoutOption, parallelismOption, type TerraformOptions } from "../terraform/options";
 import { checkBeforeTerraform } from "../terraform/before-terraform";
@@ -33,7 +33,11 @@ export function deployCommand(): Command {
       }
       const stack = await synthesizeOne(environment);
       await checkBeforeTerraform(stack);
-      await checkLock(stack, options.lockTimeout);
+      await recover(stack, {
+        yes: options.autoApprove ?? false,
+        lockTimeout: options.lockTimeout,
+        note: (line) => process.stderr.write(`${line}\n`),
+      });
       const { exitCode } = await cdktfDeploy(stack, {
         ...options,
         autoApprove: options.autoApprove ?? false,
@@ -41,7 +45,7 @@ export function deployCommand(): Command {
       });
       if (exitCode === 0) return;
       throw new Failure(
-        `The deploy of ${environment} failed; its message is above. Repeat it once the cause is mended: it goes on where it stopped.`,
+        `The deploy of ${environment} failed; its message is above. Once the cause is mended, repeat it: it finds what exists and goes on from there.`,
       );
     });
 }

@@ -8,19 +8,16 @@ import type { State } from "../terraform/terraform";
 /**
  * The state of a stack; `undefined` when there is none yet.
  *
- * @throws Failure when it may not be read, or is no state
+ * @throws Failure when it may not be read, or is damaged
  */
 export async function readState(stack: SynthesizedStack, s3: S3Client): Promise<State | undefined> {
   const { bucket, key } = stack.backend;
   try {
-    const state = await readStoredState(stack, s3);
-    if (state === undefined || Array.isArray(state.resources)) return state;
+    return await readStoredState(stack, s3);
   } catch (error) {
-    if (error instanceof S3ServiceException)
-      throw new Failure(
-        `The state s3://${bucket}/${key} cannot be read: ${error.message}\nYour credentials need s3:GetObject and s3:ListBucket on it, and kms:Decrypt on its key.`,
-      );
-    if (!(error instanceof SyntaxError)) throw error;
+    if (!(error instanceof S3ServiceException)) throw error;
+    throw new Failure(
+      `The state s3://${bucket}/${key} cannot be read: ${error.message}\nYour credentials need s3:GetObject and s3:ListBucket on it, and kms:Decrypt on its key.`,
+    );
   }
-  throw new Failure(`s3://${bucket}/${key} is not a Terraform state.`);
 }

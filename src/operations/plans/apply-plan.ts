@@ -1,4 +1,5 @@
 import { Failure } from "../failure";
+import { keepErroredState } from "../state/errored-state";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import type { TerraformOptions } from "../terraform/options";
 import { Terraform } from "../terraform/terraform";
@@ -23,6 +24,7 @@ export async function applyPlan(
     { onLine },
   );
   if (exitCode === 0) return;
+  await keepErroredState(stack);
   if (output.includes("Saved plan is stale")) {
     throw new Failure(
       `The plan of ${stack.name} is stale: its state has changed since it was made, so nothing was changed. Plan and review again.`,

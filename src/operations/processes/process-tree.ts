@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readlink } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 
@@ -9,13 +10,29 @@ interface Process {
   readonly program: string;
 }
 
-/** A process and all that it has started, itself first; without it when it is gone. */
-async function processTree(root: number): Promise<Process[]> {
-  const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "pid=,ppid=,comm="]);
-  const all = stdout.split("\n").flatMap((line): Process[] => {
-    const [, id, parent, program] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+/** Every process that has not ended. */
+async function processes(): Promise<Process[]> {
+  const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "pid=,ppid=,stat=,comm="]);
+  return stdout.split("\n").flatMap((line): Process[] => {
+    const [, id, parent, program] = /^\s*(\d+)\s+(\d+)\s+[^Z\s]\S*\s+(.*)$/.exec(line) ?? [];
     return program === undefined ? [] : [{ id: Number(id), parent: Number(parent), program: path.basename(program) }];
   });
+}
+
+/** The processes of a program, with the folder that each runs in; `undefined` where the system does not say it. */
+export async function foldersOf(program: string): Promise<{ readonly id: number; readonly folder?: string }[]> {
+  const running = (await processes()).filter((process) => process.program === path.basename(program));
+  return Promise.all(
+    running.map(async ({ id }) => {
+      const folder = await readlink(`/proc/${id}/cwd`).catch(() => undefined);
+      return folder === undefined ? { id } : { id, folder };
+    }),
+  );
+}
+
+/** A process and all that it has started, itself first; without it when it is gone. */
+async function processTree(root: number): Promise<Process[]> {
+  const all = await processes();
   const tree = all.filter(({ id }) => id === root);
   for (const found of tree) tree.push(...all.filter(({ parent }) => parent === found.id));
   return tree;

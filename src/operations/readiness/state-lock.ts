@@ -1,4 +1,4 @@
-import { type StateLock, readStateLock } from "../state/state-lock";
+import { type LockFile, readLockFile } from "../state/state-lock";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type Check, type Finding, missing, ok } from "./check";
 
@@ -6,13 +6,19 @@ export const stateLock: Check = {
   title: "state lock",
   needs: ["state bucket"],
   otherwise: "the state is locked",
-  run: async ({ stack }) => [judgeLock(stack, await readStateLock(stack))],
+  run: async ({ stack }) => [judgeLock(stack, await readLockFile(stack))],
 };
 
-export function judgeLock(stack: SynthesizedStack, lock: StateLock | undefined): Finding {
-  if (!lock) return ok("nobody holds it");
+export function judgeLock({ name }: SynthesizedStack, file: LockFile | undefined): Finding {
+  if (!file) return ok("nobody holds it");
+  if (file.kind === "damaged")
+    return missing(
+      `held, and by whom is not known: the lock file ${file.how}`,
+      `If nothing works on the environment now:  npm run recover -- ${name}`,
+    );
+  const { lock } = file;
   return missing(
     `held by ${lock.Who} since ${lock.Created}, doing ${lock.Operation}`,
-    `Wait for it; if its holder is dead:  (cd ${stack.directory} && terraform init && terraform force-unlock ${lock.ID})`,
+    `Wait for it; if its holder is gone:  npm run recover -- ${name}`,
   );
 }

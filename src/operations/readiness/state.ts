@@ -1,5 +1,6 @@
 import { isNetworkError } from "../aws/aws-error";
 import { managedAddresses } from "../retention/retention";
+import { DamagedState } from "../state/stored-state";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import type { State } from "../terraform/terraform";
 import { type Check, type Finding, missing, ok, warning } from "./check";
@@ -51,12 +52,7 @@ function tainted(state: State | undefined): Finding[] {
 
 function unreadable({ backend }: SynthesizedStack, error: Error): Finding {
   const place = `s3://${backend.bucket}/${backend.key}`;
-  if (error instanceof SyntaxError) {
-    return missing(
-      `${place} is not a Terraform state`,
-      `Restore an earlier version:  aws s3api list-object-versions --bucket ${backend.bucket} --prefix ${backend.key}`,
-    );
-  }
+  if (error instanceof DamagedState) return missing(error.what, error.fix);
   return missing(
     `${place} cannot be read: ${error.message}`,
     `Use credentials with s3:GetObject on it and kms:Decrypt with ${backend.kms_key_id ?? "its key"}.`,

@@ -9,6 +9,7 @@ import { Terraform, type TerraformOptions } from "../terraform/terraform";
 import { terraformError } from "../terraform/terraform-error";
 import { checkLock, noLockTimeout } from "./state-lock";
 import { createStateStorage } from "./state-storage";
+import { readStoredState } from "./stored-state";
 
 /** What a bootstrap did. */
 export interface BootstrapResult {
@@ -46,7 +47,7 @@ export function findFoundation(stacks: readonly SynthesizedStack[], name: string
 /**
  * Creates what a foundation's backend needs, then applies the foundation, which adopts it. Again changes nothing.
  *
- * @throws Failure before anything is created when credentials, bucket or lock are somebody else's
+ * @throws Failure before anything is created when credentials, bucket or lock are another's; or before it is applied, when its state is damaged
  */
 export async function bootstrapFoundation(
   foundation: SynthesizedStack,
@@ -54,6 +55,7 @@ export async function bootstrapFoundation(
 ): Promise<BootstrapResult> {
   checkAccount(foundation, await callerOf(foundation.region));
   const created = await createStateStorage(foundation);
+  await readStoredState(foundation);
   await checkLock(foundation, lockTimeout);
   const terraform = new Terraform(foundation, terraformOptions);
   await terraform.init();

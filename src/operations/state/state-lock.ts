@@ -1,11 +1,10 @@
-import path from "node:path";
+import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, S3Client } from "@aws-sdk/client-s3";
 
-import { GetObjectCommand, NoSuchKey, S3Client } from "@aws-sdk/client-s3";
-
+import { isRecord } from "../../terraform-json/record";
 import { isDenied } from "../aws/aws-error";
 import { Failure } from "../failure";
-import { outputFolder } from "../synthesis/synthesize";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { parsed } from "./state-text";
 
 /** Terraform's word for "do not wait for a lock". */
 export const noLockTimeout = "0s";
@@ -18,15 +17,21 @@ export interface StateLock {
   readonly Created: string;
 }
 
-/** The lock that somebody holds on the stack's state, if any. */
-export async function readStateLock(
+/** A lock file, and what is wrong with it where it does not say who holds the lock. */
+export type LockFile =
+  { readonly kind: "lock"; readonly lock: StateLock } | { readonly kind: "damaged"; readonly how: string };
+
+/** The lock file of the stack's state, if any. */
+export async function readLockFile(
   stack: SynthesizedStack,
   s3 = new S3Client({ region: stack.region }),
-): Promise<StateLock | undefined> {
-  const { bucket, key } = stack.backend;
+): Promise<LockFile | undefined> {
   try {
-    const object = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: `${key}.tflock` }));
-    return JSON.parse((await object.Body?.transformToString()) ?? "") as StateLock;
+    const object = await s3.send(new GetObjectCommand(lockObject(stack)));
+    const json = parsed((await object.Body?.transformToString()) ?? "");
+    if (typeof json === "string") return { kind: "damaged", how: json };
+    if (isLock(json.value)) return { kind: "lock", lock: json.value };
+    return { kind: "damaged", how: "is not a lock of Terraform" };
   } catch (error) {
     if (error instanceof NoSuchKey) return undefined;
     throw error;
@@ -34,7 +39,18 @@ export async function readStateLock(
 }
 
 /**
- * The lock, for whoever must not go on without knowing it.
+ * The lock that is held on the stack's state, if any.
+ *
+ * @throws Failure when the lock file does not say who holds it
+ */
+export async function readStateLock(stack: SynthesizedStack, s3?: S3Client): Promise<StateLock | undefined> {
+  const file = await readLockFile(stack, s3);
+  if (file?.kind === "damaged") throw new Failure(damagedLockMessage(stack, file.how));
+  return file?.lock;
+}
+
+/**
+ * The lock, for a command that must not go on without knowing it.
  *
  * @throws Failure when the credentials may not read it
  */
@@ -53,22 +69,51 @@ export async function requireStateLock(stack: SynthesizedStack, s3?: S3Client): 
   }
 }
 
-/** Says who holds the lock, how to wait for it, and how to free it when its holder is dead. */
+/** Says who holds the lock, how to wait for it, and how to free it when its holder is gone. */
 export function lockHeldMessage({ name }: SynthesizedStack, lock: StateLock): string {
   return [
     `The state of ${name} is locked, so nothing was changed:`,
-    `  held by    ${lock.Who}`,
-    `  since      ${lock.Created}`,
-    `  doing      ${lock.Operation}`,
+    ...lockLines(lock),
     "To wait for it, repeat the command with  --lock-timeout 10m",
-    "If its holder is dead, free the lock and repeat:",
-    `  (cd ${path.join(outputFolder, "stacks", name)} && terraform init && terraform force-unlock ${lock.ID})`,
+    "If its holder is gone, free the lock and repeat:",
+    `  npm run recover -- ${name}`,
   ].join("\n");
 }
 
-/** @throws Failure when somebody holds the stack's lock, or it may not be read, and the command is not told to wait */
+/** Who holds a lock, since when and for what. */
+export function lockLines(lock: StateLock): string[] {
+  return [`  held by    ${lock.Who}`, `  since      ${lock.Created}`, `  doing      ${lock.Operation}`];
+}
+
+function damagedLockMessage(stack: SynthesizedStack, how: string): string {
+  const { Bucket, Key } = lockObject(stack);
+  return [
+    `The state of ${stack.name} is locked, and by whom is not known: s3://${Bucket}/${Key} ${how}. Nothing was changed.`,
+    "If nothing works on the environment now, free the lock and repeat:",
+    `  npm run recover -- ${stack.name}`,
+  ].join("\n");
+}
+
+/** @throws Failure when the stack's lock is held, or may not be read, and the command does not wait */
 export async function checkLock(stack: SynthesizedStack, lockTimeout: string): Promise<void> {
   if (lockTimeout !== noLockTimeout) return;
   const lock = await requireStateLock(stack);
   if (lock) throw new Failure(lockHeldMessage(stack, lock));
+}
+
+/** Deletes the lock file, as Terraform does when it is done. */
+export async function deleteLockFile(
+  stack: SynthesizedStack,
+  s3 = new S3Client({ region: stack.region }),
+): Promise<void> {
+  await s3.send(new DeleteObjectCommand(lockObject(stack)));
+}
+
+function lockObject({ backend }: SynthesizedStack): { readonly Bucket: string; readonly Key: string } {
+  return { Bucket: backend.bucket, Key: `${backend.key}.tflock` };
+}
+
+function isLock(value: unknown): value is StateLock {
+  if (!isRecord(value)) return false;
+  return ["ID", "Operation", "Who", "Created"].every((name) => typeof value[name] === "string");
 }

@@ -97,6 +97,15 @@ export function findStack(stacks: readonly SynthesizedStack[], name: string): Sy
   throw new Failure(`there is no environment "${name}"${didYouMean(name, known)}\nthere are: ${known.join(", ")}`);
 }
 
+/** The `cdk.tf.json` of a folder; `undefined` where there is none. */
+export function readTerraformJson(folder: string): TerraformJson | undefined {
+  try {
+    return readJson(path.join(folder, "cdk.tf.json")) as TerraformJson;
+  } catch {
+    return undefined;
+  }
+}
+
 function readJson(file: string): unknown {
   return JSON.parse(readFileSync(file, "utf8"));
 }

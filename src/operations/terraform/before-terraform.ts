@@ -3,12 +3,13 @@ import { HeadBucketCommand, S3Client, S3ServiceException } from "@aws-sdk/client
 import { callerOf, checkAccount } from "../aws/account-check";
 import { Failure } from "../failure";
 import { run } from "../processes/child-process";
+import { readStoredState } from "../state/stored-state";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { checkTerraformVersion } from "./terraform-version";
 
 /**
  * What must hold before Terraform touches a stack: Terraform fits, the credentials are for its account, its state bucket
- * is there.
+ * is there, and the state in it, if any, is whole.
  *
  * @throws Failure with the first of these that does not hold
  */
@@ -16,6 +17,7 @@ export async function checkBeforeTerraform(stack: SynthesizedStack): Promise<voi
   await checkTerraformVersion(run);
   checkAccount(stack, await callerOf(stack.region));
   await checkStateBucket(stack);
+  await readStoredState(stack);
 }
 
 async function checkStateBucket(stack: SynthesizedStack): Promise<void> {

@@ -1,0 +1,17 @@
+import { freeLock, type FreeLockOptions } from "../state/free-lock";
+import { storeErroredState } from "../state/errored-state";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { Terraform } from "../terraform/terraform";
+
+/**
+ * Makes the stored state say again what exists, after a run of Terraform that did not come to its end: frees the lock of a
+ * holder that is gone, and stores the state that could not be stored.
+ *
+ * @throws Failure when the lock's holder may be at work
+ */
+export async function recover(stack: SynthesizedStack, options: FreeLockOptions): Promise<void> {
+  await freeLock(stack, options);
+  await new Terraform(stack).init();
+  const stored = await storeErroredState(stack);
+  if (stored !== undefined) options.note(stored);
+}
