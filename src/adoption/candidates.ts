@@ -42,9 +42,17 @@ export function candidatesIn(found: readonly Found[], stack: Stack): Candidate[]
   return [...byIdentity.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, candidate]) => candidate);
 }
 
-/** The candidates that a resource's block describes, by the first list of attributes that fits exactly one. */
-export function search(resource: StackResource, candidates: readonly Candidate[], references: References): Search {
-  const rule = own(adoptable, resource.type) ?? { by: [] };
+/**
+ * The candidates that a resource's block describes, by the first list of attributes that fits exactly one.
+ *
+ * @param rule by what it is recognized. @default its type's
+ */
+export function search(
+  resource: StackResource,
+  candidates: readonly Candidate[],
+  references: References,
+  rule: Adoptable = own(adoptable, resource.type) ?? { by: [] },
+): Search {
   const near = candidates.filter((candidate) => isPossible(candidate, resource, rule, references));
   const searches = rule.by.map((attributes) => byAttributes(attributes, resource, near, references));
   const isEach = resource.body.for_each !== undefined;

@@ -2,10 +2,11 @@ import { freeLock, type FreeLockOptions } from "../state/free-lock";
 import { storeErroredState } from "../state/errored-state";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { Terraform } from "../terraform/terraform";
+import { completeState } from "./complete-state";
 
 /**
  * Makes the stored state say again what exists, after a run of Terraform that did not come to its end: frees the lock of a
- * holder that is gone, and stores the state that could not be stored.
+ * holder that is gone, stores the state that could not be stored, and puts into the state what exists and is not in it.
  *
  * @throws Failure when the lock's holder may be at work
  */
@@ -14,4 +15,6 @@ export async function recover(stack: SynthesizedStack, options: FreeLockOptions)
   await new Terraform(stack).init();
   const stored = await storeErroredState(stack);
   if (stored !== undefined) options.note(stored);
+  const completed = await completeState(stack);
+  if (completed.length > 0) options.note(["The state was not complete, and is now:", ...completed].join("\n"));
 }

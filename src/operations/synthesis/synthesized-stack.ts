@@ -20,7 +20,7 @@ export interface TerraformJson {
   readonly terraform: {
     readonly backend: { readonly s3: S3Backend };
     readonly required_version?: string;
-    readonly required_providers?: Readonly<Record<string, { readonly version: string }>>;
+    readonly required_providers?: Readonly<Record<string, { readonly source?: string; readonly version: string }>>;
   };
   readonly provider?: Readonly<Record<string, readonly Block[]>>;
   readonly resource?: BlocksByType;

@@ -76,6 +76,13 @@ class CloudFront:
             return CloudFront.answer(CloudFront.policy(self))
 
         @adds(CloudFrontResponse)
+        def list_response_headers_policies(self: CloudFrontResponse) -> ActionResult:
+            policies = list(CloudFront.policies(self).values())
+            items = [{"Type": "custom", "ResponseHeadersPolicy": policy} for policy in policies]
+            listed = {"MaxItems": 100, "Quantity": len(items), "Items": items}
+            return ActionResult({"ResponseHeadersPolicyList": listed})
+
+        @adds(CloudFrontResponse)
         def delete_response_headers_policy(self: CloudFrontResponse) -> EmptyResult:
             CloudFront.policies(self).pop(CloudFront.policy(self)["Id"])
             return EmptyResult()
