@@ -10,6 +10,7 @@ import { parse } from "yaml";
 interface Step {
   readonly uses?: string;
   readonly run?: string;
+  readonly env?: Readonly<Record<string, string>>;
   readonly with?: Readonly<Record<string, unknown>>;
 }
 interface Job {
@@ -162,6 +163,20 @@ describe("the comment of a pull request", () => {
   ] as const)("%s", (_, CHECKS, PLANS, UNPLANNED, expected) => {
     expect(comment({ CHECKS, PLANS, UNPLANNED })).toBe(`${expected}\nPlanned from abc.\n`);
   });
+});
+
+test("what a comment or an issue has no room for is in the run's artifact, uncut, and the text says so", () => {
+  const artifacts = { "pull-request.yml": "plan/", "drift.yml": "" };
+  for (const [file, folder] of Object.entries(artifacts)) {
+    const steps = workflow(file).jobs.plan?.steps ?? [];
+    const review = steps.find(({ run }) => run?.includes("npm run -s review --"));
+    expect(review?.run).toContain(`--whole ${folder}whole-review.md --whole-at "$RUN"`);
+    expect(review?.env?.RUN).toBe(
+      "${{ github.server_url }}/${{ github.repository }}/actions/runs/${{ github.run_id }}#artifacts",
+    );
+    const upload = steps.find(({ uses }) => uses?.startsWith("actions/upload-artifact@"));
+    expect(`${folder}whole-review.md`).toContain(String(upload?.with?.path));
+  }
 });
 
 test("nothing is written in GitHub but the comment of a pull request and the issue of a drift", () => {

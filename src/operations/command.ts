@@ -62,6 +62,13 @@ export function portNumber(text: string): number {
   return port;
 }
 
+/** Reads the address of a page. */
+export function httpsUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== "https:") throw new InvalidArgumentError("Expected a URL that begins with https://.");
+  return url.href;
+}
+
 /** Reads an option that may be repeated. */
 export function collect(value: string, earlier: readonly string[]): string[] {
   return [...earlier, value];

@@ -1,5 +1,7 @@
+import { fit, type Part } from "../markdown/fit";
 import { code, fence, unlinked } from "../markdown/literal";
 import { visible } from "../markdown/visible";
+import { createdSection } from "./created-section";
 import type { Finding, Level } from "./finding";
 import { levels } from "./finding";
 import { diagram } from "./diagram";
@@ -27,27 +29,52 @@ export interface MarkdownOptions {
   readonly extra?: string;
   /** Characters that it may have. @default as many as GitHub takes */
   readonly longest?: number;
+  /** Markdown that says where all of it is. @default how it is written */
+  readonly footer?: string;
 }
 
+/** How much is shown. */
+export interface Detail {
+  /** Lines of a finding. */
+  readonly lines: number;
+  /** Characters of a line. */
+  readonly length: number;
+  /** Addresses that are named one by one above everything else. */
+  readonly named: number;
+  /** Parts that are named of what is routine. */
+  readonly places: number;
+}
+
+const comment: Detail = { lines: 20, length: 1_000, named: 10, places: 4 };
+export const whole: Detail = { lines: Infinity, length: Infinity, named: Infinity, places: Infinity };
+
+const howToSeeAll = "`npm run review` with `--whole <file>` writes all of it, with every attribute.";
+
 /** A review as a comment for GitHub, within its limit: the long tail is folded, and cut with a count. */
-export function markdown(review: Review, { title, extra = "", longest = longestComment }: MarkdownOptions): string {
-  const head = [`## ${code(title)}: ${verdict(review)}`, "", summaryTable(review), ...notes(review)].join("\n");
+export function markdown(review: Review, options: MarkdownOptions): string {
+  const { title, extra = "", longest = longestComment, footer = howToSeeAll } = options;
+  const parts: Part[] = [...sections(review, extra, comment), createdSection(review)];
+  return fit(head(review, title, comment), parts, { longest, footer: review.judged.length === 0 ? "" : footer });
+}
+
+export function head(review: Review, title: string, detail: Detail): string {
+  const lines = [`## ${code(title)}: ${verdict(review)}`, "", summaryTable(review), ...notes(review, detail)];
+  return review.hide(lines.join("\n"));
+}
+
+/** The sections of a review, the most urgent first. */
+export function sections(review: Review, extra: string, detail: Detail): string[] {
   const drifted = new Set(review.drift.map(({ address }) => address));
-  const sections = levels.flatMap((level) => {
+  const byLevel = levels.flatMap((level) => {
     const judged = review.judged.filter((one) => one.level === level);
-    return judged.length === 0 ? [] : [section(level, judged, drifted)];
+    return judged.length === 0 ? [] : [section(level, judged, drifted, detail)];
   });
-  const parts = [
-    checkSection(review),
-    extra,
-    ...sections,
-    diagram(review),
-    ignoredSection(review),
-    driftSection(review),
-    outputSection(review),
-  ];
-  const texts = parts.filter((text) => text !== "").map(review.hide);
-  return fit(review.hide(head), texts, longest);
+  return [
+    ...[checkSection(review, detail), extra, ...byLevel, diagram(review)],
+    ...[ignoredSection(review, detail), driftSection(review, detail), outputSection(review)],
+  ]
+    .filter((text) => text !== "")
+    .map(review.hide);
 }
 
 export function verdict(review: Review): string {
@@ -72,16 +99,10 @@ function summaryTable({ judged, actions }: Review): string {
   ].join("\n");
 }
 
-/** Characters of a change that are worth reading. */
-const longestLine = 1_000;
-
 /** Characters of a name in a row of names. */
 const longestName = 300;
 
-/** Addresses that are named one by one above everything else. */
-const mostNamed = 10;
-
-function notes({ judged, idleAcknowledgements }: Review): string[] {
+function notes({ judged, idleAcknowledgements }: Review, { named, length }: Detail): string[] {
   const blocked = judged.filter(({ level }) => level === "blocks").map(({ change }) => change.address);
   const released = judged.filter(({ acknowledged }) => acknowledged).map(({ change }) => change.address);
   return [
@@ -93,43 +114,47 @@ function notes({ judged, idleAcknowledgements }: Review): string[] {
           "",
           fence(
             blocked
-              .slice(0, mostNamed)
-              .map((address) => `Acknowledge: ${cut(visible(address), longestLine)}`)
+              .slice(0, named)
+              .map((address) => `Acknowledge: ${cut(visible(address), length)}`)
               .join("\n"),
           ),
         ]),
-    ...(released.length === 0 ? [] : ["", `Acknowledged in the pull request: ${someOf(released, mostNamed)}`]),
+    ...(released.length === 0 ? [] : ["", `Acknowledged in the pull request: ${someOf(released, named)}`]),
     ...(idleAcknowledgements.length === 0
       ? []
-      : ["", `Acknowledged, but nothing to release: ${someOf(idleAcknowledgements, mostNamed)}`]),
+      : ["", `Acknowledged, but nothing to release: ${someOf(idleAcknowledgements, named)}`]),
   ];
 }
 
-function section(level: Level, judged: readonly Judged[], drifted: ReadonlySet<string>): string {
+function section(level: Level, judged: readonly Judged[], drifted: ReadonlySet<string>, detail: Detail): string {
   const summary = `<summary><b>${headings[level]}</b> (${judged.length})</summary>`;
   const items =
     level === "routine"
-      ? routineTable(judged)
-      : judged.map((one) => item(one, drifted.has(one.change.address))).join("\n");
+      ? routineTable(judged, detail)
+      : judged.map((one) => item(one, drifted.has(one.change.address), detail)).join("\n");
   return [`<details${open.has(level) ? " open" : ""}>${summary}`, "", items, "", "</details>"].join("\n");
 }
 
-function item({ change, findings, reason, acknowledged }: Judged, isDrifted: boolean): string {
+function item({ change, findings, reason, acknowledged }: Judged, isDrifted: boolean, detail: Detail): string {
   const { words, address } = change;
   const where = [words.part, words.detail]
     .filter((word, index) => index === 0 || word !== "")
-    .map((word) => code(cut(word, longestLine)))
+    .map((word) => code(cut(word, detail.length)))
     .join(" ");
   return findings
     .map((finding, index) =>
       [
-        `- **${where} ${unlinked(cut(finding.title, longestLine))}**${index === 0 ? remarks(acknowledged, isDrifted) : ""}<br>${code(cut(address, longestLine))}`,
+        `- **${where} ${unlinked(cut(finding.title, detail.length))}**${index === 0 ? remarks(acknowledged, isDrifted) : ""}<br>${code(cut(address, detail.length))}`,
         ...(index > 0 || reason === "" ? [] : [`  - because ${unlinked(reason)}`]),
-        ...some(finding.changes).map((line) => `  - ${code(cut(line, longestLine))}`),
+        ...bullets(finding.changes, detail),
         ...advice(finding),
       ].join("\n"),
     )
     .join("\n");
+}
+
+function bullets(lines: readonly string[], { lines: most, length }: Detail): string[] {
+  return some(lines, most).map((line) => `  - ${code(cut(line, length))}`);
 }
 
 function remarks(acknowledged: boolean, isDrifted: boolean): string {
@@ -142,7 +167,7 @@ function advice({ why, todo }: Finding): string[] {
 }
 
 /** Many alike are one row: what happens to how many of which type. */
-function routineTable(judged: readonly Judged[]): string {
+function routineTable(judged: readonly Judged[], { places }: Detail): string {
   const rows = new Map<string, { count: number; parts: Set<string> }>();
   for (const { change, findings } of judged) {
     const key = `${code(change.type)} | ${unlinked(findings[0]?.title ?? "")}`;
@@ -152,7 +177,7 @@ function routineTable(judged: readonly Judged[]): string {
   return [
     "| type | what | how many | where |",
     "| --- | --- | ---: | --- |",
-    ...[...rows].map(([key, { count, parts }]) => `| ${key} | ${count} | ${someOf([...parts], 4)} |`),
+    ...[...rows].map(([key, { count, parts }]) => `| ${key} | ${count} | ${someOf([...parts], places)} |`),
   ].join("\n");
 }
 
@@ -164,10 +189,10 @@ function someOf(names: readonly string[], most: number): string {
   return names.length > most ? `${first} and ${names.length - most} more` : first;
 }
 
-function checkSection({ failedChecks }: Review): string {
+function checkSection({ failedChecks }: Review, { length }: Detail): string {
   if (failedChecks.length === 0) return "";
   const items = failedChecks.map(
-    ({ name, problems }) => `- ${code(name)}: ${problems.map((problem) => code(cut(problem, longestLine))).join("; ")}`,
+    ({ name, problems }) => `- ${code(name)}: ${problems.map((problem) => code(cut(problem, length))).join("; ")}`,
   );
   return [
     `<details open><summary><b>❗ Failed checks</b> (${failedChecks.length})</summary>`,
@@ -175,12 +200,12 @@ function checkSection({ failedChecks }: Review): string {
   ].join("\n");
 }
 
-function ignoredSection({ ignored }: Review): string {
+function ignoredSection({ ignored }: Review, { length }: Detail): string {
   if (ignored.length === 0) return "";
   const items = ignored.map((change) =>
     [
       `- ${code(wordsOf(change.name).part)} ${code(change.address)} ${unlinked(ownerText(change))}`,
-      `  - ${code(cut(ignoredText(change), longestLine))}`,
+      `  - ${code(cut(ignoredText(change), length))}`,
     ].join("\n"),
   );
   return [
@@ -192,12 +217,12 @@ function ignoredSection({ ignored }: Review): string {
   ].join("\n");
 }
 
-function driftSection({ drift }: Review): string {
+function driftSection({ drift }: Review, detail: Detail): string {
   if (drift.length === 0) return "";
   const items = drift.map(({ words, address, action, differences }) =>
     [
       `- ${code(words.part)} ${code(address)} ${action === "delete" ? "is gone" : "was changed"} outside Terraform, and this plan takes that back.`,
-      ...some(differences.map(differenceText)).map((line) => `  - ${code(cut(line, longestLine))}`),
+      ...bullets(differences.map(differenceText), detail),
     ].join("\n"),
   );
   return [`<details><summary><b>Drift</b> (${drift.length})</summary>`, "", items.join("\n"), "", "</details>"].join(
@@ -217,36 +242,4 @@ function outputSection({ outputs }: Review): string {
     "",
     "</details>",
   ].join("\n");
-}
-
-/** As many sections as GitHub takes; of one that is too long its first lines, with what was left out. */
-function fit(head: string, sections: readonly string[], longest: number): string {
-  let text = cut(head, longest - leastRoom);
-  for (const section of sections) {
-    const room = longest - text.length - 200;
-    if (room <= leastRoom)
-      return `${text}\n\nThe rest is left out: GitHub takes no longer comment. The artifact of this run has all of it.`;
-    if (section.length <= room) text += `\n\n${section}`;
-    // Half a picture is none.
-    else if (!section.startsWith("```")) text += `\n\n${cutSection(section, room)}`;
-  }
-  return `${text}\n`;
-}
-
-/** With less than that, nothing is worth beginning. */
-const leastRoom = 400;
-
-function cutSection(section: string, room: number): string {
-  const lines = section.split("\n");
-  const kept: string[] = [];
-  let length = 0;
-  for (const line of lines) {
-    if (length + line.length + 1 > room - 200) break;
-    kept.push(line);
-    length += line.length + 1;
-  }
-  const left = lines.length - kept.length;
-  return [...kept, "", `… and ${left} more lines. The artifact of this run has all of them.`, "", "</details>"].join(
-    "\n",
-  );
 }

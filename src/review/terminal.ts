@@ -30,6 +30,7 @@ export function terminalText(review: Review, title: string): string {
         `not applied: ${wordsOf(change.name).part} ${change.address} ${ownerText(change)}\n    ${ignoredText(change)}`,
     ),
     ...outputs.map(({ name, from, to }) => `output ${name}: ${valueText(from)} → ${valueText(to)}`),
+    ...(judged.length === 0 ? [] : ["--whole <file> writes all of it, with every attribute."]),
   ];
   // A name with a terminal's control sequences in it must not paint over what stands there.
   return visible(review.hide(lines.join("\n\n")), "\n");

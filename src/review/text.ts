@@ -44,13 +44,9 @@ export function cut(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}…` : text;
 }
 
-const mostLines = 20;
-
 /** The first of many lines, and how many more there are. */
-export function some(lines: readonly string[]): readonly string[] {
-  return lines.length <= mostLines
-    ? lines
-    : [...lines.slice(0, mostLines), `… and ${lines.length - mostLines} more; --format json has all of them`];
+export function some(lines: readonly string[], most = 20): readonly string[] {
+  return lines.length <= most ? lines : [...lines.slice(0, most), `… and ${lines.length - most} more`];
 }
 
 /** The elements of a value that is a list, else none. */

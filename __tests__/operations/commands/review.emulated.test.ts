@@ -65,9 +65,19 @@ function artifact(name: string): string {
 }
 
 test("what was reviewed in one clone is applied in another one, and then there is nothing left to do", async () => {
-  const review = await reviewer.run("review", environment, "--save", artifact("first"), "--format", "markdown");
+  const whole = path.join(reviewer.folder, "cdktf.out", "whole-review.md");
+  const review = await reviewer.run(
+    ...["review", environment, "--save", artifact("first"), "--format", "markdown"],
+    ...["--whole", whole, "--whole-at", "https://github.com/acme/shop/actions/runs/1"],
+  );
   expect(review.exitCode).toBe(2);
   expect(review.output).toContain("## `fixture-staging`: ");
+  expect(review.output).toContain("`whole-review.md` in <https://github.com/acme/shop/actions/runs/1>");
+  const text = readFileSync(whole, "utf8");
+  expect(text).toContain("Terraform will perform the following actions:");
+  for (const [, address = ""] of text.matchAll(/^ {2}# (\S+) will be created$/gm)) {
+    expect(text).toContain(`\n${address} (create)\n`);
+  }
   const checksum = /SHA-256 ([0-9a-f]{64})/.exec(review.output)?.[1] ?? "";
 
   const tampered = await deployer.run("apply", artifact("first"), "--checksum", checksum.replace(/^./, "x"));

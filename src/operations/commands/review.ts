@@ -1,13 +1,17 @@
+import path from "node:path";
+
 import { Command, Option } from "commander";
 
 import { acknowledgementsIn } from "../../review/acknowledgements";
 import { reviewJson } from "../../review/json";
+import { code } from "../../markdown/literal";
 import { markdown } from "../../review/markdown";
 import { stackOf } from "../../review/plan";
 import { exitCodeOf, type Review, review, type ReviewOptions } from "../../review/review";
 import { terminalText } from "../../review/terminal";
+import { wholeReview } from "../../review/whole";
 import { ignoredChanges } from "../../terraform/ignored-changes";
-import { collect, examples, positiveInteger } from "../command";
+import { collect, examples, httpsUrl, positiveInteger } from "../command";
 import { type CostDifference, costDifference } from "../costing/difference";
 import { applied } from "../costing/resources";
 import { Failure } from "../failure";
@@ -30,6 +34,8 @@ interface Options {
   readonly format: Format;
   readonly out?: string;
   readonly maxLength?: number;
+  readonly whole?: string;
+  readonly wholeAt?: string;
   readonly save?: string;
   readonly lockTimeout: string;
 }
@@ -38,16 +44,19 @@ interface Context {
   readonly title: string;
   readonly cost: CostDifference | undefined;
   readonly maxLength: number | undefined;
+  /** Markdown that says where the whole review is. */
+  readonly footer: string | undefined;
 }
 
 const formats = {
   terminal: (result: Review, { title, cost }: Context) =>
     [terminalText(result, title), ...(cost ? [`cost: ${cost.summary}`] : [])].join("\n\n") + "\n",
-  markdown: (result: Review, { title, cost, maxLength }: Context) =>
+  markdown: (result: Review, { title, cost, maxLength, footer }: Context) =>
     markdown(result, {
       title,
       ...(cost && { extra: cost.markdown }),
       ...(maxLength !== undefined && { longest: maxLength }),
+      ...(footer !== undefined && { footer }),
     }),
   json: (result: Review, { cost }: Context) => `${reviewJson(result, cost?.comparison)}\n`,
 };
@@ -72,6 +81,8 @@ export function reviewCommand(): Command {
     .addOption(new Option("--format <format>", "how to write it").choices(Object.keys(formats)).default("terminal"))
     .option("--out <file>", "write it there instead of to standard output")
     .option("--max-length <characters>", "cut Markdown that is longer (default: what GitHub takes)", positiveInteger)
+    .option("--whole <file>", "write all of it there, uncut, with every attribute and Terraform's own text of the plan")
+    .option("--whole-at <url>", "where those who read the Markdown find that file, such as a workflow's run", httpsUrl)
     .addOption(
       new Option("--save <file>", "keep the plan and its stack, encrypted, for npm run apply").conflicts("plan"),
     )
@@ -95,10 +106,10 @@ export function reviewCommand(): Command {
 async function reviewPlanned(environment: string, acknowledged: readonly string[], options: Options): Promise<void> {
   const stack = await synthesizeOne(environment);
   const before = await stackBefore(options.against, stack);
-  await withPlan(stack, options.lockTimeout, async ({ file, json }) => {
+  await withPlan(stack, options.lockTimeout, async ({ file, json, text }) => {
     const comparison = { acknowledged, ...comparedWith(before, stack) };
     const result = judge(json, { ...comparison, triggers: triggersOf(stack) });
-    await print(result, environment, options, before && costOfApplied(before, stack, result));
+    await print(result, environment, options, { cost: before && costOfApplied(before, stack, result), text });
     if (options.save === undefined) return;
     const { unprotected } = comparison;
     const checksum = await saveArtifact(options.save, { stack, planFile: file, acknowledged, unprotected });
@@ -122,7 +133,7 @@ async function reviewGiven(
     throw new Failure(`The plan is for ${name}, not for ${environment}.`);
   const before = await stackBefore(options.against, stack);
   const result = review(plan, { acknowledged, ...comparedWith(before, stack), triggers: triggersOf(stack) });
-  await print(result, name, options, before && costOfApplied(before, stack, result));
+  await print(result, name, options, { cost: before && costOfApplied(before, stack, result) });
 }
 
 /** The stack at another revision; nothing without a revision, or where it had no such stack. */
@@ -152,12 +163,21 @@ function costOfApplied(before: SynthesizedStack, after: SynthesizedStack, { igno
 async function print(
   result: Review,
   title: string,
-  { format, out, maxLength }: Options,
-  cost?: CostDifference,
+  { format, out, maxLength, whole, wholeAt }: Options,
+  { cost, text }: { readonly cost: CostDifference | undefined; readonly text?: () => Promise<string> },
 ): Promise<void> {
-  const text = formats[format](result, { title, cost, maxLength });
-  await writeResult(text, out);
+  if (whole !== undefined) {
+    const details = { ...(cost && { extra: cost.markdown }), ...(text && { terraformText: await text() }) };
+    await writeResult(wholeReview(result, { title, ...details }), whole);
+  }
+  const footer = wholeAt === undefined ? undefined : whereWholeIs(whole, wholeAt);
+  await writeResult(formats[format](result, { title, cost, maxLength, footer }), out);
   process.exitCode = exitCodeOf(result);
+}
+
+function whereWholeIs(file: string | undefined, url: string): string {
+  const name = file === undefined ? "" : `${code(path.basename(file))} in `;
+  return `All of it, with every attribute and Terraform's own text of the plan: ${name}<${url}>`;
 }
 
 async function acknowledgements({ acknowledge, acknowledgements: file }: Options): Promise<string[]> {

@@ -16,6 +16,8 @@ import { terraformError } from "../terraform/terraform-error";
 export interface SavedPlan {
   readonly file: string;
   readonly json: string;
+  /** As `terraform show` prints it, for people. */
+  readonly text: () => Promise<string>;
 }
 
 /**
@@ -47,7 +49,7 @@ export async function withPlan<T>(
       if (output.includes("Error acquiring the state lock")) await checkLock(stack, noLockTimeout);
       throw new Failure(`terraform plan failed for ${stack.name}:\n${terraformError(output)}`);
     }
-    return await use({ file, json: await terraform.showPlan(file) });
+    return await use({ file, json: await terraform.showPlan(file), text: () => terraform.showPlanText(file) });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -59,6 +59,11 @@ export class Terraform {
     return (await this.expect("show", ["-json", file])).stdout;
   }
 
+  /** A saved plan as Terraform prints it; what is marked as sensitive is not in it. */
+  async showPlanText(file: string): Promise<string> {
+    return (await this.expect("show", ["-no-color", file])).stdout;
+  }
+
   private async expect(subcommand: string, args: readonly string[]): Promise<RunResult> {
     const result = await this.run([...subcommand.split(" "), ...args]);
     if (result.exitCode !== 0)
