@@ -216,6 +216,7 @@ test("a service is renamed", () => {
       "dangerous: services.web › image destroys what holds data",
       "dangerous: services.web › parameters › feature-flags destroys what holds data",
       "look: delivery.pipeline › role › policy gets a policy that is known only after apply",
+      "look: loadBalancers.public › load-balancer › attachment-web is destroyed",
       "look: loadBalancers.public › load-balancer › security-group › to-web-3000 is destroyed",
       "look: loadBalancers.public › load-balancer › security-group › into-web-3000 is destroyed",
       "look: monitoring › environment is destroyed and created anew",
@@ -244,7 +245,7 @@ test("a service is renamed", () => {
       "look: services.web › secrets › NEXTAUTH_SECRET › version is destroyed",
       "look: services.web › service › security-group › to-internet-443 is destroyed",
     ],
-    routine: { "is created": 33, "notes something else": 1, "shows something else": 5 },
+    routine: { "is created": 34, "notes something else": 1, "shows something else": 5 },
   });
 });
 
@@ -274,14 +275,14 @@ test("the network gets another range", () => {
       "look: database › security-group is replaced, the new one first",
       "look: flowLogs is destroyed and created anew",
       "look: loadBalancers.public › load-balancer › security-group is replaced, the new one first",
-      "look: loadBalancers.public › load-balancer › security-group › to-api-3000 is destroyed and created anew",
-      "look: loadBalancers.public › load-balancer › security-group › to-web-3000 is destroyed and created anew",
+      "look: loadBalancers.public › load-balancer › security-group › to-api-3000 is replaced, the new one first",
+      "look: loadBalancers.public › load-balancer › security-group › to-web-3000 is replaced, the new one first",
       "look: loadBalancers.public › load-balancer › security-group › from--0-443 is destroyed and created anew",
       "look: loadBalancers.public › load-balancer › security-group › from--0-80 is destroyed and created anew",
       "look: loadBalancers.public › load-balancer › security-group › from-0-0-0-0-0-443 is destroyed and created anew",
       "look: loadBalancers.public › load-balancer › security-group › from-0-0-0-0-0-80 is destroyed and created anew",
-      "look: loadBalancers.public › load-balancer › security-group › into-api-3000 is destroyed and created anew",
-      "look: loadBalancers.public › load-balancer › security-group › into-web-3000 is destroyed and created anew",
+      "look: loadBalancers.public › load-balancer › security-group › into-api-3000 is replaced, the new one first",
+      "look: loadBalancers.public › load-balancer › security-group › into-web-3000 is replaced, the new one first",
       "look: monitoring › network › nat-a changes",
       "look: monitoring › targets › api › target-group › errors changes",
       "look: monitoring › targets › web › target-group › errors changes",
@@ -293,14 +294,14 @@ test("the network gets another range", () => {
       "look: network is replaced, the new one first",
       "look: services.api › target-group is replaced, the new one first",
       "look: services.api › service › security-group is replaced, the new one first",
-      "look: services.api › service › security-group › to-database-5432 is destroyed and created anew",
-      "look: services.api › service › security-group › to-internet-443 is destroyed and created anew",
-      "look: services.api › service › security-group › into-database-5432 is destroyed and created anew",
+      "look: services.api › service › security-group › to-database-5432 is replaced, the new one first",
+      "look: services.api › service › security-group › to-internet-443 is replaced, the new one first",
+      "look: services.api › service › security-group › into-database-5432 is replaced, the new one first",
       "look: services.web › target-group is replaced, the new one first",
       "look: services.web › service › security-group is replaced, the new one first",
-      "look: services.web › service › security-group › to-internet-443 is destroyed and created anew",
+      "look: services.web › service › security-group › to-internet-443 is replaced, the new one first",
     ],
-    routine: { "follows what it refers to": 15, "shows something else": 1 },
+    routine: { "follows what it refers to": 17, "shows something else": 1 },
   });
 });
 
@@ -453,7 +454,7 @@ test("a tag changes everywhere, and hides nothing dangerous", () => {
   expect(outcome(tags, edit("backupRetentionDays: 7", "backupRetentionDays: 1"))).toEqual({
     exitCode: 2,
     findings: ["dangerous: database keeps backups for a shorter time"],
-    routine: { "gets other tags": 135 },
+    routine: { "gets other tags": 137 },
   });
 });
 
