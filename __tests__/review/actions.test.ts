@@ -4,7 +4,7 @@ import { markdown } from "../../src/review/markdown";
 import { reviewed, said } from "./plans";
 
 const database = "aws_db_instance.database_EBDE4557";
-const values = { identifier: "a" };
+const values = { port: 1 };
 
 describe.each([
   [["create", "forget"], "the new one first"],

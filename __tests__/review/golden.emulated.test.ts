@@ -416,8 +416,10 @@ test("a construct is moved, without and with a moved block", () => {
   const move = edit('new Cluster(this, "cluster"', 'new Cluster(this, "ecs"', stack);
   const without = reviewed(move);
   expect(outcomeOf(without)).toEqual({
-    exitCode: 2,
+    exitCode: 3,
     findings: [
+      "blocks: ecs › insights-log-group cannot have the name /aws/ecs/containerinsights/finance-app-staging-cluster/performance yet: cluster › insights-log-group still has it",
+      "blocks: ecs cannot have the name finance-app-staging-cluster yet: cluster still has it",
       "dangerous: cluster › insights-log-group destroys what holds data",
       "dangerous: cluster is destroyed",
       "dangerous: services.api › service is destroyed before the new one is there",
@@ -425,7 +427,7 @@ test("a construct is moved, without and with a moved block", () => {
       "look: cluster › capacity-providers is destroyed",
       "look: services.api › scheduled-tasks › role › policy gets a policy that is known only after apply",
     ],
-    routine: { "follows what it refers to": 2, "is created": 3 },
+    routine: { "follows what it refers to": 2, "is created": 1 },
   });
 
   const moves = without.resources

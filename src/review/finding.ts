@@ -1,4 +1,6 @@
 import type { ResourceChange } from "./change";
+import type { Collision } from "./collisions";
+import type { RouteChange } from "./routes";
 import type { Shown } from "./masks";
 import type { Family } from "./revisions";
 
@@ -32,8 +34,10 @@ export interface Context {
   readonly families: ReadonlyMap<string, Family>;
   /** The account that the plan is for; `undefined` where it does not say. */
   readonly accountId: string | undefined;
-  /** The part of the environment that each target group belongs to, as in `services.api`, by its ARN. */
-  readonly partsByTargetGroup: ReadonlyMap<string, string>;
+  /** What becomes of each listener rule, by its address. */
+  readonly routes: ReadonlyMap<string, RouteChange>;
+  /** Unique values that are still taken, by the address of what should get them. */
+  readonly collisions: ReadonlyMap<string, readonly Collision[]>;
   /** Addresses of what somebody deleted in AWS. */
   readonly vanished: ReadonlySet<string>;
   /** What is planned for a resource, with `null` for what only AWS decides since nothing sets it. */

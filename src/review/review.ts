@@ -1,23 +1,26 @@
 import type { IgnoredChange } from "../terraform/ignored-changes";
 import { type Action, type Difference, resourceChange, type ResourceChange } from "./change";
 import { type FailedCheck, failedChecks } from "./checks";
+import { collisionsIn } from "./collisions";
 import { type Content, contentOf } from "./content/content";
 import { takenBackBy, withTagsOfAws } from "./drift";
 import { type Context, type Finding, finding, type Level, levels, type Rule, worst } from "./finding";
-import { partsByTargetGroup } from "./listener-targets";
 import { type Shown, shown } from "./masks";
 import { accountOf, configuredAttributes, expressionsIn, type Plan, type PlannedChange, stackOf } from "./plan";
 import { reasonText } from "./reasons";
 import { type Hide, hideIn, hiding } from "./redact";
 import { familiesOf } from "./revisions";
+import { routesOf } from "./routes";
 import { codeDeployRule } from "./rules/code-deploy";
 import { codeDeployService } from "./rules/code-deploy-service";
+import { collisions } from "./rules/collisions";
 import { containerProtection } from "./rules/container-protection";
 import { attached } from "./rules/attachments";
 import { lastingCredentials } from "./rules/credentials";
 import { dataLoss, forgotten, shrinkingStorage, vanished } from "./rules/data-loss";
 import { databaseUpgrade } from "./rules/database-upgrade";
 import { databaseRestart, downtime } from "./rules/downtime";
+import { listenerRoutes } from "./rules/listener-routes";
 import { certificates, dns } from "./rules/names";
 import { facesInternet, openings } from "./rules/network";
 import { besides, ordinary } from "./rules/ordinary";
@@ -40,9 +43,10 @@ import { wordsOf } from "./words";
 const rules: readonly Rule[] = [
   ...[otherActions, dataLoss, vanished, shrinkingStorage, protection, guardRemoved, forgotten],
   ...[permissions, attached, lastingCredentials, openings, facesInternet],
-  ...[anotherProtocol, portOfBlueGreen, portOfCalled, portOfPipeline, sameRuleTwice],
+  ...[anotherProtocol, portOfBlueGreen, portOfCalled, portOfPipeline, sameRuleTwice, collisions],
   ...[placeholderImage, placeholderValue, takenFromPipeline, scheduledImage],
-  ...[downtime, databaseUpgrade, databaseRestart, codeDeployRule, codeDeployService, dns, certificates],
+  ...[downtime, databaseUpgrade, databaseRestart, listenerRoutes, codeDeployRule, codeDeployService],
+  ...[dns, certificates],
   ...[containerProtection, taskDefinition],
 ];
 
@@ -116,12 +120,15 @@ export function review(
     blueGreen: blueGreenServices(plan),
     families: familiesOf(plan, hide),
     accountId: accountOf(plan),
-    partsByTargetGroup: partsByTargetGroup(plan),
+    routes: routesOf(plan),
+    collisions: collisionsIn(plan, hide),
     vanished: new Set(plan.resource_drift.filter(isDeletion).map(({ address }) => address)),
     settled: ({ address, after }: ResourceChange) => recordOf(settled(after, expressionsOf(address))),
   };
   const judged = [
-    ...changes.filter(isSomething).map((change) => judge(change, context, acknowledged, unprotected)),
+    ...changes
+      .filter((change) => isSomething(change) || strays(change, context))
+      .map((change) => judge(change, context, acknowledged, unprotected)),
     ...loneUnprotected(changes, unprotected, acknowledged),
   ].map((one) => ({
     ...one,
@@ -212,6 +219,11 @@ function loneUnprotected(
 
 function isSomething({ action, movedFrom, importing }: ResourceChange): boolean {
   return action !== "no-op" || movedFrom !== undefined || importing !== undefined;
+}
+
+/** A listener rule that should lead elsewhere and does not: the plan does not show it. */
+function strays({ address }: ResourceChange, { routes }: Context): boolean {
+  return routes.get(address)?.isKept ?? false;
 }
 
 function byRisk(one: Judged, other: Judged): number {

@@ -1,13 +1,11 @@
 import { finding, type Rule } from "../finding";
-import { targetGroupsOf } from "../listener-targets";
 import { differenceText } from "../text";
 
 /** A listener rule whose target groups CodeDeploy moves requests between. */
-export const codeDeployRule: Rule = ({ type, action, before, differences }, { blueGreen, partsByTargetGroup }) => {
+export const codeDeployRule: Rule = ({ address, type, action, differences }, { blueGreen, routes }) => {
   if (type !== "aws_lb_listener_rule" || !["delete", "replace", "update"].includes(action)) return [];
   if (action === "update" && differences.every(({ path }) => isTag(path))) return [];
-  const [part] = targetGroupsOf(before.action).flatMap((arn) => partsByTargetGroup.get(arn) ?? []);
-  const service = part?.replace(/^services\./, "");
+  const service = routes.get(address)?.from[0]?.replace(/^services\./, "");
   if (service === undefined || !blueGreen.has(service)) return [];
   return [
     finding("dangerous", `touches a listener rule that CodeDeploy owns (${service})`, {
