@@ -4,6 +4,7 @@ import { Command } from "commander";
 
 import { examples } from "../command";
 import { Failure } from "../failure";
+import { checkStateIsNotLost } from "../recovery/empty-state";
 import { checkLock } from "../state/state-lock";
 import { synthesizeOne } from "../synthesis/synthesize";
 import { lockTimeoutOption } from "../terraform/options";
@@ -31,6 +32,7 @@ export function planCommand(): Command {
       const stack = await synthesizeOne(environment);
       await checkBeforeTerraform(stack);
       await checkLock(stack, options.lockTimeout);
+      await checkStateIsNotLost(stack);
       const terraform = new Terraform(stack);
       await terraform.init();
       const { exitCode } = await terraform.run(planArguments(options), { output: "terminal" });

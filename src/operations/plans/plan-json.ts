@@ -5,6 +5,7 @@ import { buffer } from "node:stream/consumers";
 
 import { Failure } from "../failure";
 import { fileProblem } from "../files";
+import { checkStateIsNotLost } from "../recovery/empty-state";
 import { checkLock, noLockTimeout } from "../state/state-lock";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { checkBeforeTerraform } from "../terraform/before-terraform";
@@ -34,6 +35,7 @@ export async function withPlan<T>(
 ): Promise<T> {
   await checkBeforeTerraform(stack);
   await checkLock(stack, lockTimeout);
+  if (targets.length === 0) await checkStateIsNotLost(stack);
   const folder = await mkdtemp(path.join(tmpdir(), "plan-"));
   try {
     const file = path.join(folder, "stack.tfplan");

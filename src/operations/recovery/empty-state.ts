@@ -1,0 +1,45 @@
+import { seedsOf } from "../../recovery/from-arn";
+import { isDenied } from "../aws/aws-error";
+import { Failure } from "../failure";
+import { readStoredState } from "../state/stored-state";
+import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { taggedResources } from "./tagged";
+
+/** Resources that the message names. */
+const named = 5;
+
+/**
+ * Makes sure that a plan does not create everything again where the state was lost.
+ *
+ * @throws Failure when the state holds nothing, and resources of the stack's types carry its tags
+ */
+export async function checkStateIsNotLost(stack: SynthesizedStack): Promise<void> {
+  const state = await readStoredState(stack);
+  if (state?.resources.some(({ mode }) => mode === "managed")) return;
+  const types = new Set(stack.resources.map(({ type }) => type));
+  const arns = (await tagged(stack)).filter((arn) => seedsOf(arn).some(({ type }) => types.has(type)));
+  if (arns.length > 0) throw new Failure(lostMessage(stack, arns));
+}
+
+/** Credentials that may not ask for tags can still plan: the deploy looks again. */
+async function tagged(stack: SynthesizedStack): Promise<string[]> {
+  try {
+    return (await taggedResources(stack)).map(({ arn }) => arn);
+  } catch (error) {
+    if (isDenied(error)) return [];
+    throw error;
+  }
+}
+
+export function lostMessage({ name, backend }: SynthesizedStack, arns: readonly string[]): string {
+  const more = arns.length - named;
+  return [
+    `The state of ${name} is empty, and ${arns.length} resources in AWS carry its tags, so nothing was planned:`,
+    ...arns.slice(0, named).map((arn) => `  ${arn}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+    "Bring them into the state:",
+    `  npm run recover -- ${name}`,
+    "or put an earlier version of the state back first:",
+    `  aws s3api list-object-versions --bucket ${backend.bucket} --prefix ${backend.key}`,
+  ].join("\n");
+}
