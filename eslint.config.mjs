@@ -78,7 +78,7 @@ export default tseslint.config(
       "src/operations/**/*.ts",
       "__tests__/operations/**/*.ts",
       "__tests__/**/*.{terraform,emulated,browser}.test.ts",
-      "__tests__/support/emulated-terraform.ts",
+      "__tests__/support/emulated-{environment,terraform}.ts",
       "__tests__/support/global-{setup,teardown}.ts",
       "bench/**/*.ts",
     ],
