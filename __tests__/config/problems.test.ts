@@ -174,8 +174,13 @@ describe("a value of the wrong kind", () => {
     ],
     [
       "a pipeline from anywhere in a repository",
-      (e) => (e.pipeline = { repository: "acme/shop" }),
-      'pipeline: expected at least one branch or GitHub environment: otherwise any workflow of the repository could deploy, got {"repository":"acme/shop","branches":[],"environments":[]}',
+      (e) => (e.pipeline = { repository: "acme/shop", branches: [], environments: ["production"] }),
+      "pipeline.branches: expected at least one branch: without any, a workflow of every branch that may be pushed could deploy, got []",
+    ],
+    [
+      "a pipeline's workflow by its path",
+      (e) => (e.pipeline = { repository: "acme/shop", workflows: [".github/workflows/deploy.yml"] }),
+      'pipeline.workflows.0: expected the name of a workflow\'s file, as in "deploy.yml", got ".github/workflows/deploy.yml"',
     ],
     [
       "a TLS policy that allows old versions",

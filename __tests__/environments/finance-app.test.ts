@@ -412,6 +412,7 @@ describe("finance-app's environments", () => {
         Condition: {
           StringEquals: {
             "token.actions.githubusercontent.com:sub": [`repo:finance-app/finance-app:environment:${stage}`],
+            "token.actions.githubusercontent.com:ref": ["refs/heads/main"],
           },
         },
       },

@@ -20,3 +20,6 @@ export const githubRepository = {
 
 export const branchName = z.string().regex(/^[\w./-]+$/, "expected the name of a branch, without wildcards");
 export const githubEnvironmentName = z.string().regex(/^[\w.-]+$/, "expected the name of a GitHub environment");
+export const workflowFile = z
+  .string()
+  .regex(/^[\w.-]+\.ya?ml$/, 'expected the name of a workflow\'s file, as in "deploy.yml"');

@@ -29,7 +29,7 @@ export class WorkflowRoles extends Construct {
     for (const environment of environments) {
       const others = stacks.filter((stack) => stack !== environment);
       const name = applyRoleName(environment);
-      new ApplyRole(this, environment, { ...props, ...github, name, environment, others, guardedRoles });
+      new ApplyRole(this, environment, { ...props, ...github, name, environment, branch, others, guardedRoles });
     }
   }
 }

@@ -14,6 +14,8 @@ const stack = synthesize((scope) => {
   });
   new ApplyRole(scope, "apply", {
     ...{ name: "shop-staging-github-apply", location, state, repository: "acme/platform", environment: "shop-staging" },
+    branch: "main",
+    repositoryIds: { owner: 1, repository: 2 },
     providerArn: "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
     others: ["foundation-acme", "shop-production"],
     guardedRoles: ["acme-github-plan", "shop-staging-github-apply"],
@@ -23,10 +25,22 @@ const { Statement: statements } = policy(stack.only("aws_iam_policy").policy);
 const named = (sid: string): Policy["Statement"][number] | undefined => statements.find(({ Sid }) => Sid === sid);
 
 describe("ApplyRole", () => {
-  test("is assumed from jobs of the GitHub environment of the same name only", () => {
+  test("is assumed from jobs of the GitHub environment of the same name, in the workflows that deploy the branch, only", () => {
     const [trust] = policy(stack.only("aws_iam_role").assume_role_policy).Statement;
-    expect(trust?.Condition).toMatchObject({
-      StringEquals: { "token.actions.githubusercontent.com:sub": ["repo:acme/platform:environment:shop-staging"] },
+    expect(trust?.Condition).toEqual({
+      StringEquals: {
+        "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+        "token.actions.githubusercontent.com:sub": [
+          "repo:acme/platform:environment:shop-staging",
+          "repo:acme@1/platform@2:environment:shop-staging",
+        ],
+        "token.actions.githubusercontent.com:repository_id": "2",
+        "token.actions.githubusercontent.com:ref": ["refs/heads/main"],
+        "token.actions.githubusercontent.com:job_workflow_ref": [
+          "acme/platform/.github/workflows/deploy.yml@refs/heads/main",
+          "acme/platform/.github/workflows/operate.yml@refs/heads/main",
+        ],
+      },
     });
   });
 

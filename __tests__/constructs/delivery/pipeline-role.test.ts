@@ -21,6 +21,7 @@ function pipeline(
       repository: "acme/shop",
       branches: ["main"],
       environments: [],
+      workflows: [],
       ...props,
     });
     grant(role, stack);
@@ -37,8 +38,12 @@ function serviceArn(stack: Synthesized): string {
 }
 
 describe("PipelineRole", () => {
-  test("is assumed by workflows of its repository, from named branches and GitHub environments only", () => {
-    const stack = pipeline(undefined, { branches: ["main", "release"], environments: ["nonprod"] });
+  test("is assumed by jobs of its repository's GitHub environments, of named branches and workflows only", () => {
+    const stack = pipeline(undefined, {
+      branches: ["main", "release"],
+      environments: ["nonprod"],
+      workflows: ["deploy.yml"],
+    });
 
     expect(stack.data("aws_iam_openid_connect_provider")).toMatchObject({
       "pipeline/github": { url: "https://token.actions.githubusercontent.com" },
@@ -54,11 +59,28 @@ describe("PipelineRole", () => {
         Condition: {
           StringEquals: {
             "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+            "token.actions.githubusercontent.com:sub": ["repo:acme/shop:environment:nonprod"],
+            "token.actions.githubusercontent.com:ref": ["refs/heads/main", "refs/heads/release"],
+            "token.actions.githubusercontent.com:job_workflow_ref": [
+              "acme/shop/.github/workflows/deploy.yml@refs/heads/main",
+              "acme/shop/.github/workflows/deploy.yml@refs/heads/release",
+            ],
+          },
+        },
+      },
+    ]);
+  });
+
+  test("is assumed from every job of its branches where no GitHub environment is named", () => {
+    expect(trusted({ branches: ["main", "release"] })).toMatchObject([
+      {
+        Condition: {
+          StringEquals: {
             "token.actions.githubusercontent.com:sub": [
               "repo:acme/shop:ref:refs/heads/main",
               "repo:acme/shop:ref:refs/heads/release",
-              "repo:acme/shop:environment:nonprod",
             ],
+            "token.actions.githubusercontent.com:ref": ["refs/heads/main", "refs/heads/release"],
           },
         },
       },

@@ -12,6 +12,8 @@ export interface ApplyRoleProps extends GithubRepository {
   readonly providerArn: string;
   /** The stack that it deploys, and the GitHub environment from whose jobs it does. */
   readonly environment: string;
+  /** The branch that is deployed. */
+  readonly branch: string;
   readonly state: StateBucket;
   /** Stacks whose states it must not touch. */
   readonly others: readonly string[];
@@ -21,7 +23,7 @@ export interface ApplyRoleProps extends GithubRepository {
 
 /**
  * The role in which workflows of one repository deploy one environment: from jobs of the GitHub environment of the same
- * name only, which is where GitHub asks for approval. It does not itself write another stack's state, change the workflows'
+ * name, which is where GitHub asks for approval, in the workflows that deploy, as they stand on the branch that is deployed. It does not itself write another stack's state, change the workflows'
  * own roles and GitHub's way in, make users, assume another role, or hand out AWS's administrator policies (IAM User
  * Guide, "AWS managed policies for job functions"). But whoever deploys an environment makes roles and passes them on,
  * and what it makes is not held to that: who may approve its jobs may do in the account what an administrator may.
@@ -33,11 +35,15 @@ export class ApplyRole extends Construct {
 
   public constructor(scope: Construct, id: string, props: ApplyRoleProps) {
     super(scope, id);
-    const { name, providerArn, repository, environment, state, location } = props;
+    const { name, providerArn, repository, environment, branch, state, location } = props;
     this.role = new Role(this, "role", {
       name,
       description: `Deployments of ${environment} by workflows of ${repository}`,
-      trust: githubTrust(providerArn, props, [`environment:${environment}`]),
+      trust: githubTrust(providerArn, props, {
+        contexts: [`environment:${environment}`],
+        branches: [branch],
+        workflows: ["deploy.yml", "operate.yml"],
+      }),
       // A database or a distribution may take longer than the hour that is IAM's default, and must not lose its state.
       maxSessionHours: 2,
     });

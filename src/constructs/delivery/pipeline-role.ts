@@ -15,15 +15,17 @@ export interface PipelineRoleProps extends GithubRepository {
   readonly location: AwsLocation;
   /** Branches whose workflows may deploy. */
   readonly branches: readonly string[];
-  /** GitHub environments whose jobs may deploy. */
+  /** GitHub environments whose jobs may deploy, and no others. Empty for every job. */
   readonly environments: readonly string[];
+  /** Files in `.github/workflows` whose jobs may deploy. Empty for all. */
+  readonly workflows: readonly string[];
 }
 
 /**
  * The role in which GitHub Actions of one repository bring new versions: push images, say which of them run, upload
  * static assets, and for the services that a pipeline owns register revisions, run their tasks, start deployments, wait
  * for them, and pass exactly the roles that their tasks have. It comes in through the account's OIDC provider, from
- * named branches and GitHub environments only (IAM User Guide, "Create a role for OpenID Connect federation
+ * named branches, GitHub environments and workflows only (IAM User Guide, "Create a role for OpenID Connect federation
  * (console)").
  *
  * Costs nothing.
@@ -37,15 +39,18 @@ export class PipelineRole extends Construct {
     private readonly props: PipelineRoleProps,
   ) {
     super(scope, id);
-    const { name, repository, branches, environments } = props;
+    const { name, repository, branches, environments, workflows } = props;
     const provider = new ExistingGithubOidcProvider(this, "github");
     this.role = new Role(this, "role", {
       name,
       description: `Deployments by workflows of ${repository}`,
-      trust: githubTrust(provider.arn, props, [
-        ...branches.map((branch) => `ref:refs/heads/${branch}`),
-        ...environments.map((environment) => `environment:${environment}`),
-      ]),
+      trust: githubTrust(provider.arn, props, {
+        contexts:
+          environments.length > 0
+            ? environments.map((environment) => `environment:${environment}`)
+            : branches.map((branch) => `ref:refs/heads/${branch}`),
+        ...{ branches, workflows },
+      }),
     });
   }
 

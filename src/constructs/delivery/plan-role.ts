@@ -35,7 +35,7 @@ export class PlanRole extends Construct {
     this.role = new Role(this, "role", {
       name,
       description: `Plans by workflows of ${repository}`,
-      trust: githubTrust(providerArn, props, ["pull_request", `ref:refs/heads/${branch}`]),
+      trust: githubTrust(providerArn, props, { contexts: ["pull_request", `ref:refs/heads/${branch}`] }),
     });
     this.role.addManagedPolicy("ReadOnlyAccess");
     state.grantPlan(this.role);

@@ -2,7 +2,7 @@ import { DataAwsIamOpenidConnectProvider } from "@cdktf/provider-aws/lib/data-aw
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { Construct } from "constructs";
 
-import { githubIssuer } from "./github-trust";
+import { githubTokens } from "./github-trust";
 
 /**
  * Lets GitHub Actions come into the account without stored keys: roles may trust the tokens that GitHub issues for a
@@ -16,8 +16,8 @@ export class GithubOidcProvider extends Construct {
   public constructor(scope: Construct, id: string) {
     super(scope, id);
     this.arn = new IamOpenidConnectProvider(this, "Resource", {
-      url: `https://${githubIssuer}`,
-      clientIdList: ["sts.amazonaws.com"],
+      url: `https://${githubTokens.issuer}`,
+      clientIdList: [githubTokens.audience],
     }).arn;
   }
 }
@@ -33,6 +33,6 @@ export class ExistingGithubOidcProvider extends Construct {
 
   public constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.arn = new DataAwsIamOpenidConnectProvider(this, "Resource", { url: `https://${githubIssuer}` }).arn;
+    this.arn = new DataAwsIamOpenidConnectProvider(this, "Resource", { url: `https://${githubTokens.issuer}` }).arn;
   }
 }

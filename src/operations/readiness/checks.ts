@@ -2,6 +2,7 @@ import type { Check } from "./check";
 import { certificate } from "./certificate";
 import { credentials } from "./credentials";
 import { existingResources } from "./existing";
+import { githubEnvironments } from "./github-environments";
 import { images } from "./images";
 import { names } from "./names";
 import { quotas } from "./quotas";
@@ -27,4 +28,5 @@ export const checks: readonly Check[] = [
   certificate,
   images,
   secrets,
+  githubEnvironments,
 ];
