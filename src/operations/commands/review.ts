@@ -21,7 +21,7 @@ import { saveArtifact } from "../plans/plan-artifact";
 import { readInput, withPlan } from "../plans/plan-json";
 import { triggersOf } from "../plans/triggers";
 import { lostProtection } from "../retention/protection";
-import { stacksAt } from "../revision";
+import { currentCommit, stacksAt } from "../revision";
 import { synthesize, synthesizeOne } from "../synthesis/synthesize";
 import { lockTimeoutOption } from "../terraform/options";
 import { findStack, type SynthesizedStack } from "../synthesis/synthesized-stack";
@@ -37,6 +37,7 @@ interface Options {
   readonly whole?: string;
   readonly wholeAt?: string;
   readonly save?: string;
+  readonly commit?: string;
   readonly lockTimeout: string;
 }
 
@@ -86,6 +87,7 @@ export function reviewCommand(): Command {
     .addOption(
       new Option("--save <file>", "keep the plan and its stack, encrypted, for npm run apply").conflicts("plan"),
     )
+    .option("--commit <sha>", "the commit that is reviewed, where a merge of it is checked out (default: HEAD)")
     .addOption(lockTimeoutOption())
     .addHelpText(
       "after",
@@ -112,8 +114,9 @@ async function reviewPlanned(environment: string, acknowledged: readonly string[
     await print(result, environment, options, { cost: before && costOfApplied(before, stack, result), text });
     if (options.save === undefined) return;
     const { unprotected } = comparison;
-    const checksum = await saveArtifact(options.save, { stack, planFile: file, acknowledged, unprotected });
-    process.stderr.write(`${options.save} (SHA-256 ${checksum})\n`);
+    const commit = options.commit ?? (await currentCommit());
+    const checksum = await saveArtifact(options.save, { stack, planFile: file, commit, acknowledged, unprotected });
+    process.stderr.write(`${options.save} (SHA-256 ${checksum}), planned from ${commit}\n`);
   });
 }
 

@@ -18,7 +18,6 @@ import { z } from "zod";
 
 import { Failure } from "../failure";
 import { fileProblem } from "../files";
-import { currentCommit } from "../revision";
 import { SynthesizedStack, type TerraformJson } from "../synthesis/synthesized-stack";
 
 /** What is kept beside a plan, so that whoever applies it can judge it again as it was judged. */
@@ -40,6 +39,8 @@ export interface ArtifactProps {
   readonly stack: SynthesizedStack;
   /** As Terraform saved it. */
   readonly planFile: string;
+  /** The commit that it was planned from. */
+  readonly commit: string;
   readonly acknowledged: readonly string[];
   readonly unprotected: readonly string[];
 }
@@ -57,8 +58,8 @@ export async function saveArtifact(file: string, { stack, ...props }: ArtifactPr
       filter: (source) => !/[\\/]\.terraform([\\/]|$)/.test(source),
     });
     await cp(props.planFile, path.join(folder, planFile));
-    const { acknowledged, unprotected } = props;
-    const manifest = { stack: stack.name, commit: await currentCommit(), acknowledged, unprotected };
+    const { commit, acknowledged, unprotected } = props;
+    const manifest = { stack: stack.name, commit, acknowledged, unprotected };
     await writeFile(path.join(folder, manifestFile), JSON.stringify(manifest));
     const archive = await buffer(create({ cwd: folder, gzip: true, portable: true }, ["."]));
     const keyring = kmsKeyring({ generatorKeyId: stateKeyOf(stack) });
@@ -73,8 +74,6 @@ export async function saveArtifact(file: string, { stack, ...props }: ArtifactPr
 export interface OpenedArtifact extends Omit<ArtifactProps, "stack"> {
   /** In a folder like the one in which the plan was made. */
   readonly stack: SynthesizedStack;
-  /** The commit that it was planned from. */
-  readonly commit: string;
 }
 
 /**
