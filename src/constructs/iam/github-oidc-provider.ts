@@ -2,7 +2,7 @@ import { DataAwsIamOpenidConnectProvider } from "@cdktf/provider-aws/lib/data-aw
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { Construct } from "constructs";
 
-import { githubTokens } from "./github-trust";
+import { githubTokens } from "../../naming/github-tokens";
 
 /**
  * Lets GitHub Actions come into the account without stored keys: roles may trust the tokens that GitHub issues for a

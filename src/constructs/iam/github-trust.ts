@@ -1,3 +1,4 @@
+import { githubTokens } from "../../naming/github-tokens";
 import type { RoleProps } from "./role";
 
 /** A GitHub repository, as AWS meets it in the tokens of its workflows. */
@@ -17,9 +18,6 @@ export interface TrustedJobs {
   /** Files in `.github/workflows`, as they stand on one of `branches`, that they are written in. @default any */
   readonly workflows?: readonly string[] | undefined;
 }
-
-/** Who signs the tokens, and for whom they are: what another issuer's trust would say instead. */
-export const githubTokens = { issuer: "token.actions.githubusercontent.com", audience: "sts.amazonaws.com" } as const;
 
 /**
  * Trust in some jobs of a repository's workflows, by the claims of GitHub's token that AWS compares (IAM User Guide, "IAM and

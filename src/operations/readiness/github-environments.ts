@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { githubTokens } from "../../constructs/iam/github-trust";
+import { githubTokens } from "../../naming/github-tokens";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type Check, type Finding, missing, notChecked, ok, warning } from "./check";
 
