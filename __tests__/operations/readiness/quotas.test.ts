@@ -32,7 +32,7 @@ describe("what a first deploy adds", () => {
       "names in one certificate": 3,
       "RDS instances": 1,
       "resource policies of CloudWatch Logs": 1,
-      "rules of one load balancer": 3,
+      "rules of one load balancer": 5,
     });
   });
 
