@@ -21,7 +21,7 @@ const accountId = "111122223333";
 const region = "us-east-1";
 const bucket = `${accountId}-fixture-state`;
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 /** How the AWS SDK meets an emulator from here, without its environment. */
 function client({ url }: Emulator): S3ClientConfig & KMSClientConfig & Route53ClientConfig {

@@ -32,7 +32,7 @@ interface Finding {
   readonly fix?: string;
 }
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 describe("before a deploy", () => {
   let emulator: Emulator;

@@ -18,7 +18,7 @@ const region = "us-east-1";
 const environment = "fixture-services";
 const cluster = `${environment}-cluster`;
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 describe("the operator's commands", () => {
   let emulator: Emulator;

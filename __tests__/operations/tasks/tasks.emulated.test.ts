@@ -26,7 +26,7 @@ const cluster = "fixture-cluster";
 const service = "fixture-api";
 const group = "/ecs/fixture/api";
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 describe("a deployed service with a release", () => {
   let emulator: Emulator;
