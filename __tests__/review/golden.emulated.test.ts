@@ -244,8 +244,9 @@ test("a service is renamed", () => {
       "look: services.web › task-definition is destroyed",
       "look: services.web › secrets › NEXTAUTH_SECRET › version is destroyed",
       "look: services.web › service › security-group › to-internet-443 is destroyed",
+      "look: services.web › service › port is destroyed",
     ],
-    routine: { "is created": 34, "notes something else": 1, "shows something else": 5 },
+    routine: { "is created": 35, "notes something else": 1, "shows something else": 5 },
   });
 });
 

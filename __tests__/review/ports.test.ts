@@ -203,6 +203,15 @@ describe("a security group rule under another name", () => {
   });
 });
 
+test("the port that a deployment notes in the state is nothing to stop for", () => {
+  const noted = "terraform_data.services_api_service_port_1B2C3D4E";
+  const [judged] = reviewed([updated(noted, { input: { port: 3000 } }, { input: { port: 4000 } })]).judged;
+
+  expect(judged?.findings).toEqual([
+    { level: "routine", title: "notes something else", changes: ["input.port: 3000 → 4000"], why: "", todo: "" },
+  ]);
+});
+
 test("a rule that only attaches a target group takes no request with it", () => {
   const attachment = "aws_lb_listener_rule.load-balancers_public_load-balancer_attachment-api_FC10F0CB";
   expect(said(reviewed([destroyed(attachment)]))).toEqual({ [attachment]: ["look: is destroyed"] });

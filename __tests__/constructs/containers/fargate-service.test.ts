@@ -185,6 +185,15 @@ describe("FargateService", () => {
       );
     });
 
+    test("keeps the rules of the port on which its tasks run, also after a deployment that failed", () => {
+      const stack = served();
+
+      expect(stack.only("terraform_data")).toEqual({
+        input: { port: 3000 },
+        depends_on: [stack.address("aws_ecs_service", "service")],
+      });
+    });
+
     test("gets its requests when its tasks are healthy", () => {
       const stack = served();
 

@@ -1,7 +1,7 @@
 import { EcsService, type EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
 import type { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import type { ServiceDiscoveryService } from "@cdktf/provider-aws/lib/service-discovery-service";
-import { Op, type TerraformResource, type TerraformResourceLifecycle, ref } from "cdktf";
+import { DataResource, Op, type TerraformResource, type TerraformResourceLifecycle, ref } from "cdktf";
 import { Construct } from "constructs";
 
 import { addressOf } from "../../terraform/address";
@@ -105,6 +105,7 @@ export class FargateService extends Construct implements IConnectable {
     this.resource = this.createService(props);
     if (props.target?.attachment)
       for (const rule of props.target.rules) rule.dependsOn = [...(rule.dependsOn ?? []), addressOf(this.resource)];
+    if (props.deployment.kind === "rolling" && port !== undefined) this.remember(port);
     if (props.exec === "enabled") this.grantExec(props.taskDefinition);
   }
 
@@ -119,6 +120,15 @@ export class FargateService extends Construct implements IConnectable {
   /** Makes ECS take a rolling deployment back during which one of these alarms goes off, by their names. */
   public takeBackOn(alarms: readonly string[]): void {
     if (alarms.length > 0) this.resource.putAlarms({ alarmNames: [...alarms], enable: true, rollback: true });
+  }
+
+  /**
+   * The port of the tasks that run. After a deployment that ECS took back, Terraform's state of the service names the security
+   * group rules of the new port, though the tasks listen on the old one. This still names those of the old port, so that Terraform
+   * destroys them no sooner than when a deployment has succeeded.
+   */
+  private remember(port: number): void {
+    new DataResource(this, "port", { input: { port }, dependsOn: [this.resource] });
   }
 
   private createService(props: FargateServiceProps): EcsService {

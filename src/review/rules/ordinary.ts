@@ -50,6 +50,8 @@ const views = new Set(["aws_cloudwatch_dashboard", "aws_cloudwatch_query_definit
 
 function updated({ type, differences }: ResourceChange): Finding {
   if (views.has(type)) return finding("routine", "shows something else");
+  if (type === "terraform_data")
+    return finding("routine", "notes something else", { changes: differences.map(differenceText) });
   const telling = differences.filter(isTelling);
   if (telling.length > 0) return finding("look", "changes", { changes: telling.map(differenceText) });
   if (differences.length === 0) return finding("look", "changes in a way that the plan does not show");
