@@ -254,6 +254,7 @@ test("the network gets another range", () => {
   expect(outcome(edit("10.1.", "10.9."))).toEqual({
     exitCode: 2,
     findings: [
+      "dangerous: loadBalancers.public › load-balancer › security-group loses its rules before its members leave it",
       "dangerous: namespace is destroyed before the new one is there",
       "dangerous: namespace › api is destroyed before the new one is there",
       "dangerous: namespace › web is destroyed before the new one is there",
@@ -275,7 +276,6 @@ test("the network gets another range", () => {
       "dangerous: network › s3-endpoint is destroyed before the new one is there",
       "look: database › security-group is replaced, the new one first",
       "look: flowLogs is destroyed and created anew",
-      "look: loadBalancers.public › load-balancer › security-group is replaced, the new one first",
       "look: loadBalancers.public › load-balancer › security-group › to-api-3000 is replaced, the new one first",
       "look: loadBalancers.public › load-balancer › security-group › to-web-3000 is replaced, the new one first",
       "look: loadBalancers.public › load-balancer › security-group › from--0-443 is destroyed and created anew",
@@ -423,7 +423,9 @@ test("a construct is moved, without and with a moved block", () => {
       "blocks: ecs cannot have the name finance-app-staging-cluster yet: cluster still has it",
       "dangerous: cluster › insights-log-group destroys what holds data",
       "dangerous: cluster is destroyed",
+      "dangerous: services.api › service goes while something else still names it",
       "dangerous: services.api › service is destroyed before the new one is there",
+      "dangerous: services.web › service goes while something else still names it",
       "dangerous: services.web › service is destroyed before the new one is there",
       "look: cluster › capacity-providers is destroyed",
       "look: services.api › scheduled-tasks › role › policy gets a policy that is known only after apply",

@@ -3,6 +3,7 @@ import type { Collision } from "./collisions";
 import type { RouteChange } from "./routes";
 import type { Shown } from "./masks";
 import type { Family } from "./revisions";
+import type { User } from "./users";
 
 /**
  * How much a change asks of its reviewer: `blocks` needs an acknowledgement that names it, `dangerous` a reason, `look` a
@@ -40,6 +41,8 @@ export interface Context {
   readonly collisions: ReadonlyMap<string, readonly Collision[]>;
   /** Addresses of what somebody deleted in AWS. */
   readonly vanished: ReadonlySet<string>;
+  /** Who needs what goes, by the address of what goes. */
+  readonly users: ReadonlyMap<string, readonly User[]>;
   /** What is planned for a resource, with `null` for what only AWS decides since nothing sets it. */
   readonly settled: (change: ResourceChange) => Readonly<Record<string, Shown>>;
 }

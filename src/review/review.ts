@@ -26,23 +26,27 @@ import { facesInternet, openings } from "./rules/network";
 import { besides, ordinary } from "./rules/ordinary";
 import { otherActions } from "./rules/other-actions";
 import { permissions } from "./rules/permissions";
+import { groupReplaced } from "./rules/group-replaced";
 import { portOfBlueGreen, portOfCalled, portOfPipeline, sameRuleTwice } from "./rules/ports";
 import { guardRemoved } from "./rules/guards";
 import { protection } from "./rules/protection";
 import { placeholderValue } from "./rules/placeholder-value";
 import { placeholderImage, scheduledImage, takenFromPipeline } from "./rules/running-image";
+import { stillNeeded } from "./rules/still-needed";
 import { anotherProtocol } from "./rules/target-groups";
 import { taskDefinition } from "./rules/task-definition";
 import { secretsOf } from "./secrets";
 import { settled } from "./settled";
 import { recordOf } from "./text";
+import { lostKeyUsers } from "./secret-keys";
+import { usersOf } from "./users";
 import { type Way, waysOf } from "./ways";
 import { wordsOf } from "./words";
 
 /** In the order in which a reviewer would ask. */
 const rules: readonly Rule[] = [
-  ...[otherActions, dataLoss, vanished, shrinkingStorage, protection, guardRemoved, forgotten],
-  ...[permissions, attached, lastingCredentials, openings, facesInternet],
+  ...[otherActions, dataLoss, stillNeeded, vanished, shrinkingStorage, protection, guardRemoved, forgotten],
+  ...[permissions, attached, lastingCredentials, openings, facesInternet, groupReplaced],
   ...[anotherProtocol, portOfBlueGreen, portOfCalled, portOfPipeline, sameRuleTwice, collisions],
   ...[placeholderImage, placeholderValue, takenFromPipeline, scheduledImage],
   ...[downtime, databaseUpgrade, databaseRestart, listenerRoutes, codeDeployRule, codeDeployService],
@@ -123,6 +127,7 @@ export function review(
     routes: routesOf(plan),
     collisions: collisionsIn(plan, hide),
     vanished: new Set(plan.resource_drift.filter(isDeletion).map(({ address }) => address)),
+    users: new Map([...usersOf(plan), ...lostKeyUsers(plan)]),
     settled: ({ address, after }: ResourceChange) => recordOf(settled(after, expressionsOf(address))),
   };
   const judged = [

@@ -2,6 +2,7 @@ import type { Difference } from "../change";
 import { finding, type Rule } from "../finding";
 import { wayOut } from "../reasons";
 import { differenceText } from "../text";
+import { rulesThatGo } from "./group-replaced";
 
 /** What users notice when it is gone for a while, by Terraform's type. */
 const serves: Readonly<Record<string, string>> = {
@@ -31,12 +32,13 @@ const serves: Readonly<Record<string, string>> = {
 };
 
 /** Whatever answers requests and would be gone for a moment, or for good. */
-export const downtime: Rule = (change) => {
+export const downtime: Rule = (change, { changes: all }) => {
   const { type, action, createdFirst, forgetsOld, differences, words } = change;
   const consequence = Object.hasOwn(serves, type) ? serves[type] : undefined;
   if (consequence === undefined || (action !== "delete" && action !== "replace") || forgetsOld) return [];
   if (type === "aws_lb_listener_rule" && /(^| )attachment-/.test(words.detail)) return []; // no request meets it
   const changes = differences.filter(({ forcesReplacement }) => forcesReplacement).map(differenceText);
+  if (createdFirst && rulesThatGo(change, all).length > 0) return [];
   if (createdFirst) {
     if (type === "aws_lb_target_group" && differences.some(isProtocol)) return []; // target-groups.ts judges it
     const why = "The new one is there before the old one goes, so nobody should notice.";

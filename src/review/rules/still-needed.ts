@@ -1,0 +1,54 @@
+import { type Finding, finding, type Rule, worst } from "../finding";
+import type { User } from "../users";
+import type { Use } from "../uses/use";
+
+/** What goes while something else needs it. */
+export const stillNeeded: Rule = ({ address }, { users }) => {
+  const all = users.get(address) ?? [];
+  return [
+    ...named(all.filter(({ when }) => when === "still")),
+    ...(["rolled back to", "encrypted"] as const).flatMap((until) =>
+      untilNow(
+        until,
+        all.filter(({ when, use }) => when === "until now" && use.until === until),
+      ),
+    ),
+  ];
+};
+
+function named(users: readonly User[]): Finding[] {
+  if (users.length === 0) return [];
+  return [
+    finding(worst(users.map(({ use }) => finding(use.level, ""))), "goes while something else still names it", {
+      changes: linesOf(users),
+      why: "Nothing in this plan changes what names it; a CodeDeploy service keeps its network and target groups until a deployment says others.",
+      todo: "Let what names it name something else first, and deploy that; of a CodeDeploy service, with the AppSpec of its pipeline's next deployment. Remove this afterwards.",
+    }),
+  ];
+}
+
+const words: Readonly<Record<NonNullable<Use["until"]>, Omit<Finding, "changes">>> = {
+  "rolled back to": {
+    level: "dangerous",
+    title: "goes while the revision that runs still needs it",
+    why: "Tasks of that revision run until the new one is steady: none of them can be replaced meanwhile, and a deployment that fails cannot go back.",
+    todo: "Deploy the new revision first, and remove this with a later deploy, when nothing runs that needs it.",
+  },
+  encrypted: {
+    level: "blocks",
+    title: "goes while it is needed to read what it encrypted",
+    why: "Another key encrypts what is written from now on; what is there already stays encrypted with this one.",
+    todo: "Keep the key until all that it encrypted is gone, or was encrypted anew.",
+  },
+};
+
+function untilNow(until: NonNullable<Use["until"]>, users: readonly User[]): Finding[] {
+  return users.length === 0 ? [] : [{ ...words[until], changes: linesOf(users) }];
+}
+
+function linesOf(users: readonly User[]): string[] {
+  const lines = users.map(
+    ({ words: { part, detail }, use }) => `${[part, detail].filter(Boolean).join(" › ")}: ${use.then}`,
+  );
+  return [...new Set(lines)];
+}
