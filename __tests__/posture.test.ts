@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
+import { mostGiven } from "../src/config/rules/tag-rules";
 import { generatedTag } from "../src/constructs/secrets/generated-secret";
 import { synthesizeEverything } from "./support/environments";
 import { type Block, policy, type Policy, type Synthesized } from "./support/synthesized";
@@ -49,6 +50,15 @@ describe.each([...synthesizeEverything()])("%s", (_, stack) => {
     expect(read.toSorted()).toEqual(
       generated.map(([path]) => stack.reference("aws_secretsmanager_secret", path, "id")).toSorted(),
     );
+  });
+
+  test("no resource gets more tags of the platform than are kept for them", () => {
+    const common = ["product", "environment", "managed-by"];
+    const tagged = stack.types().flatMap((type) => all(type).map(([, { tags }]) => Object.keys(tags ?? {})));
+    const most = Math.max(...tagged.map((own) => new Set([...common, ...own]).size));
+
+    expect(most).toBeGreaterThanOrEqual(common.length);
+    expect(most).toBeLessThanOrEqual(mostGiven);
   });
 
   describe("buckets", () => {

@@ -147,8 +147,31 @@ const refused: [string, Change, string][] = [
   ],
   [
     "variables that fit into no task definition",
-    (e) => (e.services.web.environment = { RULES: "x".repeat(50_000) }),
-    "services.web.environment: variables and commands of its containers have 50031 characters in all, and a task definition takes 49152 of them; move what is long into a file of the image, or to Parameter Store",
+    (e) => (e.services.web.environment = { RULES: "x".repeat(66_000) }),
+    definition("web", 66_090),
+  ],
+  [
+    "variables that fit by their characters, and not by their bytes",
+    (e) => (e.services.web.environment = { RULES: "ü".repeat(33_000) }),
+    definition("web", 66_090),
+  ],
+  [
+    "a command that fits into a task definition alone, and not once more for the release",
+    (e) => {
+      e.services.api.environment = { RULES: "x".repeat(33_000) };
+      e.services.api.release = { command: ["bin/rails", "db:migrate"] };
+    },
+    definition("api", 66_582),
+  ],
+  [
+    "secrets that fit into no task definition",
+    (e) => (e.services.web.secrets = { operator: Array.from({ length: 800 }, (_, index) => `SECRET_${index}`) }),
+    definition("web", 71_992),
+  ],
+  [
+    "a health check that fits into no task definition",
+    (e) => (e.services.web.healthCheck = { command: ["CMD-SHELL", "x".repeat(66_000)] }),
+    definition("web", 66_221),
   ],
   [
     "a certificate for too long a name",
@@ -228,6 +251,27 @@ const refused: [string, Change, string][] = [
     'names.keyAlias: the KMS alias name "shop.environment" may hold only letters, digits and _-/, without aws/ in front; change the key, or names.keyAlias',
   ],
   [
+    "more tags than AWS takes beside the platform's own",
+    (e) => (e.tags = tags(46)),
+    "tags: 46 tags and up to 5 of the platform's own are 51, and AWS takes 50; remove 1",
+  ],
+  [
+    "more tags than an object in S3 takes",
+    (e) => {
+      e.staticAssets = { host: "assets.shop.com" };
+      e.tags = tags(8);
+    },
+    "tags: 8 tags and up to 3 of the platform's own are 11, and S3 takes of the static assets' error page 10; remove 1",
+  ],
+  [
+    "more tags than a zone takes",
+    (e) => {
+      e.dns.zoneOwner = "managed";
+      e.tags = tags(9);
+    },
+    "tags: 9 tags and up to 3 of the platform's own are 12, and Route 53 takes of a zone 10; remove 2",
+  ],
+  [
     "a tag that differs from the platform's in case only",
     (e) => (e.tags = { Environment: "test" }),
     'tags.Environment: there is a tag "environment" already, and IAM does not tell case apart; rename it',
@@ -248,6 +292,14 @@ const refused: [string, Change, string][] = [
     "tags.owner: its value has 257 characters, and AWS takes 256; shorten it",
   ],
 ];
+
+function definition(service: string, bytes: number): string {
+  return `services.${service}: its task definition has ${bytes} bytes, and ECS takes 65536; move what is long in its variables and commands into a file of the image, or to Parameter Store`;
+}
+
+function tags(count: number): object {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag-${index}`, "x"]));
+}
 
 const night = { schedule: "cron(0 22 * * ? *)", minTasks: 1, maxTasks: 1 };
 
@@ -273,6 +325,8 @@ describe("what AWS would refuse at apply", () => {
     ["a small network without load balancers", withoutLoadBalancers],
     ["an existing cluster beside the database", (e) => (e.existingDatabases = { "shop-cluster": {} })],
     ["tags", (e) => (e.tags = { "cost-center": "4711", Owner: "Größe + Söhne" })],
+    ["45 tags", (e) => (e.tags = tags(45))],
+    ["variables of 60,000 characters", (e) => (e.services.web.environment = { RULES: "x".repeat(60_000) })],
   ])("is not said of %s", (_, change) => {
     expect(problemsAfter(change)).toEqual([]);
   });

@@ -48,6 +48,13 @@ describe("a command", () => {
       "services.api.tasks.prune.command: has 8206 characters, and ECS takes 8192; put it into a script of the image",
     ]);
   });
+
+  test("counts with what is around it in an override", () => {
+    expect(withTask({ command: ["sh", "-c", "x".repeat(8128)] })).toEqual([]);
+    expect(withTask({ command: ["sh", "-c", "x".repeat(8150)] })).toEqual([
+      "services.api.tasks.prune.command: has 8164 characters, 8214 with what is around it in an override, and ECS takes 8192; put it into a script of the image",
+    ]);
+  });
 });
 
 describe('the name "release"', () => {

@@ -40,6 +40,7 @@ import { Recovery, type RecoveryProps } from "./recovery";
 import { Roles } from "./roles";
 import { Rotation } from "./rotation";
 import { StaticAssets } from "./static-assets";
+import { checkTaskDefinitionSizes } from "./task-definition-sizes";
 
 /** Everything that one environment has in AWS, in the order in which a request meets it. */
 export class EnvironmentStack extends PlatformStack {
@@ -265,6 +266,7 @@ export class EnvironmentStack extends PlatformStack {
       ]),
     );
     for (const application of applications.values()) application.connectToCalled(applications);
+    checkTaskDefinitionSizes(this.environment.name, applications);
     return applications;
   }
 

@@ -1,36 +1,43 @@
 import { isPipelines } from "../deployment";
 import type { Environment } from "../environment";
+import { platformContainers } from "../platform-containers";
 import type { Problem } from "../problems";
 import type { Service } from "../service";
+import { tooLargeDefinition } from "../task-definition-size";
 
-/** Characters of a task definition (Amazon ECS, "Service quotas": 64 KiB). */
-const longest = 65_536;
-/** What containers of the platform, secrets and settings take of them at most. */
-const frame = 16_384;
+type Container = Partial<
+  Pick<Service["sidecars"][string], "command" | "environment" | "secrets" | "healthCheck" | "scratch" | "image">
+>;
 
-/** What is written into a task definition must fit there, once for each container that gets it. */
-export function taskDefinitionRules({ services }: Environment): Problem[] {
-  return Object.entries(services).flatMap(([key, service]) => {
-    const characters = ownCharacters(service);
-    if (characters <= longest - frame) return [];
-    return [
-      {
-        path: `services.${key}.environment`,
-        message: `variables and commands of its containers have ${characters} characters in all, and a task definition takes ${longest - frame} of them; move what is long into a file of the image, or to Parameter Store`,
-      },
-    ];
+/**
+ * What is written into a task definition must fit there, once for each container that gets it. What only the synthesis knows,
+ * such as the platform's own containers, is measured there; this is the least that it takes.
+ */
+export function taskDefinitionRules(environment: Environment): Problem[] {
+  return Object.entries(environment.services).flatMap(([key, service]) => {
+    const containers = containersOf(key, service).map(([name, container]) => rendered(environment, name, container));
+    return tooLargeDefinition(key, Buffer.byteLength(JSON.stringify(containers)));
   });
 }
 
-function ownCharacters({ environment, release, deployment, sidecars }: Service): number {
-  const releases = release && !isPipelines(deployment) ? [{ environment, command: release.command }] : [];
-  return [{ environment, command: [] }, ...releases, ...Object.values(sidecars)].reduce(
-    (sum, { environment: variables, command = [] }) => sum + charactersOf(variables) + JSON.stringify(command).length,
-    0,
-  );
+function containersOf(key: string, service: Service): [string, Container][] {
+  const { environment, secrets, healthCheck, scratch, release, deployment, sidecars } = service;
+  const own = { environment, secrets: [...secrets.generated, ...secrets.operator], scratch };
+  const releases = release && !isPipelines(deployment);
+  return [
+    [key, { ...own, healthCheck }],
+    ...(releases ? [[platformContainers.release, { ...own, command: release.command }] as [string, Container]] : []),
+    ...Object.entries(sidecars),
+  ];
 }
 
-/** As ECS has them, each with its name and value. */
-function charactersOf(variables: Readonly<Record<string, string>>): number {
-  return JSON.stringify(Object.entries(variables).map(([name, value]) => ({ name, value }))).length;
+/** As ECS has it. */
+function rendered({ account, region }: Environment, name: string, container: Container): unknown {
+  const { image, command, environment = {}, secrets = [], healthCheck, scratch = [] } = container;
+  return {
+    ...{ name, image, command, healthCheck },
+    environment: Object.entries(environment).map(([variable, value]) => ({ name: variable, value })),
+    secrets: secrets.map((key) => ({ name: key, valueFrom: `arn:aws:secretsmanager:${region}:${account}:secret:` })),
+    mountPoints: scratch.map((containerPath) => ({ sourceVolume: name, containerPath, readOnly: false })),
+  };
 }

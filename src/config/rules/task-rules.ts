@@ -6,7 +6,7 @@ import type { Service } from "../service";
 import type { Task } from "../tasks";
 import { timezoneProblem } from "../timezone";
 
-/** What ECS takes of overrides at a task's start (`RunTask`). */
+/** Characters that ECS takes of overrides at a task's start, their own JSON included (`RunTask`). */
 const maxOverrideLength = 8192;
 
 export function taskRules({ services }: Environment): Problem[] {
@@ -14,7 +14,10 @@ export function taskRules({ services }: Environment): Problem[] {
     [
       ...reservedName(service),
       ...Object.entries(service.tasks).flatMap(([name, task]) =>
-        problemsOf(task).map(({ path, message }) => ({ path: `tasks.${name}.${path}`, message })),
+        problemsOf(task, overrideOf(key, service, task)).map(({ path, message }) => ({
+          path: `tasks.${name}.${path}`,
+          message,
+        })),
       ),
     ].map(({ path, message }) => ({ path: `services.${key}.${path}`, message })),
   );
@@ -31,20 +34,27 @@ function reservedName({ tasks }: Service): Problem[] {
   ];
 }
 
-function problemsOf(task: Task): Problem[] {
+function problemsOf(task: Task, override: string): Problem[] {
   return [
-    ...tooLong(task),
+    ...tooLong(task, override),
     ...(task.schedule === undefined ? withoutSchedule(task) : withSchedule(task, task.schedule)),
   ];
 }
 
-function tooLong({ command }: Task): Problem[] {
+/** What a run of the task says instead of its definition: another command, and a release that does nothing. */
+function overrideOf(key: string, { release }: Service, { command }: Task): string {
+  const skipped = release && { name: platformContainers.release, command: release.skipCommand };
+  return JSON.stringify({ containerOverrides: [{ name: key, command }, ...(skipped ? [skipped] : [])] });
+}
+
+function tooLong({ command }: Task, override: string): Problem[] {
+  if (override.length <= maxOverrideLength) return [];
   const { length } = JSON.stringify(command);
-  if (length <= maxOverrideLength) return [];
+  const inAll = length > maxOverrideLength ? "" : `, ${override.length} with what is around it in an override`;
   return [
     {
       path: "command",
-      message: `has ${length} characters, and ECS takes ${maxOverrideLength}; put it into a script of the image`,
+      message: `has ${length} characters${inAll}, and ECS takes ${maxOverrideLength}; put it into a script of the image`,
     },
   ];
 }

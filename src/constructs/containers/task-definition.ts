@@ -1,5 +1,9 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { EcsTaskDefinition, type EcsTaskDefinitionVolume } from "@cdktf/provider-aws/lib/ecs-task-definition";
+import {
+  EcsTaskDefinition,
+  type EcsTaskDefinitionConfig,
+  type EcsTaskDefinitionVolume,
+} from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { Construct } from "constructs";
 
 import { statementId } from "../iam/policy-document";
@@ -49,6 +53,11 @@ export class TaskDefinition extends Construct {
   public readonly executionRole: Role;
   public readonly taskRole: Role;
   public readonly logGroup: CloudwatchLogGroup;
+  /**
+   * How large it is as ECS measures it (Amazon ECS, "Service quotas"): all of it as JSON, in bytes. What only a deploy knows
+   * counts as the longest that it usually is.
+   */
+  public readonly bytes: number;
 
   public constructor(scope: Construct, id: string, props: TaskDefinitionProps) {
     super(scope, id);
@@ -61,7 +70,13 @@ export class TaskDefinition extends Construct {
       kmsKeyId: logs.encryptionKey.arn,
     });
     this.grantStart(props);
-    this.resource = this.register(props);
+    const definition = this.definition(props);
+    this.bytes = bytesOf(definition);
+    this.resource = new EcsTaskDefinition(this, "Resource", {
+      ...definition,
+      skipDestroy: true,
+      trackLatest: props.compared === "latest",
+    });
   }
 
   /** The roles that whoever registers a revision must be allowed to pass on. */
@@ -81,7 +96,7 @@ export class TaskDefinition extends Construct {
     }
   }
 
-  private register({
+  private definition({
     family,
     cpu,
     memoryMiB,
@@ -89,9 +104,8 @@ export class TaskDefinition extends Construct {
     containers,
     region,
     logs,
-    compared,
-  }: TaskDefinitionProps): EcsTaskDefinition {
-    return new EcsTaskDefinition(this, "Resource", {
+  }: TaskDefinitionProps): EcsTaskDefinitionConfig {
+    return {
       family,
       cpu: String(cpu),
       memory: String(memoryMiB),
@@ -106,10 +120,16 @@ export class TaskDefinition extends Construct {
         delivery: logs.delivery,
       }),
       volume: renderVolumes(containers),
-      skipDestroy: true,
-      trackLatest: compared === "latest",
-    });
+    };
   }
+}
+
+/** What stands for the longest that an ARN or an image's address usually is. */
+const anArn = "x".repeat(160);
+
+function bytesOf({ containerDefinitions, ...rest }: EcsTaskDefinitionConfig): number {
+  const json = `${containerDefinitions}${JSON.stringify(rest)}`;
+  return Buffer.byteLength(json.replaceAll(/\$\{TfToken\[[^\]]*\]\}/g, anArn).replaceAll("$${", "${"));
 }
 
 /** Each volume that a container mounts, once: scratch space, or a directory of a file system. */
