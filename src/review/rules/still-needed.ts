@@ -1,10 +1,12 @@
+import type { Difference } from "../change";
 import { type Finding, finding, type Rule, worst } from "../finding";
 import type { User } from "../users";
 import type { Use } from "../uses/use";
 
 /** What goes while something else needs it. */
-export const stillNeeded: Rule = ({ address }, { users }) => {
+export const stillNeeded: Rule = ({ type, address, differences }, { users }) => {
   const all = users.get(address) ?? [];
+  if (type === "aws_lb_target_group" && differences.some(isProtocol)) return []; // target-groups.ts judges it
   return [
     ...named(all.filter(({ when }) => when === "still")),
     ...(["rolled back to", "encrypted"] as const).flatMap((until) =>
@@ -15,6 +17,10 @@ export const stillNeeded: Rule = ({ address }, { users }) => {
     ),
   ];
 };
+
+function isProtocol({ path, forcesReplacement }: Difference): boolean {
+  return path === "protocol" && forcesReplacement;
+}
 
 function named(users: readonly User[]): Finding[] {
   if (users.length === 0) return [];
