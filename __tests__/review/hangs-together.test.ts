@@ -82,7 +82,7 @@ describe("a revision that runs needs", () => {
 
   test("not a log group that is there again under its name", () => {
     const group = { name: "/shop/api" };
-    const gone = replaced("aws_cloudwatch_log_group.x", group, group);
+    const gone = replaced("aws_cloudwatch_log_group.x", group, group, ["delete", "create"]);
     const writing = containers({ logConfiguration: { options: { "awslogs-group": "/shop/api" } } });
     expect(findingsOf([gone, unchanged(definition, writing)], gone.address).map(([title]) => title)).toEqual([
       "dangerous: destroys and creates anew what holds data",
