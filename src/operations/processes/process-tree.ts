@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { readlink } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -22,12 +23,18 @@ async function processes(): Promise<Process[]> {
 /** The processes of a program, with the folder that each runs in; `undefined` where the system does not say it. */
 export async function foldersOf(program: string): Promise<{ readonly id: number; readonly folder?: string }[]> {
   const running = (await processes()).filter((process) => process.program === path.basename(program));
-  return Promise.all(
-    running.map(async ({ id }) => {
-      const folder = await readlink(`/proc/${id}/cwd`).catch(() => undefined);
-      return folder === undefined ? { id } : { id, folder };
-    }),
-  );
+  const found = await Promise.all(running.map(({ id }) => withFolder(id)));
+  return found.filter((process) => process !== undefined);
+}
+
+/** `undefined` for a process that has ended since it was listed. */
+async function withFolder(id: number): Promise<{ readonly id: number; readonly folder?: string } | undefined> {
+  try {
+    return { id, folder: await readlink(`/proc/${id}/cwd`) };
+  } catch (error) {
+    const hasEnded = (error as NodeJS.ErrnoException).code !== "EACCES" && existsSync("/proc/self");
+    return hasEnded ? undefined : { id };
+  }
 }
 
 /** A process and all that it has started, itself first; without it when it is gone. */
