@@ -84,6 +84,19 @@ export default tseslint.config(
     ],
     rules: { "no-restricted-syntax": "off" },
   },
+  {
+    files: ["src/operations/**/*.ts"],
+    ignores: ["src/operations/aws/client.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "NewExpression[callee.name=/[a-z]Client$/]",
+          message: "Use awsClient: a client without time limits waits for ever.",
+        },
+      ],
+    },
+  },
   // Bad input is just what no type describes.
   {
     files: ["__tests__/config/**/*.ts", "__tests__/support/platform.ts"],

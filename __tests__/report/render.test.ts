@@ -140,7 +140,7 @@ describe("the status", () => {
         "shop-staging: needs somebody now",
         "api 1/2 7 api:1.4.0 succeeded 22 Nov 2026, 17:05 UTC 1",
         "alarm: shop-staging/services/api/cpu",
-        "not readable: secrets",
+        "not readable: Secrets",
         "critical: shop-staging/services/api/cpu: The alarm is on: Threshold Crossed",
         "  aws cloudwatch describe-alarm-history --max-items 10 --alarm-name shop-staging/services/api/cpu",
         "Left to do: 1 critical, 3 soon, 0 for information.",

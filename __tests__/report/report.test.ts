@@ -370,7 +370,24 @@ test("a component that one may not read leaves the rest as it is", () => {
   );
   expect(told.sections).toHaveLength(13);
   expect(told.summary).toContain("Could not be read: Alarms.");
-  expect(exitCodeOf(told)).toBe(0);
+  expect(told.unread).toEqual(["Alarms"]);
+  expect(exitCodeOf(told)).toBe(1);
+});
+
+test.each(["alarms", "blueGreen", "services", "vaults"] as const)(
+  "nothing is well that was not read: %s",
+  (component) => {
+    const told = report(
+      facts({ [component]: { kind: "unreadable", reason: "AWS could not answer (HTTP 503)" } }),
+      "en",
+    );
+    expect(exitCodeOf(told)).toBe(1);
+  },
+);
+
+test("something critical counts more than something that was not read", () => {
+  const lost = { kind: "unreadable", reason: "AWS could not answer (HTTP 503)" } as const;
+  expect(exitCodeOf(report(facts({ alarms: lost, services: read(service("missing")) }), "en"))).toBe(2);
 });
 
 test("every language tells the same", () => {

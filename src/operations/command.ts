@@ -1,5 +1,6 @@
 import { type Command, CommanderError, InvalidArgumentError } from "commander";
 
+import { awsProblem } from "./aws/aws-error";
 import { Failure } from "./failure";
 import { Interrupted, interruption, listenForInterruption } from "./interruption";
 
@@ -35,6 +36,8 @@ export async function runCommand(
 
 function messageOf(reason: unknown): string {
   if (reason instanceof Failure) return reason.message;
+  const problem = awsProblem(reason);
+  if (problem) return `${problem.what}\n${problem.fix}`;
   return reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason);
 }
 

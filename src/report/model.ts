@@ -62,6 +62,8 @@ export interface Report {
   readonly figures: readonly Figure[];
   readonly pending: readonly Pending[];
   readonly totals: Table;
+  /** The components that could not be read, by their titles. */
+  readonly unread: readonly string[];
   readonly sections: readonly Section[];
   readonly commands: readonly UsefulCommand[];
   readonly dashboard: string | undefined;
@@ -74,7 +76,8 @@ export const number = (value: number): Cell => ({ kind: "number", text: String(v
 export const status = (tone: Tone, value: string): Cell => ({ kind: "status", tone, text: value });
 export const nothing: Cell = { kind: "text", text: "–" };
 
-/** Whether a program should take notice: 2 when something critical is open. */
-export function exitCodeOf({ pending }: Report): 0 | 2 {
-  return pending.some(({ severity }) => severity === "critical") ? 2 : 0;
+/** Whether a program should take notice: 2 when something critical is open, 1 when that cannot be known of everything. */
+export function exitCodeOf({ pending, unread }: Report): 0 | 1 | 2 {
+  if (pending.some(({ severity }) => severity === "critical")) return 2;
+  return unread.length > 0 ? 1 : 0;
 }

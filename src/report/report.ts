@@ -36,6 +36,7 @@ export function report(facts: Facts, language: Language): Report {
     figures: figuresOf(context, pending),
     pending,
     totals: totalsOf(context, components),
+    unread: unreadIn(facts, components),
     sections: [...components.map(({ section }) => section), ...driftSection(context)],
     commands: commandsOf(context),
     dashboard: facts.dashboard,
@@ -50,6 +51,13 @@ function pendingOf(context: Context, components: readonly ComponentReport[]): Pe
       ? stackPending(context)
       : [...stackPending(context), ...components.flatMap(({ pending }) => pending)];
   return all.toSorted((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity));
+}
+
+function unreadIn({ blueGreen }: Facts, components: readonly ComponentReport[]): string[] {
+  return [
+    ...components.filter(({ counts }) => counts === undefined).map(({ title }) => title),
+    ...(blueGreen.kind === "unreadable" ? ["CodeDeploy"] : []),
+  ];
 }
 
 function verdictOf({ stack }: Facts, pending: readonly Pending[]): Verdict {

@@ -53,7 +53,7 @@ describe("checks", () => {
         "one",
         warning("could not be asked: AccessDenied: you may not", "Use credentials that may read it, then repeat."),
       ],
-      ["two", warning("could not be asked: nobody there", "Mend the network, then repeat.")],
+      ["two", warning("could not be asked: AWS cannot be reached: nobody there", "Mend the network, then repeat.")],
     ]);
   });
 

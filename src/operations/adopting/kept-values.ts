@@ -4,6 +4,7 @@ import {
   UpdateSecretVersionStageCommand,
 } from "@aws-sdk/client-secrets-manager";
 
+import { awsClient } from "../aws/client";
 import type { Outcome } from "../../adoption/match";
 import { referenceOf } from "../../terraform-json/references";
 import { Failure } from "../failure";
@@ -28,7 +29,7 @@ export async function keepingValues(
   outcomes: readonly Outcome[],
   use: () => Promise<void>,
 ): Promise<string[]> {
-  const client = new SecretsManagerClient({ region: stack.region });
+  const client = awsClient(SecretsManagerClient, stack.region);
   const before = await currentVersions(client, secretsWithNewVersions(stack, outcomes));
   try {
     await use();

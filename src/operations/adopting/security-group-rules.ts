@@ -1,5 +1,6 @@
 import { EC2Client, paginateDescribeSecurityGroupRules, type SecurityGroupRule } from "@aws-sdk/client-ec2";
 
+import { awsClient } from "../aws/client";
 import { at, type Found } from "../../adoption/found";
 import { knownAs } from "../../adoption/known-as";
 import type { Outcome } from "../../adoption/match";
@@ -21,7 +22,7 @@ export async function rulesInAws(outcomes: readonly Outcome[], region: string): 
     outcome.kind === "import" && outcome.found.type === "aws_security_group" ? [outcome.id] : [],
   );
   if (!isMissing || groups.length === 0) return [];
-  const client = new EC2Client({ region });
+  const client = awsClient(EC2Client, region);
   const found: Found[] = [];
   for (let start = 0; start < groups.length; start += mostValues) {
     const Filters = [{ Name: "group-id", Values: groups.slice(start, start + mostValues) }];

@@ -1,8 +1,9 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 
+import { awsClient } from "./client";
 import { Failure } from "../failure";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
-import { credentialsProblem } from "./aws-error";
+import { AnswerOfAnother, credentialsProblem } from "./aws-error";
 
 /** The account of the credentials that the AWS SDK and Terraform find, with the identity they belong to. */
 export interface Caller {
@@ -11,10 +12,12 @@ export interface Caller {
 }
 
 /** @throws Failure when there are no credentials, or AWS does not accept them */
-export async function callerOf(region: string, sts = new STSClient({ region })): Promise<Caller> {
+export async function callerOf(region: string, sts = awsClient(STSClient, region)): Promise<Caller> {
   try {
-    const identity = await sts.send(new GetCallerIdentityCommand());
-    return { accountId: identity.Account ?? "", arn: identity.Arn ?? "" };
+    const { Account, Arn, $metadata } = await sts.send(new GetCallerIdentityCommand());
+    // A page that happens to be XML is an answer without an identity.
+    if (Account === undefined || Arn === undefined) throw new AnswerOfAnother($metadata.httpStatusCode);
+    return { accountId: Account, arn: Arn };
   } catch (error) {
     const { what, fix } = credentialsProblem(error as Error);
     throw new Failure(`${what}\n${fix}`);

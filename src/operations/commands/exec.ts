@@ -1,6 +1,7 @@
 import { ECSClient, ECSServiceException, ExecuteCommandCommand, type Session } from "@aws-sdk/client-ecs";
 import { Command } from "commander";
 
+import { awsClient } from "../aws/client";
 import { examples } from "../command";
 import { Failure } from "../failure";
 import { commandLine } from "../services/command-line";
@@ -41,7 +42,7 @@ export function execCommand(): Command {
         return found;
       });
       await requireSessionPlugin();
-      const ecs = new ECSClient({ region: service.region });
+      const ecs = awsClient(ECSClient, service.region);
       const reachable = await findReachable(ecs, service, { task, container });
       say(`${key}: ${commandLine(command)} in ${reachable.container} of ${reachable.task}`);
       const exitCode = await runSession({

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { Command } from "commander";
 
+import { awsClient } from "../aws/client";
 import { duration, examples, secondsOf } from "../command";
 import { interruption } from "../interruption";
 import { LogSearch, type LogLine, printed } from "../services/log-search";
@@ -62,7 +63,7 @@ export function nothing(since: string, filter: string | undefined): string {
 
 function searchesOf(services: readonly DeclaredService[], from: number, filter: string | undefined): LogSearch[] {
   return services.map(
-    (service) => new LogSearch(new CloudWatchLogsClient({ region: service.region }), service, from, filter),
+    (service) => new LogSearch(awsClient(CloudWatchLogsClient, service.region), service, from, filter),
   );
 }
 

@@ -34,7 +34,7 @@ export function reportCommand(): Command {
     .description(
       [
         "Tell how an environment is at this moment, from its state and from AWS, and what is left to do.",
-        "Exit code 0: nothing critical is open, 2: something is (with --watch also: a deployment failed), 1: error.",
+        "Exit code 0: nothing critical is open, 2: something is (with --watch also: a deployment failed), 1: error, or something could not be read.",
       ].join(" "),
     )
     .argument("<environment>")

@@ -1,6 +1,7 @@
 import { ECSClient, ECSServiceException, UpdateServiceCommand } from "@aws-sdk/client-ecs";
 import { Command } from "commander";
 
+import { awsClient } from "../aws/client";
 import { examples, wholeNumber } from "../command";
 import { Failure } from "../failure";
 import { operatedService } from "../services/operated";
@@ -25,7 +26,7 @@ export function scaleCommand(): Command {
     .addHelpText("after", examples("npm run scale -- finance-app-staging api 3"))
     .action(async (environment: string, key: string, count: number, { wait, json }: ScaleOptions) => {
       const service = await operatedService(environment, key);
-      const ecs = new ECSClient({ region: service.region });
+      const ecs = awsClient(ECSClient, service.region);
       const { desiredCount: before = 0 } = await describeService(ecs, service);
       const autoScaling = await autoScalingOf(service);
       checkCount(service, autoScaling, count);

@@ -3,6 +3,7 @@ import { text } from "node:stream/consumers";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { Command } from "commander";
 
+import { awsClient } from "../aws/client";
 import { callerOf, checkAccount } from "../aws/account-check";
 import { examples } from "../command";
 import { Failure } from "../failure";
@@ -52,7 +53,7 @@ export function secretsCommand(): Command {
 }
 
 async function fill(stack: SynthesizedStack, secret: OperatorSecret, options: SecretsOptions): Promise<void> {
-  const client = new SecretsManagerClient({ region: stack.region });
+  const client = awsClient(SecretsManagerClient, stack.region);
   const known = await readSecret(client, secret.name);
   checkWritable(secret, known, { environment: stack.name, replace: options.replace ?? false });
   const missing = missingKeys(known, secret.keys);

@@ -12,7 +12,7 @@ import { terminalTable } from "../table";
 export function statusCommand(): Command {
   return new Command("status")
     .description(
-      "Tell in a few lines how an environment is: the short form of the report. Exit code 0: nothing critical is open, 2: something is, 1: error.",
+      "Tell in a few lines how an environment is: the short form of the report. Exit code 0: nothing critical is open, 2: something is, 1: error, or something could not be read.",
     )
     .argument("<environment>")
     .option("--json", "tell it as JSON on standard output")

@@ -2,6 +2,7 @@ import { ECSClient } from "@aws-sdk/client-ecs";
 import { SSMClient, SSMServiceException, StartSessionCommand, type StartSessionResponse } from "@aws-sdk/client-ssm";
 import { Command } from "commander";
 
+import { awsClient } from "../aws/client";
 import { examples, portNumber } from "../command";
 import { Failure } from "../failure";
 import { interruption } from "../interruption";
@@ -46,7 +47,7 @@ export function tunnelCommand(): Command {
       const endpoint = await endpointOf(region, database);
       const localPort = port ?? endpoint.port;
       await requireFreePort(localPort, `npm run tunnel -- ${environment} ${database.name}`);
-      const { task, target } = await findReachable(new ECSClient({ region }), service);
+      const { task, target } = await findReachable(awsClient(ECSClient, region), service);
       say(`${database.identifier}: through ${service.key}, task ${task}`);
       const request = requestOf(target, endpoint.host, endpoint.port, localPort);
       const session = await openTunnel(region, request);
@@ -79,7 +80,7 @@ function requestOf(target: string, host: string, port: number, localPort: number
 
 async function openTunnel(region: string, request: TunnelRequest): Promise<StartSessionResponse> {
   try {
-    return await new SSMClient({ region }).send(new StartSessionCommand(request));
+    return await awsClient(SSMClient, region).send(new StartSessionCommand(request));
   } catch (error) {
     if (!(error instanceof SSMServiceException)) throw error;
     throw new Failure(`Session Manager opens no tunnel: ${error.message}`);

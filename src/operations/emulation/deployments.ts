@@ -12,6 +12,7 @@ import {
   ModifyRuleCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 
+import { awsClient } from "../aws/client";
 import { ignoredIn } from "../../terraform/ownership";
 import { type DeploymentGroup, describeDeployment, startBlueGreen } from "../services/blue-green";
 import { declaredServices } from "../synthesis/declared-services";
@@ -54,7 +55,7 @@ function servicesOf(stack: SynthesizedStack, state: State): DeployedService[] {
 }
 
 async function deploy({ cluster, name, taskDefinition, owner }: DeployedService, region: string): Promise<void> {
-  const ecs = new ECSClient({ region });
+  const ecs = awsClient(ECSClient, region);
   await ecs.send(new UpdateServiceCommand({ cluster, service: name, desiredCount: 2 }));
   if (owner === "terraform") return;
   const revision = await registerRevision(ecs, taskDefinition);
@@ -62,7 +63,7 @@ async function deploy({ cluster, name, taskDefinition, owner }: DeployedService,
     await ecs.send(new UpdateServiceCommand({ cluster, service: name, taskDefinition: revision }));
     return;
   }
-  await deployBlueGreen(new CodeDeployClient({ region }), owner, revision);
+  await deployBlueGreen(awsClient(CodeDeployClient, region), owner, revision);
 }
 
 /** With an AppSpec that names no capacity, so that CodeDeploy takes the service's away. */
@@ -101,7 +102,7 @@ async function moveRequests(
   pairs: ReadonlyMap<unknown, string[]>,
   region: string,
 ): Promise<void> {
-  const client = new ElasticLoadBalancingV2Client({ region });
+  const client = awsClient(ElasticLoadBalancingV2Client, region);
   const { Rules = [] } = await client.send(new DescribeRulesCommand({ RuleArns: [String(arn)] }));
   const current = Rules[0]?.Actions?.[0]?.TargetGroupArn;
   const TargetGroups = (pairs.get(priority) ?? []).map((TargetGroupArn) => ({

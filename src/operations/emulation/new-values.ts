@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { DescribeServicesCommand, ECSClient } from "@aws-sdk/client-ecs";
 import { PutSecretValueCommand, RotateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 
+import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
 import type { State } from "../terraform/terraform";
 
@@ -54,7 +55,7 @@ function followingServices(state: State): FollowingService[] {
 }
 
 async function giveNewValue(secrets: readonly string[], region: string): Promise<void> {
-  const client = new SecretsManagerClient({ region });
+  const client = awsClient(SecretsManagerClient, region);
   const managedByRds = secrets.find((arn) => arn.includes(":secret:rds!"));
   if (managedByRds !== undefined) await client.send(new RotateSecretCommand({ SecretId: managedByRds }));
   else await client.send(new PutSecretValueCommand({ SecretId: secrets[0], SecretString: randomUUID() }));
@@ -70,7 +71,7 @@ async function waitForAnother(service: FollowingService, before: string, region:
 }
 
 async function deploymentOf({ cluster, service }: FollowingService, region: string): Promise<string> {
-  const { services = [] } = await new ECSClient({ region }).send(
+  const { services = [] } = await awsClient(ECSClient, region).send(
     new DescribeServicesCommand({ cluster, services: [service] }),
   );
   return services[0]?.deployments?.[0]?.id ?? "";

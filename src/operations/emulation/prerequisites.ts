@@ -10,6 +10,7 @@ import {
 import { CreateDBClusterCommand, RDSClient } from "@aws-sdk/client-rds";
 import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
 
+import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
 import type { AddressedBlock, Block, SynthesizedStack } from "../synthesis/synthesized-stack";
 
@@ -74,13 +75,13 @@ function looksForOwn(stack: SynthesizedStack, body: Block): boolean {
 async function createZone({ name, private_zone: isPrivate }: Block, region: string): Promise<void> {
   if (isPrivate === true) throw new Failure(`emulate cannot create the private hosted zone ${String(name)}.`);
   const reference = `prerequisite-${String(name)}`;
-  await new Route53Client({ region }).send(
+  await awsClient(Route53Client, region).send(
     new CreateHostedZoneCommand({ Name: String(name), CallerReference: reference }),
   );
 }
 
 async function createVpc(block: Block, region: string): Promise<void> {
-  const ec2 = new EC2Client({ region });
+  const ec2 = awsClient(EC2Client, region);
   const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand());
   await ec2.send(
     new CreateVpcCommand({
@@ -92,7 +93,7 @@ async function createVpc(block: Block, region: string): Promise<void> {
 
 /** A /24 in each of two zones of the VPC that was created last, the one whose subnets are looked up next. */
 async function createSubnets(block: Block, region: string): Promise<void> {
-  const ec2 = new EC2Client({ region });
+  const ec2 = awsClient(EC2Client, region);
   const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand());
   const vpc = Vpcs.filter(({ IsDefault }) => !IsDefault).at(-1);
   if (vpc?.VpcId === undefined || vpc.CidrBlock === undefined) {
@@ -133,7 +134,7 @@ async function createDatabaseClusters({ filter }: Block, region: string): Promis
     .filter(({ name }) => name === "db-cluster-id")
     .flatMap(({ values }) => values);
   for (const identifier of identifiers) {
-    await new RDSClient({ region }).send(
+    await awsClient(RDSClient, region).send(
       new CreateDBClusterCommand({
         DBClusterIdentifier: identifier,
         Engine: "aurora-postgresql",

@@ -7,6 +7,7 @@ import {
 import { DescribeKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { DescribeDBInstanceAutomatedBackupsCommand, RDSClient } from "@aws-sdk/client-rds";
 
+import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
 import type { Block } from "../synthesis/synthesized-stack";
 import type { State } from "../terraform/terraform";
@@ -99,7 +100,7 @@ async function describeSelection(
   { id, plan_id: planId }: Block,
   region: string,
 ): Promise<{ resources: string[]; vaults: string[] }> {
-  const client = new BackupClient({ region });
+  const client = awsClient(BackupClient, region);
   const BackupPlanId = String(planId);
   const { BackupSelection } = await client.send(
     new GetBackupSelectionCommand({ BackupPlanId, SelectionId: String(id) }),
@@ -117,13 +118,13 @@ async function describeSelection(
 
 async function keyOfVault(arn: string): Promise<string> {
   const BackupVaultName = arn.split(":").at(-1);
-  const client = new BackupClient({ region: regionOf(arn) });
+  const client = awsClient(BackupClient, regionOf(arn));
   return (await client.send(new DescribeBackupVaultCommand({ BackupVaultName }))).EncryptionKeyArn ?? "";
 }
 
 async function describeReplication(arn: string): Promise<{ source: string; region: string; key: string }> {
   const region = regionOf(arn);
-  const { DBInstanceAutomatedBackups = [] } = await new RDSClient({ region }).send(
+  const { DBInstanceAutomatedBackups = [] } = await awsClient(RDSClient, region).send(
     new DescribeDBInstanceAutomatedBackupsCommand({ DBInstanceAutomatedBackupsArn: arn }),
   );
   const [backup] = DBInstanceAutomatedBackups;
@@ -131,9 +132,7 @@ async function describeReplication(arn: string): Promise<{ source: string; regio
 }
 
 async function isEnabled(keyArn: string): Promise<boolean> {
-  const { KeyMetadata } = await new KMSClient({ region: regionOf(keyArn) }).send(
-    new DescribeKeyCommand({ KeyId: keyArn }),
-  );
+  const { KeyMetadata } = await awsClient(KMSClient, regionOf(keyArn)).send(new DescribeKeyCommand({ KeyId: keyArn }));
   return KeyMetadata?.KeyState === "Enabled";
 }
 

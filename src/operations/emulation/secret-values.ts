@@ -9,6 +9,7 @@ import {
 } from "@aws-sdk/client-secrets-manager";
 import { PutParameterCommand, SSMClient, paginateGetParametersByPath } from "@aws-sdk/client-ssm";
 
+import { awsClient } from "../aws/client";
 import { operatorSecrets } from "../secrets/operator-secret";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
@@ -32,7 +33,7 @@ export async function secretValues(region: string): Promise<SecretValue[]> {
  */
 export async function fillInAsOperator(stack: SynthesizedStack): Promise<string[]> {
   const { region } = stack;
-  const ssm = new SSMClient({ region });
+  const ssm = awsClient(SSMClient, region);
   const synthesizedJson = JSON.stringify(stack.json);
   const placeholders = (await secureStrings(region)).filter(({ value }) =>
     synthesizedJson.includes(JSON.stringify(value)),
@@ -41,7 +42,7 @@ export async function fillInAsOperator(stack: SynthesizedStack): Promise<string[
     await ssm.send(new PutParameterCommand({ Name, Value: randomUUID(), Type: "SecureString", Overwrite: true }));
   }
   const keys = new Map(operatorSecrets(stack).map((secret) => [secret.name, secret.keys]));
-  const secretsManager = new SecretsManagerClient({ region });
+  const secretsManager = awsClient(SecretsManagerClient, region);
   const unset = (await secrets(region)).filter(({ value }) => value === "");
   for (const { name: SecretId } of unset) {
     const values = Object.fromEntries((keys.get(SecretId) ?? []).map((key) => [key, randomUUID()]));
@@ -52,7 +53,7 @@ export async function fillInAsOperator(stack: SynthesizedStack): Promise<string[
 
 /** The secrets of a region; one that nobody has given a value yet has an empty one. */
 async function secrets(region: string): Promise<SecretValue[]> {
-  const client = new SecretsManagerClient({ region });
+  const client = awsClient(SecretsManagerClient, region);
   const found: SecretValue[] = [];
   for await (const page of paginateListSecrets({ client }, {})) {
     for (const { Name: name = "" } of page.SecretList ?? [])
@@ -71,7 +72,7 @@ async function secretString(client: SecretsManagerClient, SecretId: string): Pro
 }
 
 async function secureStrings(region: string): Promise<SecretValue[]> {
-  const client = new SSMClient({ region });
+  const client = awsClient(SSMClient, region);
   const found: SecretValue[] = [];
   for await (const page of paginateGetParametersByPath(
     { client },

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { HeadObjectCommand, S3Client } from "@aws-sdk/client-s3";
 
+import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
 import { type StateLock, readStateLock } from "../state/state-lock";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
@@ -39,7 +40,7 @@ async function watchForLock(stack: SynthesizedStack, ended: AbortSignal): Promis
 /** @throws Failure unless the state lies in its bucket, encrypted with the account's key, and is not locked any more */
 export async function checkStoredState(stack: SynthesizedStack): Promise<void> {
   const { bucket, key, region } = stack.backend;
-  const head = await new S3Client({ region }).send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+  const head = await awsClient(S3Client, region).send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
   if (head.ServerSideEncryption !== "aws:kms") {
     throw new Failure(
       `s3://${bucket}/${key} is not encrypted with KMS, but ${head.ServerSideEncryption ?? "not at all"}.`,

@@ -1,5 +1,4 @@
 import { S3Client, S3ServiceException } from "@aws-sdk/client-s3";
-import { STSClient } from "@aws-sdk/client-sts";
 
 import type { Facts, StackFacts } from "../../report/facts";
 import { callerOf, checkAccount } from "../aws/account-check";
@@ -32,7 +31,7 @@ type Reader<T> = (session: AwsSession, deployed: DeployedStack) => Promise<reado
  */
 export async function readFacts(stack: SynthesizedStack): Promise<Facts> {
   const session = new AwsSession(stack.region);
-  checkAccount(stack, await callerOf(stack.region, session.client(STSClient)));
+  checkAccount(stack, await callerOf(stack.region));
   const s3 = session.client(S3Client);
   const [state, lock] = await Promise.all([readState(stack, s3), readLock(stack, s3)]);
   const deployed = new DeployedStack(stack, state);

@@ -1,5 +1,5 @@
 import type { Reading } from "../../report/facts";
-import { credentialsProblem, isCredentialsError, isNetworkError } from "../aws/aws-error";
+import { awsProblem } from "../aws/aws-error";
 import { Failure } from "../failure";
 
 /**
@@ -12,9 +12,10 @@ export async function reading<T>(read: () => Promise<readonly T[]>): Promise<Rea
     return { kind: "read", items: await read() };
   } catch (error) {
     if (!(error instanceof Error) || error instanceof Failure || error instanceof TypeError) throw error;
-    if (!isCredentialsError(error) && !isNetworkError(error))
-      return { kind: "unreadable", reason: `${error.name}: ${error.message}` };
-    const { what, fix } = credentialsProblem(error);
+    const problem = awsProblem(error);
+    if (!problem) return { kind: "unreadable", reason: `${error.name}: ${error.message}` };
+    const { kind, what, fix } = problem;
+    if (kind === "throttled" || kind === "broken") return { kind: "unreadable", reason: what };
     throw new Failure(`${what}\n${fix}`);
   }
 }

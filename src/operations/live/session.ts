@@ -1,15 +1,14 @@
 import type { Effort } from "../../report/facts";
+import { awsClient, type ClientConfig } from "../aws/client";
 
-/** What every client is made with. */
-interface ClientConfig {
-  readonly region: string;
+/** What is set of these clients beside their time limits. */
+interface SessionConfig {
   readonly retryMode: "adaptive";
   readonly maxAttempts: number;
-  readonly requestHandler: { readonly connectionTimeout: number; readonly requestTimeout: number };
   readonly logger: Record<"trace" | "debug" | "info" | "warn" | "error", (entry: unknown) => void>;
 }
 
-type ClientClass<Client> = new (config: ClientConfig) => Client;
+type ClientClass<Client> = new (config: ClientConfig & SessionConfig) => Client;
 
 /**
  * Clients that share what is known of them: how often AWS was asked, and how often again. They wait longer the busier AWS
@@ -26,7 +25,7 @@ export class AwsSession {
   /** The client of a service in a region. */
   client<Client>(type: ClientClass<Client>, region = this.region): Client {
     const key = `${type.name} ${region}`;
-    const client = (this.clients.get(key) as Client | undefined) ?? new type(this.config(region));
+    const client = (this.clients.get(key) as Client | undefined) ?? awsClient(type, region, this.config);
     this.clients.set(key, client);
     return client;
   }
@@ -36,7 +35,7 @@ export class AwsSession {
     return { calls: this.calls, repeated: this.repeated, seconds: Math.round(seconds * 10) / 10 };
   }
 
-  private config(region: string): ClientConfig {
+  private get config(): SessionConfig {
     // The log of the SDK is only counted: what it says holds answers, and so the values of secrets.
     const count = (entry: unknown): void => {
       const { metadata } = entry as { metadata?: { attempts?: number } };
@@ -45,10 +44,8 @@ export class AwsSession {
     };
     const ignore = (): void => undefined;
     return {
-      region,
       retryMode: "adaptive",
       maxAttempts: 6,
-      requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000 },
       logger: { trace: ignore, debug: ignore, info: count, warn: ignore, error: count },
     };
   }

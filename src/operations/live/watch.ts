@@ -1,7 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 import { S3Client } from "@aws-sdk/client-s3";
-import { STSClient } from "@aws-sdk/client-sts";
 import { Listr, type ListrDefaultRendererLogLevels, ListrLogger, type ListrLogLevels, ProcessOutput } from "listr2";
 
 import { type Moment, type Rollout, rolloutOf } from "../../report/rollout";
@@ -76,7 +75,7 @@ class Moments {
 
   static async of(stack: SynthesizedStack): Promise<Moments> {
     const session = new AwsSession(stack.region);
-    checkAccount(stack, await callerOf(stack.region, session.client(STSClient)));
+    checkAccount(stack, await callerOf(stack.region));
     const deployed = new DeployedStack(stack, undefined);
     const read = async (): Promise<Moment> => {
       const [services, blueGreen, lock] = await Promise.all([

@@ -1,5 +1,6 @@
 import { DescribeAvailabilityZonesCommand, EC2Client } from "@aws-sdk/client-ec2";
 
+import { awsClient } from "../aws/client";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type Finding, missing, ok } from "./check";
 
@@ -9,7 +10,7 @@ export async function availabilityZones({ region, resources }: SynthesizedStack)
     type === "aws_subnet" && typeof body.availability_zone === "string" ? [body.availability_zone] : [],
   );
   if (wanted.length === 0) return [];
-  const { AvailabilityZones = [] } = await new EC2Client({ region }).send(new DescribeAvailabilityZonesCommand());
+  const { AvailabilityZones = [] } = await awsClient(EC2Client, region).send(new DescribeAvailabilityZonesCommand());
   return [
     judgeZones(
       [...new Set(wanted)],

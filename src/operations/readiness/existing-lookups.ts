@@ -3,6 +3,7 @@ import { DescribeRepositoriesCommand, ECRClient, RepositoryNotFoundException } f
 import { IAMClient, ListOpenIDConnectProvidersCommand } from "@aws-sdk/client-iam";
 import { RDSClient, paginateDescribeDBClusters } from "@aws-sdk/client-rds";
 
+import { awsClient } from "../aws/client";
 import { referenceOf } from "../../terraform-json/references";
 import type { Block, SynthesizedStack } from "../synthesis/synthesized-stack";
 
@@ -33,7 +34,7 @@ export const lookups: Readonly<Record<string, Lookup>> = {
 };
 
 async function vpc(body: Block, { region }: SynthesizedStack): Promise<Sought> {
-  const { Vpcs = [] } = await new EC2Client({ region }).send(new DescribeVpcsCommand({ Filters: filtersOf(body) }));
+  const { Vpcs = [] } = await awsClient(EC2Client, region).send(new DescribeVpcsCommand({ Filters: filtersOf(body) }));
   return {
     what: `the VPC with ${criteria(body)}`,
     found: Vpcs.map(({ VpcId = "" }) => VpcId),
@@ -51,7 +52,7 @@ async function subnets(body: Block, stack: SynthesizedStack, earlier: Ids, addre
   const unknown = filters.some(({ Values }) => Values.length === 0);
   const { Subnets = [] } = unknown
     ? {}
-    : await new EC2Client({ region }).send(new DescribeSubnetsCommand({ Filters: filters }));
+    : await awsClient(EC2Client, region).send(new DescribeSubnetsCommand({ Filters: filters }));
   return {
     what: `subnets with ${criteria({ tags: body.tags })}`,
     found: Subnets.map(({ SubnetId = "" }) => SubnetId),
@@ -73,7 +74,7 @@ async function databaseClusters(body: Block, { region }: SynthesizedStack): Prom
   const wanted = filtersOf(body).flatMap(({ Values = [] }) => Values);
   const found: string[] = [];
   const Filters = [{ Name: "db-cluster-id", Values: wanted }];
-  for await (const page of paginateDescribeDBClusters({ client: new RDSClient({ region }) }, { Filters })) {
+  for await (const page of paginateDescribeDBClusters({ client: awsClient(RDSClient, region) }, { Filters })) {
     found.push(...(page.DBClusters ?? []).map(({ DBClusterIdentifier = "" }) => DBClusterIdentifier));
   }
   return {
@@ -87,7 +88,7 @@ async function databaseClusters(body: Block, { region }: SynthesizedStack): Prom
 async function repository({ name }: Block, { name: environment, region }: SynthesizedStack): Promise<Sought> {
   return {
     what: `the image repository ${String(name)}`,
-    found: await repositoryUris(new ECRClient({ region }), String(name)),
+    found: await repositoryUris(awsClient(ECRClient, region), String(name)),
     wanted: "one",
     fix: `npm run bootstrap -- ${environment}`,
   };
@@ -105,7 +106,7 @@ async function repositoryUris(ecr: ECRClient, name: string): Promise<string[]> {
 
 async function identityProvider({ url }: Block, { name, region }: SynthesizedStack): Promise<Sought> {
   const host = String(url).replace("https://", "");
-  const { OpenIDConnectProviderList = [] } = await new IAMClient({ region }).send(
+  const { OpenIDConnectProviderList = [] } = await awsClient(IAMClient, region).send(
     new ListOpenIDConnectProvidersCommand(),
   );
   return {

@@ -1,6 +1,7 @@
 import { BatchGetImageCommand, ECRClient, RepositoryNotFoundException } from "@aws-sdk/client-ecr";
 import { GetParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 
+import { awsClient } from "../aws/client";
 import { placeholderImage } from "../../naming/placeholders";
 import { chunks } from "../aws/chunks";
 import { type Check, ok } from "./check";
@@ -16,11 +17,11 @@ export const images: Check = {
   needs: ["credentials"],
   otherwise: "the images are not there",
   run: async ({ stack }) => {
-    const ecr = new ECRClient({ region: stack.region });
+    const ecr = awsClient(ECRClient, stack.region);
     const declared = serviceImages(stack);
     const byPipeline = declared.filter(({ parameter }) => parameter === undefined).map(({ service }) => service);
     const [chosen, running] = await Promise.all([
-      chosenTags(new SSMClient({ region: stack.region }), declared),
+      chosenTags(awsClient(SSMClient, stack.region), declared),
       runningImages(stack, byPipeline),
     ]);
     const own = declared.map(async (image) => {

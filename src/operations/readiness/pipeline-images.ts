@@ -5,6 +5,7 @@ import {
   ECSClient,
 } from "@aws-sdk/client-ecs";
 
+import { awsClient } from "../aws/client";
 import { chunks } from "../aws/chunks";
 import { type DeclaredService, declaredServices } from "../synthesis/declared-services";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
@@ -14,7 +15,7 @@ export async function runningImages(
   stack: SynthesizedStack,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const client = new ECSClient({ region: stack.region });
+  const client = awsClient(ECSClient, stack.region);
   const services = declaredServices(stack).filter(({ key }) => keys.includes(key));
   const revisions = new Map<DeclaredService, string>();
   for (const some of chunks(services, 10)) {

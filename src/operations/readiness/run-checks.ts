@@ -1,4 +1,4 @@
-import { isNetworkError } from "../aws/aws-error";
+import { awsProblem } from "../aws/aws-error";
 import { type FinishedStep, runSteps } from "../emulation/steps";
 import { type Check, type Finding, type Status, type Subject, notChecked, warning } from "./check";
 
@@ -45,8 +45,8 @@ async function made(check: Check, subject: Subject): Promise<readonly Finding[]>
     return await check.run(subject);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    if (isNetworkError(error))
-      return [warning(`could not be asked: ${error.message}`, "Mend the network, then repeat.")];
+    const problem = awsProblem(error);
+    if (problem) return [warning(`could not be asked: ${problem.what}`, problem.fix)];
     if (!("$fault" in error)) throw error;
     return [
       warning(`could not be asked: ${error.name}: ${error.message}`, "Use credentials that may read it, then repeat."),

@@ -1,6 +1,7 @@
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { DescribeParametersCommand, SSMClient, type ParameterMetadata } from "@aws-sdk/client-ssm";
 
+import { awsClient } from "../aws/client";
 import { chunks } from "../aws/chunks";
 import { managedAddresses } from "../retention/retention";
 import { type OperatorSecret, operatorSecrets } from "../secrets/operator-secret";
@@ -15,7 +16,7 @@ export const secrets: Check = {
   otherwise: "the secrets are not filled",
   run: async ({ stack, state }) => {
     const deployed = new Set(managedAddresses(await state()));
-    const client = new SecretsManagerClient({ region: stack.region });
+    const client = awsClient(SecretsManagerClient, stack.region);
     const findings = await Promise.all(
       operatorSecrets(stack).map(async (secret) =>
         judgeSecret(stack.name, secret, await readSecret(client, secret.name), deployed),
@@ -58,7 +59,7 @@ async function parameters(stack: SynthesizedStack, deployed: ReadonlySet<string>
   const names = stack.resources
     .filter(({ type, address, body }) => type === "aws_ssm_parameter" && "value_wo" in body && deployed.has(address))
     .map(({ body }) => String(body.name));
-  const client = new SSMClient({ region: stack.region });
+  const client = awsClient(SSMClient, stack.region);
   const findings: Finding[] = [];
   for (const Values of chunks(names, 50)) {
     const ParameterFilters = [{ Key: "Name", Option: "Equals", Values }];

@@ -7,6 +7,7 @@ import {
   S3ServiceException,
 } from "@aws-sdk/client-s3";
 
+import { awsClient } from "../aws/client";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type Check, type Finding, missing, ok } from "./check";
 
@@ -48,7 +49,7 @@ export function judgeBucket({ name, accountId, backend }: SynthesizedStack, fact
 }
 
 async function look({ accountId, backend, region }: SynthesizedStack): Promise<BucketFacts> {
-  const s3 = new S3Client({ region });
+  const s3 = awsClient(S3Client, region);
   const owned = { Bucket: backend.bucket, ExpectedBucketOwner: accountId };
   try {
     await s3.send(new HeadBucketCommand(owned));
@@ -61,7 +62,7 @@ async function look({ accountId, backend, region }: SynthesizedStack): Promise<B
   const [{ Status }, encryption, key] = await Promise.all([
     s3.send(new GetBucketVersioningCommand(owned)),
     encryptionOf(s3, owned),
-    keyOf(new KMSClient({ region }), backend.kms_key_id ?? ""),
+    keyOf(awsClient(KMSClient, region), backend.kms_key_id ?? ""),
   ]);
   return { bucket: "there", versioning: Status, encryption, key };
 }

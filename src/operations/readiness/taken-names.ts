@@ -8,6 +8,7 @@ import { HeadBucketCommand, S3Client, S3ServiceException } from "@aws-sdk/client
 import { SecretsManagerClient, paginateListSecrets } from "@aws-sdk/client-secrets-manager";
 import { DescribeParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 
+import { awsClient } from "../aws/client";
 import { chunks } from "../aws/chunks";
 
 /** Who has a name. */
@@ -53,7 +54,7 @@ function among(names: readonly string[], ids: ReadonlyMap<string, string>): Take
 }
 
 function buckets(names: readonly string[], region: string): Promise<TakenNames> {
-  const client = new S3Client({ region, followRegionRedirects: true });
+  const client = awsClient(S3Client, region, { followRegionRedirects: true });
   return each(names, async (name) => {
     try {
       await client.send(new HeadBucketCommand({ Bucket: name }));
@@ -69,7 +70,7 @@ function buckets(names: readonly string[], region: string): Promise<TakenNames> 
 
 /** Those of one folder come together: CloudWatch Logs takes few questions in a second. */
 async function logGroups(names: readonly string[], region: string): Promise<TakenNames> {
-  const client = new CloudWatchLogsClient({ region });
+  const client = awsClient(CloudWatchLogsClient, region);
   const found = new Map<string, string>();
   for (const logGroupNamePrefix of new Set(names.map(folderOf))) {
     for await (const page of paginateDescribeLogGroups({ client }, { logGroupNamePrefix }))
@@ -85,7 +86,10 @@ function folderOf(name: string): string {
 async function secrets(names: readonly string[], region: string): Promise<TakenNames> {
   const wanted = new Set(names);
   const found = new Map<string, Taken>();
-  const pages = paginateListSecrets({ client: new SecretsManagerClient({ region }) }, { IncludePlannedDeletion: true });
+  const pages = paginateListSecrets(
+    { client: awsClient(SecretsManagerClient, region) },
+    { IncludePlannedDeletion: true },
+  );
   for await (const { SecretList = [] } of pages) {
     for (const { Name = "", ARN: id = "", DeletedDate } of SecretList)
       if (wanted.has(Name)) found.set(Name, { by: DeletedDate ? "a deletion" : "this account", id });
@@ -95,13 +99,13 @@ async function secrets(names: readonly string[], region: string): Promise<TakenN
 
 async function roles(names: readonly string[], region: string): Promise<TakenNames> {
   const found = new Map<string, string>();
-  for await (const { Roles = [] } of paginateListRoles({ client: new IAMClient({ region }) }, { MaxItems: 1000 }))
+  for await (const { Roles = [] } of paginateListRoles({ client: awsClient(IAMClient, region) }, { MaxItems: 1000 }))
     for (const { RoleName = "" } of Roles) found.set(RoleName, RoleName);
   return among(names, found);
 }
 
 async function parameters(names: readonly string[], region: string): Promise<TakenNames> {
-  const client = new SSMClient({ region });
+  const client = awsClient(SSMClient, region);
   const found = new Map<string, string>();
   for (const Values of chunks(names, 50)) {
     const ParameterFilters = [{ Key: "Name", Option: "Equals", Values }];
@@ -113,13 +117,13 @@ async function parameters(names: readonly string[], region: string): Promise<Tak
 
 async function aliases(names: readonly string[], region: string): Promise<TakenNames> {
   const found = new Map<string, string>();
-  for await (const { Aliases = [] } of paginateListAliases({ client: new KMSClient({ region }) }, {}))
+  for await (const { Aliases = [] } of paginateListAliases({ client: awsClient(KMSClient, region) }, {}))
     for (const { AliasName = "" } of Aliases) found.set(AliasName, AliasName);
   return among(names, found);
 }
 
 async function clusters(names: readonly string[], region: string): Promise<TakenNames> {
-  const { clusters: found = [] } = await new ECSClient({ region }).send(
+  const { clusters: found = [] } = await awsClient(ECSClient, region).send(
     new DescribeClustersCommand({ clusters: [...names] }),
   );
   const active = found.filter(({ status }) => status === "ACTIVE");
@@ -128,7 +132,7 @@ async function clusters(names: readonly string[], region: string): Promise<Taken
 
 async function loadBalancers(names: readonly string[], region: string): Promise<TakenNames> {
   const found = new Map<string, string>();
-  const pages = paginateDescribeLoadBalancers({ client: new ElasticLoadBalancingV2Client({ region }) }, {});
+  const pages = paginateDescribeLoadBalancers({ client: awsClient(ElasticLoadBalancingV2Client, region) }, {});
   for await (const { LoadBalancers = [] } of pages)
     for (const { LoadBalancerName = "", LoadBalancerArn = "" } of LoadBalancers)
       found.set(LoadBalancerName, LoadBalancerArn);
@@ -137,7 +141,7 @@ async function loadBalancers(names: readonly string[], region: string): Promise<
 
 async function databases(names: readonly string[], region: string): Promise<TakenNames> {
   const found = new Map<string, string>();
-  for await (const { DBInstances = [] } of paginateDescribeDBInstances({ client: new RDSClient({ region }) }, {}))
+  for await (const { DBInstances = [] } of paginateDescribeDBInstances({ client: awsClient(RDSClient, region) }, {}))
     for (const { DBInstanceIdentifier = "" } of DBInstances) found.set(DBInstanceIdentifier, DBInstanceIdentifier);
   return among(names, found);
 }

@@ -1,5 +1,6 @@
 import { Route53Client, GetHostedZoneCommand, paginateListHostedZones } from "@aws-sdk/client-route-53";
 
+import { awsClient } from "../aws/client";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { type Check, type Finding, missing, ok, warning } from "./check";
 import { DnsSilence, type PublicDns } from "./public-dns";
@@ -11,7 +12,7 @@ export const dnsZone: Check = {
   run: async ({ stack, dns }) => {
     const zones = zonesOf(stack);
     if (zones.length === 0) return [ok("the environment has no names of its own")];
-    const route53 = new Route53Client({ region: stack.region });
+    const route53 = awsClient(Route53Client, stack.region);
     const known = await publicZones(route53);
     return Promise.all(
       zones.map(async (zone) =>

@@ -1,5 +1,6 @@
 import { paginateGetResources, ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 
+import { awsClient } from "../aws/client";
 import { isRecord } from "../../terraform-json/record";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
@@ -24,7 +25,7 @@ export async function taggedResources(stack: SynthesizedStack): Promise<Tagged[]
   if (TagFilters.length === 0) return [];
   const found = new Map<string, Tagged>();
   for (const region of new Set([...regionsOf(stack), globalRegion])) {
-    const client = new ResourceGroupsTaggingAPIClient({ region });
+    const client = awsClient(ResourceGroupsTaggingAPIClient, region);
     for await (const { ResourceTagMappingList = [] } of paginateGetResources({ client }, { TagFilters }))
       for (const { ResourceARN: arn } of ResourceTagMappingList) if (arn !== undefined) found.set(arn, { arn, region });
   }

@@ -18,6 +18,7 @@ import {
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
 
+import { awsClient } from "../aws/client";
 import type { Attributes } from "../../adoption/found";
 import type { StackResource } from "../../adoption/stack";
 import { own } from "../../terraform-json/record";
@@ -50,7 +51,7 @@ async function backupSelections({ region }: StackResource, value: Value): Promis
   const BackupPlanId = value("plan_id");
   if (BackupPlanId === undefined) return [];
   const found: Attributes[] = [];
-  const pages = paginateListBackupSelections({ client: new BackupClient({ region }) }, { BackupPlanId });
+  const pages = paginateListBackupSelections({ client: awsClient(BackupClient, region) }, { BackupPlanId });
   for await (const { BackupSelectionsList = [] } of pages)
     found.push(...BackupSelectionsList.map(({ SelectionId: id }) => ({ id, plan_id: BackupPlanId })));
   return found;
@@ -60,7 +61,7 @@ async function originAccessControls({ region }: StackResource, value: Value): Pr
   const name = value("name");
   const found: Attributes[] = [];
   for (let Marker: string | undefined, more = true; more; more = Marker !== undefined) {
-    const { OriginAccessControlList: list } = await new CloudFrontClient({ region }).send(
+    const { OriginAccessControlList: list } = await awsClient(CloudFrontClient, region).send(
       new ListOriginAccessControlsCommand({ Marker }),
     );
     found.push(...(list?.Items ?? []).flatMap(({ Id: id, Name }) => (Name === name ? [{ id }] : [])));
@@ -73,7 +74,7 @@ async function responseHeadersPolicies({ region }: StackResource, value: Value):
   const name = value("name");
   const found: Attributes[] = [];
   for (let Marker: string | undefined, more = true; more; more = Marker !== undefined) {
-    const { ResponseHeadersPolicyList: list } = await new CloudFrontClient({ region }).send(
+    const { ResponseHeadersPolicyList: list } = await awsClient(CloudFrontClient, region).send(
       new ListResponseHeadersPoliciesCommand({ Type: "custom", Marker }),
     );
     for (const { ResponseHeadersPolicy: policy } of list?.Items ?? [])
@@ -86,7 +87,7 @@ async function responseHeadersPolicies({ region }: StackResource, value: Value):
 async function logDeliveries({ region }: StackResource): Promise<Attributes[]> {
   const found: Attributes[] = [];
   for await (const { deliveries = [] } of paginateDescribeDeliveries(
-    { client: new CloudWatchLogsClient({ region }) },
+    { client: awsClient(CloudWatchLogsClient, region) },
     {},
   ))
     found.push(...deliveries.map(({ id, arn }) => ({ id, arn })));
@@ -95,7 +96,7 @@ async function logDeliveries({ region }: StackResource): Promise<Attributes[]> {
 
 async function queryDefinitions({ region }: StackResource, value: Value): Promise<Attributes[]> {
   const name = value("name");
-  const { queryDefinitions: found = [] } = await new CloudWatchLogsClient({ region }).send(
+  const { queryDefinitions: found = [] } = await awsClient(CloudWatchLogsClient, region).send(
     new DescribeQueryDefinitionsCommand({ queryDefinitionNamePrefix: name, maxResults: 1000 }),
   );
   return found.flatMap(({ queryDefinitionId: id, name: theirs }) =>
@@ -106,7 +107,7 @@ async function queryDefinitions({ region }: StackResource, value: Value): Promis
 async function replicatedBackups({ region }: StackResource, value: Value): Promise<Attributes[]> {
   const source = value("source_db_instance_arn");
   const found: Attributes[] = [];
-  const client = new RDSClient({ region });
+  const client = awsClient(RDSClient, region);
   for await (const page of paginateDescribeDBInstanceAutomatedBackups({ client }, {}))
     for (const { DBInstanceArn, DBInstanceAutomatedBackupsArn: id } of page.DBInstanceAutomatedBackups ?? [])
       if (DBInstanceArn === source && id !== undefined) found.push({ id });
@@ -116,7 +117,9 @@ async function replicatedBackups({ region }: StackResource, value: Value): Promi
 async function mountTargets({ region }: StackResource, value: Value): Promise<Attributes[]> {
   const FileSystemId = value("file_system_id");
   if (FileSystemId === undefined) return [];
-  const { MountTargets = [] } = await new EFSClient({ region }).send(new DescribeMountTargetsCommand({ FileSystemId }));
+  const { MountTargets = [] } = await awsClient(EFSClient, region).send(
+    new DescribeMountTargetsCommand({ FileSystemId }),
+  );
   return MountTargets.map(({ MountTargetId: id }) => ({ id }));
 }
 
@@ -124,7 +127,7 @@ async function routeTableAssociations({ region }: StackResource, value: Value): 
   const table = value("route_table_id");
   if (table === undefined) return [];
   const Filters = [{ Name: "route-table-id", Values: [table] }];
-  const { RouteTables = [] } = await new EC2Client({ region }).send(new DescribeRouteTablesCommand({ Filters }));
+  const { RouteTables = [] } = await awsClient(EC2Client, region).send(new DescribeRouteTablesCommand({ Filters }));
   return RouteTables.flatMap(({ Associations = [] }) => Associations).map((association) => ({
     id: association.RouteTableAssociationId,
     route_table_id: table,
@@ -137,7 +140,9 @@ async function currentSecretVersion({ body, region }: StackResource, value: Valu
   const secret = value("secret_id");
   if (secret === undefined || body.secret_string_wo === undefined) return [];
   try {
-    const described = await new SecretsManagerClient({ region }).send(new DescribeSecretCommand({ SecretId: secret }));
+    const described = await awsClient(SecretsManagerClient, region).send(
+      new DescribeSecretCommand({ SecretId: secret }),
+    );
     const versions = Object.entries(described.VersionIdsToStages ?? {});
     const current = versions.find(([, stages]) => stages.includes("AWSCURRENT"))?.[0];
     if (current === undefined) return [];

@@ -6,6 +6,7 @@ import {
   RDSServiceException,
 } from "@aws-sdk/client-rds";
 
+import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
 import type { DeclaredDatabase } from "./declared-databases";
 
@@ -22,7 +23,7 @@ export interface DatabaseEndpoint {
 /** @throws Failure when there is no such database */
 export async function endpointOf(region: string, database: DeclaredDatabase): Promise<DatabaseEndpoint> {
   try {
-    const endpoint = await lookUp[database.kind](new RDSClient({ region }), database.identifier);
+    const endpoint = await lookUp[database.kind](awsClient(RDSClient, region), database.identifier);
     if (endpoint.host !== "") return endpoint;
   } catch (error) {
     if (!(error instanceof RDSServiceException)) throw error;

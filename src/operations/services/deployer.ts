@@ -1,6 +1,7 @@
 import { CodeDeployClient } from "@aws-sdk/client-codedeploy";
 import { ECSClient } from "@aws-sdk/client-ecs";
 
+import { awsClient } from "../aws/client";
 import type { DeclaredService } from "../synthesis/declared-services";
 import { appSpecOf } from "./app-spec";
 import { type DeploymentGroup, blueGreenProgress, describeDeployment, startBlueGreen } from "./blue-green";
@@ -34,7 +35,7 @@ class RollingDeployer implements Deployer {
   private readonly ecs: ECSClient;
 
   constructor(private readonly service: DeclaredService) {
-    this.ecs = new ECSClient({ region: service.region });
+    this.ecs = awsClient(ECSClient, service.region);
   }
 
   async start(revision?: string): Promise<StartedDeployment> {
@@ -64,8 +65,8 @@ class BlueGreenDeployer implements Deployer {
     private readonly service: DeclaredService,
     private readonly group: DeploymentGroup,
   ) {
-    this.ecs = new ECSClient({ region: service.region });
-    this.codeDeploy = new CodeDeployClient({ region: service.region });
+    this.ecs = awsClient(ECSClient, service.region);
+    this.codeDeploy = awsClient(CodeDeployClient, service.region);
   }
 
   /** ECS refuses to replace these tasks by itself: only another deployment does, be it of the same revision. */

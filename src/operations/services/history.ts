@@ -6,6 +6,7 @@ import {
   type ServiceDeploymentBrief,
 } from "@aws-sdk/client-ecs";
 
+import { awsClient } from "../aws/client";
 import type { DeclaredService } from "../synthesis/declared-services";
 import { deployedRevisions } from "./blue-green";
 
@@ -22,7 +23,7 @@ export interface FormerRevision {
 export async function* formerRevisions(ecs: ECSClient, service: DeclaredService): AsyncGenerator<FormerRevision> {
   const { deployment, region } = service;
   if (deployment.kind === "blue-green") {
-    yield* deployedRevisions(new CodeDeployClient({ region }), deployment);
+    yield* deployedRevisions(awsClient(CodeDeployClient, region), deployment);
     return;
   }
   const deployments = await rollingDeployments(ecs, service);

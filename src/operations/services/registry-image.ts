@@ -5,6 +5,7 @@ import {
   RepositoryNotFoundException,
 } from "@aws-sdk/client-ecr";
 
+import { awsClient } from "../aws/client";
 import { isDenied } from "../aws/aws-error";
 import { Failure } from "../failure";
 import { choiceOf } from "./image-choice";
@@ -24,7 +25,7 @@ export async function requireImage(image: string | undefined): Promise<void> {
   const choice = choiceOf(image);
   const imageId = choice.startsWith("sha256:") ? { imageDigest: choice } : { imageTag: choice };
   try {
-    await new ECRClient({ region }).send(
+    await awsClient(ECRClient, region).send(
       new DescribeImagesCommand({ registryId, repositoryName, imageIds: [imageId] }),
     );
   } catch (error) {

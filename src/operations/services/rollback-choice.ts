@@ -1,6 +1,7 @@
 import { CodeDeployClient } from "@aws-sdk/client-codedeploy";
 import { ECSClient } from "@aws-sdk/client-ecs";
 
+import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
 import type { DeclaredService } from "../synthesis/declared-services";
 import { type DeploymentGroup, revisionOf, runningDeployment } from "./blue-green";
@@ -18,7 +19,7 @@ import { describeService, primaryOf } from "./running-service";
  */
 export async function chooseRollback(service: DeclaredService, to: string | undefined): Promise<Rollback> {
   const { deployment, region } = service;
-  const ecs = new ECSClient({ region });
+  const ecs = awsClient(ECSClient, region);
   const running = await imaged(ecs, service, primaryOf(await describeService(ecs, service)).taskDefinition ?? "");
   if (deployment.kind === "rolling" && deployment.owner === "terraform") {
     return {
@@ -41,7 +42,7 @@ async function stopOf(
   service: DeclaredService,
   group: DeploymentGroup,
 ): Promise<Extract<Rollback, { kind: "stop" }> | undefined> {
-  const codeDeploy = new CodeDeployClient({ region: service.region });
+  const codeDeploy = awsClient(CodeDeployClient, service.region);
   const deployment = await runningDeployment(codeDeploy, group);
   if (!deployment) return undefined;
   const revision = await revisionOf(codeDeploy, group, deployment);

@@ -2,6 +2,7 @@ import { CodeDeployClient } from "@aws-sdk/client-codedeploy";
 import { ECSClient } from "@aws-sdk/client-ecs";
 import { PutParameterCommand, SSMClient, SSMServiceException } from "@aws-sdk/client-ssm";
 
+import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
 import type { DeclaredService } from "../synthesis/declared-services";
 import { blueGreenProgress, describeDeployment, stopBlueGreen, stopProgress } from "./blue-green";
@@ -23,7 +24,7 @@ export async function startRollback(service: DeclaredService, rollback: Rollback
     case "revision":
       return (await deployerOf(service).start(rollback.target.arn)).id;
     case "stop":
-      await stopBlueGreen(new CodeDeployClient({ region: service.region }), rollback.deployment);
+      await stopBlueGreen(awsClient(CodeDeployClient, service.region), rollback.deployment);
       return rollback.deployment;
   }
 }
@@ -44,7 +45,7 @@ async function goBackToImage(
   service: DeclaredService,
   { parameter, running, choice }: Extract<Rollback, { kind: "image" }>,
 ): Promise<string> {
-  const ecs = new ECSClient({ region: service.region });
+  const ecs = awsClient(ECSClient, service.region);
   await chooseImage(service.region, parameter, choice);
   const revision = await describeRevision(ecs, running.arn);
   const registered = await registerWithImage(ecs, revision, running.image, imageWith(running.image, choice));
@@ -54,7 +55,9 @@ async function goBackToImage(
 /** First of all: whatever fails afterwards, no deploy brings the image back that was to go. */
 async function chooseImage(region: string, parameter: string, choice: string): Promise<void> {
   try {
-    await new SSMClient({ region }).send(new PutParameterCommand({ Name: parameter, Value: choice, Overwrite: true }));
+    await awsClient(SSMClient, region).send(
+      new PutParameterCommand({ Name: parameter, Value: choice, Overwrite: true }),
+    );
   } catch (error) {
     if (!(error instanceof SSMServiceException)) throw error;
     throw new Failure(`The parameter ${parameter} cannot be set, so nothing was rolled back: ${error.message}`);
@@ -63,7 +66,7 @@ async function chooseImage(region: string, parameter: string, choice: string): P
 
 /** How a rollback stands. CodeDeploy goes back from a stopped deployment in another one, where it has to. */
 async function lookAtStop({ region }: DeclaredService, id: string): Promise<Progress> {
-  const codeDeploy = new CodeDeployClient({ region });
+  const codeDeploy = awsClient(CodeDeployClient, region);
   const deployment = await describeDeployment(codeDeploy, id);
   const rollback = deployment.rollbackInfo?.rollbackDeploymentId;
   if (rollback !== undefined) return blueGreenProgress(await describeDeployment(codeDeploy, rollback));

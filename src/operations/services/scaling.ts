@@ -7,6 +7,7 @@ import {
 } from "@aws-sdk/client-application-auto-scaling";
 import type { Service } from "@aws-sdk/client-ecs";
 
+import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
 import type { DeclaredService, Scaling } from "../synthesis/declared-services";
 import type { Progress } from "./progress";
@@ -22,7 +23,7 @@ export interface AutoScaling {
 }
 
 export async function autoScalingOf({ region, clusterName, serviceName }: DeclaredService): Promise<AutoScaling> {
-  const client = new ApplicationAutoScalingClient({ region });
+  const client = awsClient(ApplicationAutoScalingClient, region);
   const ServiceNamespace = "ecs" as const;
   const ResourceId = `service/${clusterName}/${serviceName}`;
   const [{ ScalableTargets = [] }, { ScalingPolicies = [] }, { ScheduledActions = [] }] = await Promise.all([

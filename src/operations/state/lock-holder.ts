@@ -2,6 +2,7 @@ import { hostname } from "node:os";
 
 import { HeadObjectCommand, NotFound, S3Client } from "@aws-sdk/client-s3";
 
+import { awsClient } from "../aws/client";
 import { foldersOf } from "../processes/process-tree";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { readTerraformJson } from "../synthesis/synthesized-stack";
@@ -51,7 +52,7 @@ async function terraformOf({ backend }: SynthesizedStack): Promise<number | unde
 
 async function lastStored({ backend }: SynthesizedStack): Promise<number | undefined> {
   try {
-    const head = await new S3Client({ region: backend.region }).send(
+    const head = await awsClient(S3Client, backend.region).send(
       new HeadObjectCommand({ Bucket: backend.bucket, Key: backend.key }),
     );
     return head.LastModified?.getTime();

@@ -1,5 +1,6 @@
 import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, S3Client } from "@aws-sdk/client-s3";
 
+import { awsClient } from "../aws/client";
 import { isRecord } from "../../terraform-json/record";
 import { isDenied } from "../aws/aws-error";
 import { Failure } from "../failure";
@@ -24,7 +25,7 @@ export type LockFile =
 /** The lock file of the stack's state, if any. */
 export async function readLockFile(
   stack: SynthesizedStack,
-  s3 = new S3Client({ region: stack.region }),
+  s3 = awsClient(S3Client, stack.region),
 ): Promise<LockFile | undefined> {
   try {
     const object = await s3.send(new GetObjectCommand(lockObject(stack)));
@@ -102,10 +103,7 @@ export async function checkLock(stack: SynthesizedStack, lockTimeout: string): P
 }
 
 /** Deletes the lock file, as Terraform does when it is done. */
-export async function deleteLockFile(
-  stack: SynthesizedStack,
-  s3 = new S3Client({ region: stack.region }),
-): Promise<void> {
+export async function deleteLockFile(stack: SynthesizedStack, s3 = awsClient(S3Client, stack.region)): Promise<void> {
   await s3.send(new DeleteObjectCommand(lockObject(stack)));
 }
 

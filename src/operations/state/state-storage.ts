@@ -21,6 +21,7 @@ import {
   S3ServiceException,
 } from "@aws-sdk/client-s3";
 
+import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
@@ -42,7 +43,7 @@ export async function createStateStorage(foundation: SynthesizedStack): Promise<
 }
 
 async function createStateKey({ backend, region }: SynthesizedStack): Promise<string[]> {
-  const kms = new KMSClient({ region });
+  const kms = awsClient(KMSClient, region);
   const alias = (backend.kms_key_id ?? "").replace(/^.*:(?=alias\/)/, "");
   if (await hasAlias(kms, alias)) return [];
   const keyId = (await abandonedKey(kms)) ?? (await createKey(kms));
@@ -87,7 +88,7 @@ class StateBucket {
   private readonly owned: { readonly Bucket: string; readonly ExpectedBucketOwner: string };
 
   constructor(private readonly foundation: SynthesizedStack) {
-    this.s3 = new S3Client({ region: foundation.region });
+    this.s3 = awsClient(S3Client, foundation.region);
     this.owned = { Bucket: foundation.backend.bucket, ExpectedBucketOwner: foundation.accountId };
   }
 

@@ -1,5 +1,6 @@
 import { GetObjectCommand, ListObjectVersionsCommand, NoSuchBucket, NoSuchKey, S3Client } from "@aws-sdk/client-s3";
 
+import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { readStateText, type StoredState } from "./state-text";
@@ -31,7 +32,7 @@ interface Version {
  */
 export async function readStoredState(
   stack: SynthesizedStack,
-  s3 = new S3Client({ region: stack.backend.region }),
+  s3 = awsClient(S3Client, stack.backend.region),
 ): Promise<StoredState | undefined> {
   const text = await textOf(s3, stack);
   if (text === undefined) return undefined;

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { ECSClient, type Task } from "@aws-sdk/client-ecs";
 
+import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
 import { interruption } from "../interruption";
 import type { DeclaredTask } from "./declared-task";
@@ -36,7 +37,7 @@ export interface TaskResult extends StartedTask {
  * @throws Failure when it cannot be started
  */
 export async function runTask(task: DeclaredTask, props: RunTaskProps): Promise<TaskResult> {
-  const run = new TaskRun(new ECSClient({ region: task.region }), task);
+  const run = new TaskRun(awsClient(ECSClient, task.region), task);
   const started = await run.start(props.caller);
   props.onStatus(`started ${started.arn}, of ${started.revision.split("/").at(-1) ?? ""}`);
   if (!props.wait) return { ...started, outcome: undefined };
@@ -68,7 +69,7 @@ async function follow(
   { onStatus, onLine, pollSeconds = 2 }: RunTaskProps,
 ): Promise<Task> {
   const stream = started.logs[service];
-  const tail = stream && new LogTail(new CloudWatchLogsClient({ region }), stream);
+  const tail = stream && new LogTail(awsClient(CloudWatchLogsClient, region), stream);
   const pass = async (): Promise<void> => {
     await delay(pollSeconds * 1000, undefined, { signal: interruption });
     for (const line of (await tail?.read()) ?? []) onLine(line);

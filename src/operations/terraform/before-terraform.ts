@@ -1,5 +1,6 @@
 import { HeadBucketCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 
+import { awsClient } from "../aws/client";
 import { callerOf, checkAccount } from "../aws/account-check";
 import { Failure } from "../failure";
 import { run } from "../processes/child-process";
@@ -23,7 +24,7 @@ export async function checkBeforeTerraform(stack: SynthesizedStack): Promise<voi
 async function checkStateBucket(stack: SynthesizedStack): Promise<void> {
   const { bucket, region } = stack.backend;
   try {
-    await new S3Client({ region }).send(
+    await awsClient(S3Client, region).send(
       new HeadBucketCommand({ Bucket: bucket, ExpectedBucketOwner: stack.accountId }),
     );
   } catch (error) {

@@ -56,7 +56,6 @@ export function statusText(report: Report, facts: Facts, table: TableOf): string
         String(unhealthyTargets),
       ].map(visible),
   );
-  const unreadable = unreadableIn(facts);
   return [
     visible(report.headline),
     ...(facts.stack.lock
@@ -66,7 +65,7 @@ export function statusText(report: Report, facts: Facts, table: TableOf): string
       ? []
       : [table(["service", "tasks", "revision", "image", "last deployment", "unhealthy"], rows)]),
     ...alarms.map((name) => `alarm: ${visible(name)}`),
-    ...unreadable.map((title) => `not readable: ${title}`),
+    ...report.unread.map((title) => `not readable: ${title}`),
     ...critical.map(({ subject, text, command }) => `critical: ${visible(subject)}: ${visible(text)}\n  ${command}`),
     visible(report.summary.at(-1) ?? ""),
     `${en.effort(report.effort.calls, report.effort.repeated, report.effort.seconds)} All of it:  npm run report -- ${report.environment}`,
@@ -87,10 +86,4 @@ function serviceStatus(service: ServiceFact, facts: Facts): ServiceStatus {
     deployedAt: deployment?.at,
     unhealthyTargets: groups.reduce((total, group) => total + (group.live?.unhealthy ?? 0), 0),
   };
-}
-
-function unreadableIn(facts: Facts): string[] {
-  return Object.entries(en.components).flatMap(([id, { title }]) =>
-    facts[id as keyof typeof en.components].kind === "unreadable" ? [title.toLowerCase()] : [],
-  );
 }

@@ -5,6 +5,7 @@ import {
   ServiceQuotasClient,
 } from "@aws-sdk/client-service-quotas";
 
+import { awsClient } from "../../aws/client";
 import type { AdjustableQuota } from "./known-quotas";
 
 /** What an account is allowed. */
@@ -28,7 +29,7 @@ export class QuotaReader {
   /** Service Quotas takes few questions in a second: adaptive clients slow down together. */
   private clientOf(region: string): ServiceQuotasClient {
     const client =
-      this.clients.get(region) ?? new ServiceQuotasClient({ region, retryMode: "adaptive", maxAttempts: 8 });
+      this.clients.get(region) ?? awsClient(ServiceQuotasClient, region, { retryMode: "adaptive", maxAttempts: 8 });
     this.clients.set(region, client);
     return client;
   }
