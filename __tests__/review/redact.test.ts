@@ -1,7 +1,9 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 
+import { reviewJson } from "../../src/review/json";
 import { hiding } from "../../src/review/redact";
+import { reviewed } from "./plans";
 
 const secret = `p@ss wörd/"&<it's>+100%\\`;
 const hide = hiding(new Set([secret]));
@@ -34,6 +36,16 @@ test("a sensitive value is struck out wherever it stands in a text in base64", (
     }),
     { numRuns: 200 },
   );
+});
+
+test("a sensitive value is struck out of what JSON quotes once more, wherever the plan has it", () => {
+  const reason = inJson(inJson(secret));
+  const marked = { after: { value: secret }, after_sensitive: { value: true } };
+  const review = reviewed([
+    { address: "aws_ssm_parameter.x", actions: ["create"], ...marked },
+    { address: "aws_sns_topic.x", actions: ["create"], action_reason: reason },
+  ]);
+  expect(reviewJson(review)).toContain('"actionReason": "(sensitive)"');
 });
 
 test("what is not sensitive stays", () => {

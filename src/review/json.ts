@@ -2,6 +2,7 @@ import { visible } from "../markdown/visible";
 import type { ResourceChange } from "./change";
 import type { Judged, Review } from "./review";
 import { exitCodeOf } from "./review";
+import { hideIn } from "./redact";
 import { differenceText, valueText } from "./text";
 import { wordsOf } from "./words";
 
@@ -14,24 +15,21 @@ export function reviewJson(review: Review, cost?: unknown): string {
   const { stack, terraformVersion, judged, drift, ignored, outputs, failedChecks, actions, idleAcknowledgements } =
     review;
   const exitCode = exitCodeOf(review);
-  const text = JSON.stringify(
-    {
-      stack,
-      terraformVersion,
-      result: { 0: "nothing to do", 2: "changes", 3: "blocked" }[exitCode],
-      actions,
-      resources: judged.map(resource),
-      drift: drift.map(drifted),
-      ignored: ignored.map(({ name, ...change }) => ({ ...wordsOf(name), ...change })),
-      outputs: outputs.map(({ name, from, to }) => ({ name, from: valueText(from), to: valueText(to) })),
-      failedChecks,
-      idleAcknowledgements,
-      cost,
-    },
-    undefined,
-    2,
-  );
-  return visible(review.hide(text), "\n");
+  const said = {
+    stack,
+    terraformVersion,
+    result: { 0: "nothing to do", 2: "changes", 3: "blocked" }[exitCode],
+    actions,
+    resources: judged.map(resource),
+    drift: drift.map(drifted),
+    ignored: ignored.map(({ name, ...change }) => ({ ...wordsOf(name), ...change })),
+    outputs: outputs.map(({ name, from, to }) => ({ name, from: valueText(from), to: valueText(to) })),
+    failedChecks,
+    idleAcknowledgements,
+    cost,
+  };
+  // Before JSON escapes it, too: what is escaped already would be escaped beyond recognition.
+  return visible(review.hide(JSON.stringify(hideIn(said, review.hide), undefined, 2)), "\n");
 }
 
 function resource({ change, level, findings, reason, content, acknowledged }: Judged): unknown {
