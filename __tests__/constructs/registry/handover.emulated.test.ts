@@ -1,0 +1,158 @@
+import { CreateRepositoryCommand, ECRClient } from "@aws-sdk/client-ecr";
+import {
+  DescribeServicesCommand,
+  DescribeTaskDefinitionCommand,
+  ECSClient,
+  RegisterTaskDefinitionCommand,
+  type RegisterTaskDefinitionCommandInput,
+  UpdateServiceCommand,
+} from "@aws-sdk/client-ecs";
+import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+
+import { FargateService } from "../../../src/constructs/containers/fargate-service";
+import { TaskDefinition } from "../../../src/constructs/containers/task-definition";
+import { Vpc } from "../../../src/constructs/network/vpc";
+import { ChosenImage } from "../../../src/constructs/registry/chosen-image";
+import { RegisteredRepository } from "../../../src/constructs/registry/registered-repository";
+import { readPlan } from "../../../src/review/plan";
+import { review } from "../../../src/review/review";
+import { cluster } from "../../support/cluster";
+import { EmulatedTerraform } from "../../support/emulated-terraform";
+import { encryptionKey } from "../../support/encryption-key";
+import { rolling } from "../../support/fargate-service";
+import { grantee } from "../../support/grantee";
+import { location } from "../../support/location";
+
+type Owner = "terraform" | "pipeline";
+
+const names = { cluster: "finance-app-cluster", service: "api", parameter: "/shop/images/api" };
+let terraform: EmulatedTerraform;
+let ecs: ECSClient;
+let ssm: SSMClient;
+
+beforeAll(async () => {
+  terraform = await EmulatedTerraform.start();
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  const client = { region: location.region, endpoint: terraform.emulator.url, credentials };
+  [ecs, ssm] = [new ECSClient(client), new SSMClient(client)];
+  await new ECRClient(client).send(new CreateRepositoryCommand({ repositoryName: "shop/api" }));
+});
+
+afterAll(() => terraform.stop());
+
+/** One service, as an environment has it at `services/api`. */
+function serviceOf(owner: Owner): (stack: TerraformStack) => void {
+  return (stack) => {
+    const zones = [{ zone: "a", public: "10.0.1.0/24", private: "10.0.3.0/24" }];
+    const network = new Vpc(stack, "network", { name: "test", cidr: "10.0.0.0/16", location, nat: "none", zones });
+    const scope = new Construct(new Construct(stack, "services"), "api");
+    const repository = new RegisteredRepository(scope, "repository", "shop/api");
+    const image = new ChosenImage(scope, "image", { repository, parameterName: names.parameter });
+    const taskDefinition = new TaskDefinition(scope, "task-definition", {
+      ...{ family: "shop-api", cpu: 256, memoryMiB: 512, architecture: "X86_64", image, region: location.region },
+      containers: [{ name: "api", image: image.uri, essential: true, environment: {} }],
+      logs: {
+        ...{ groupName: "/ecs/api", retentionDays: 30, encryptionKey: encryptionKey(stack) },
+        delivery: { mode: "blocking" },
+      },
+      executionRole: grantee(stack, "execution-role"),
+      taskRole: grantee(stack, "task-role"),
+      compared: owner === "pipeline" ? "registered" : "latest",
+    });
+    new FargateService(scope, "service", {
+      ...{ name: names.service, label: "api", securityGroupName: "api", network, taskDefinition },
+      ...{ cluster: cluster(stack), initialTasks: 1, exec: "disabled" },
+      capacity: [{ provider: "FARGATE", weight: 1, base: 0 }],
+      deployment: rolling({ owner }),
+      deploymentMinutes: { first: 5, later: 5 },
+      statusCommand: "npm run status -- shop",
+    });
+  };
+}
+
+/** What the review says of the service and of its task definition, below routine. */
+function reviewOf(owner: Owner): string[] {
+  const { judged } = review(readPlan(terraform.planJson(serviceOf(owner))));
+  return judged
+    .filter(({ change }) => ["aws_ecs_service", "aws_ecs_task_definition"].includes(change.type))
+    .flatMap(({ findings }) => findings.map(({ level, title }) => `${level}: ${title}`))
+    .filter((text) => !text.startsWith("routine"));
+}
+
+function deploy(owner: Owner): void {
+  const { output } = terraform.run("apply", serviceOf(owner));
+  expect(output).toContain("Apply complete!");
+}
+
+async function name(choice: string): Promise<void> {
+  await ssm.send(new PutParameterCommand({ Name: names.parameter, Value: choice, Overwrite: true }));
+}
+
+async function imageOf(taskDefinition: string): Promise<string> {
+  const { taskDefinition: found } = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition }));
+  return found?.containerDefinitions?.[0]?.image?.split(":")[1] ?? "";
+}
+
+/** The tags that the service runs, and that the family's latest revision names. */
+async function images(): Promise<{ readonly running: string; readonly latest: string }> {
+  const { services = [] } = await ecs.send(
+    new DescribeServicesCommand({ cluster: names.cluster, services: [names.service] }),
+  );
+  return { running: await imageOf(services[0]?.taskDefinition ?? ""), latest: await imageOf("shop-api") };
+}
+
+/** What a pipeline does: registers the latest revision with another image, and makes the service run it. */
+async function deployAsPipeline(tag: string): Promise<void> {
+  const { taskDefinition: latest } = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: "shop-api" }));
+  const [first] = latest?.containerDefinitions ?? [];
+  const { taskDefinition } = await ecs.send(
+    new RegisterTaskDefinitionCommand({
+      ...(latest as RegisterTaskDefinitionCommandInput),
+      containerDefinitions: [{ ...first, image: `${first?.image?.split(":")[0] ?? ""}:${tag}` }],
+    }),
+  );
+  const revision = taskDefinition?.taskDefinitionArn;
+  await ecs.send(
+    new UpdateServiceCommand({ cluster: names.cluster, service: names.service, taskDefinition: revision }),
+  );
+}
+
+const blocked = "blocks: would not run the image that its pipeline deployed";
+
+test("a service is handed to a pipeline and taken back, and runs its image all the while", async () => {
+  deploy("terraform");
+  await name("1.2.3");
+  deploy("terraform");
+  expect(await images()).toEqual({ running: "1.2.3", latest: "1.2.3" });
+
+  expect(reviewOf("pipeline").filter((text) => text.startsWith("blocks"))).toEqual([]);
+  deploy("pipeline");
+  expect(await images()).toEqual({ running: "1.2.3", latest: "1.2.3" });
+
+  await deployAsPipeline("2.0.0");
+  expect(terraform.run("plan", serviceOf("pipeline")).output).toContain("No changes.");
+  expect(reviewOf("terraform")).toContain(blocked);
+
+  await name("2.0.0");
+  expect(reviewOf("terraform")).toContain("look: runs the image that its parameter names instead of its pipeline's");
+  deploy("terraform");
+  expect(await images()).toEqual({ running: "2.0.0", latest: "2.0.0" });
+  expect(terraform.run("plan", serviceOf("terraform")).output).toContain("No changes.");
+});
+
+test("what the review blocks fails once, and then takes the image away that the pipeline deployed", async () => {
+  deploy("pipeline");
+  await deployAsPipeline("3.0.0");
+  expect(reviewOf("terraform")).toContain(blocked);
+
+  // Terraform sees the pipeline's revision only while it applies, and stops once; what runs is then known, and goes.
+  const refused = terraform.run("apply", serviceOf("terraform"));
+  expect(refused.output).toContain("Provider produced inconsistent final plan");
+  expect(await images()).toEqual({ running: "3.0.0", latest: "3.0.0" });
+  expect(reviewOf("terraform")).toContain("look: a new revision");
+  deploy("terraform");
+  expect(await images()).toEqual({ running: "2.0.0", latest: "2.0.0" });
+});
