@@ -91,7 +91,7 @@ export default tseslint.config(
       "no-restricted-syntax": [
         "error",
         {
-          selector: "NewExpression[callee.name=/[a-z]Client$/]",
+          selector: "NewExpression[callee.name=/.Client$/]",
           message: "Use awsClient: a client without time limits waits for ever.",
         },
       ],

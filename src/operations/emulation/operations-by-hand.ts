@@ -1,5 +1,6 @@
 import { ECSClient, UpdateServiceCommand } from "@aws-sdk/client-ecs";
 
+import { awsClient } from "../aws/client";
 import { deployerOf } from "../services/deployer";
 import { checkProgress } from "../services/progress";
 import { chooseRollback } from "../services/rollback-choice";
@@ -44,7 +45,7 @@ async function scale(service: DeclaredService): Promise<void> {
   const desiredCount = autoScaling.limits?.maxTasks ?? 1;
   checkCount(service, autoScaling, desiredCount);
   const { clusterName, serviceName, region } = service;
-  await new ECSClient({ region }).send(
+  await awsClient(ECSClient, region).send(
     new UpdateServiceCommand({ cluster: clusterName, service: serviceName, desiredCount }),
   );
 }

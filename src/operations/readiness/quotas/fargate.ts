@@ -1,5 +1,6 @@
 import { DescribeTasksCommand, ECSClient, paginateListClusters, paginateListTasks } from "@aws-sdk/client-ecs";
 
+import { awsClient } from "../../aws/client";
 import { clusterOf, declaredServices } from "../../synthesis/declared-services";
 import { References } from "../../synthesis/references";
 import type { Block, SynthesizedStack } from "../../synthesis/synthesized-stack";
@@ -39,7 +40,7 @@ function tasksOn(capacity: Capacity, { capacity_provider_strategy: strategy }: B
 
 /** The vCPUs that everything else in the region runs on one kind of capacity. */
 export async function runningVcpus(stack: SynthesizedStack, capacity: Capacity): Promise<number> {
-  const client = new ECSClient({ region: stack.region });
+  const client = awsClient(ECSClient, stack.region);
   const own = clusterOf(stack);
   let units = 0;
   for await (const { clusterArns = [] } of paginateListClusters({ client }, {})) {
