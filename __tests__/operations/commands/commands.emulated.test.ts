@@ -102,7 +102,7 @@ describe("in the account of the stacks", () => {
     async (command) => {
       const Key = "fixture-staging.tfstate.tflock";
       const Created = new Date().toISOString();
-      const lock = { ID: "8f0c", Operation: "OperationTypeApply", Who: "ann@laptop", Created };
+      const lock = { ID: "8f0c", Operation: "OperationTypeApply", Who: "deployer@laptop", Created };
       await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: JSON.stringify(lock) }));
       const { exitCode, output } = await app.run(
         command,
@@ -112,7 +112,7 @@ describe("in the account of the stacks", () => {
       const kept = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
       await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
       expect(exitCode).toBe(1);
-      expect(output).toMatch(/is locked.*:\n {2}held by {4}ann@laptop\n {2}since {6}/);
+      expect(output).toMatch(/is locked.*:\n {2}held by {4}deployer@laptop\n {2}since {6}/);
       expect(output).toMatch(/nothing was changed/i);
       expect(await kept.Body?.transformToString()).toBe(JSON.stringify(lock));
       await expect(

@@ -133,17 +133,17 @@ describe("before a deploy", () => {
     const lock = {
       ID: "5d20f768",
       Operation: "OperationTypeApply",
-      Who: "ann@laptop",
+      Who: "deployer@laptop",
       Created: "2026-03-01T10:00:00Z",
     };
     const put = (Key: string, content: object): Promise<unknown> =>
       s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: JSON.stringify(content) }));
     await put(`${environment}.tfstate.tflock`, lock);
     const vpc = { mode: "managed", type: "aws_vpc", name: "network_39EEAA36", instances: [{ attributes: {} }] };
-    await put(`${environment}.tfstate`, { version: 4, resources: [vpc] });
+    await put(`${environment}.tfstate`, { version: 4, serial: 1, lineage: "7c9e6679", resources: [vpc] });
 
     expect(found("state lock")).toEqual([
-      "missing: held by ann@laptop since 2026-03-01T10:00:00Z, doing OperationTypeApply",
+      "missing: held by deployer@laptop since 2026-03-01T10:00:00Z, doing OperationTypeApply",
     ]);
     expect(found("state")).toEqual([
       expect.stringMatching(/^ok: 1 of \d+ resources are deployed; a deploy creates the other \d+$/),

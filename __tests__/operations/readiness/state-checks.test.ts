@@ -52,10 +52,15 @@ describe("the state bucket", () => {
 
 test("a lock is nobody's, or told with its holder and how to free it", () => {
   expect(judgeLock(stack, undefined)).toEqual(ok("nobody holds it"));
-  const lock = { ID: "5d20f768", Operation: "OperationTypeApply", Who: "ann@laptop", Created: "2026-03-01T10:00:00Z" };
+  const lock = {
+    ID: "5d20f768",
+    Operation: "OperationTypeApply",
+    Who: "deployer@laptop",
+    Created: "2026-03-01T10:00:00Z",
+  };
   expect(judgeLock(stack, { kind: "lock", lock })).toEqual(
     missing(
-      "held by ann@laptop since 2026-03-01T10:00:00Z, doing OperationTypeApply",
+      "held by deployer@laptop since 2026-03-01T10:00:00Z, doing OperationTypeApply",
       "Wait for it; if its holder is gone:  npm run recover -- shop-staging",
     ),
   );

@@ -83,11 +83,11 @@ describe("a rollback is refused", () => {
   });
 
   test("while somebody deploys", () => {
-    const lock = { ID: "1", Operation: "OperationTypeApply", Who: "ann@host", Created: "2026-01-01T00:00:00Z" };
+    const lock = { ID: "1", Operation: "OperationTypeApply", Who: "deployer@host", Created: "2026-01-01T00:00:00Z" };
     expect(() => {
       refuseDuringDeploy({ name: "shop-staging" }, lock);
     }).toThrow(
-      "ann@host has been at the state of shop-staging since 2026-01-01T00:00:00Z (OperationTypeApply), so nothing was rolled back. Repeat it when that is done.",
+      "deployer@host has been at the state of shop-staging since 2026-01-01T00:00:00Z (OperationTypeApply), so nothing was rolled back. Repeat it when that is done.",
     );
     expect(() => {
       refuseDuringDeploy({ name: "shop-staging" }, undefined);

@@ -6,11 +6,16 @@ import { lockHeldMessage, requireStateLock } from "../../../src/operations/state
 import { stackOf } from "../support/stack";
 
 test("a held lock is told with its holder, since when, how to wait, and how to free it", () => {
-  const lock = { ID: "5d20f768", Operation: "OperationTypeApply", Who: "ann@laptop", Created: "2026-03-01T10:00:00Z" };
+  const lock = {
+    ID: "5d20f768",
+    Operation: "OperationTypeApply",
+    Who: "deployer@laptop",
+    Created: "2026-03-01T10:00:00Z",
+  };
   expect(lockHeldMessage(stackOf("shop-staging"), lock)).toBe(
     [
       "The state of shop-staging is locked, so nothing was changed:",
-      "  held by    ann@laptop",
+      "  held by    deployer@laptop",
       "  since      2026-03-01T10:00:00Z",
       "  doing      OperationTypeApply",
       "To wait for it, repeat the command with  --lock-timeout 10m",

@@ -47,7 +47,9 @@ describe("a run of a task", () => {
   test("is of the revision, capacity and network that the service has now, without its release", async () => {
     const { ecs, sent } = answering(answers);
 
-    const started = await new TaskRun(ecs, task).start("arn:aws:sts::111122223333:assumed-role/admin/ann@example.com");
+    const started = await new TaskRun(ecs, task).start(
+      "arn:aws:sts::111122223333:assumed-role/admin/operator@example.com",
+    );
 
     expect(sent.RunTask).toMatchObject({
       cluster: "shop-cluster",
@@ -61,7 +63,7 @@ describe("a run of a task", () => {
         ],
       },
       group: "by-hand:api-prune",
-      startedBy: "by-hand/ann-example-com",
+      startedBy: "by-hand/operator-example-com",
     });
     expect(started).toMatchObject({ revision: "arn:td:7", logs: { api: { group: "/ecs/api", name: "api/api/abc" } } });
   });
