@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readlink } from "node:fs/promises";
+import { readFile, readlink } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 
@@ -20,17 +20,31 @@ async function processes(): Promise<Process[]> {
   });
 }
 
-/** The processes of a program, with the folder that each runs in; `undefined` where the system does not say it. */
-export async function foldersOf(program: string): Promise<{ readonly id: number; readonly folder?: string }[]> {
+/** A process, with what the system says of it: not every system says it, nor of the processes of other users. */
+export interface RunningProgram {
+  readonly id: number;
+  /** The folder that it runs in. */
+  readonly folder?: string;
+  /** The variables that it was started with. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** The processes of a program. */
+export async function runningPrograms(program: string): Promise<RunningProgram[]> {
   const running = (await processes()).filter((process) => process.program === path.basename(program));
-  const found = await Promise.all(running.map(({ id }) => withFolder(id)));
+  const found = await Promise.all(running.map(({ id }) => described(id)));
   return found.filter((process) => process !== undefined);
 }
 
 /** `undefined` for a process that has ended since it was listed. */
-async function withFolder(id: number): Promise<{ readonly id: number; readonly folder?: string } | undefined> {
+async function described(id: number): Promise<RunningProgram | undefined> {
   try {
-    return { id, folder: await readlink(`/proc/${id}/cwd`) };
+    const [folder, variables] = await Promise.all([
+      readlink(`/proc/${id}/cwd`),
+      readFile(`/proc/${id}/environ`, "utf8"),
+    ]);
+    const pairs = variables.split("\0").map((text) => text.split(/=(.*)/s).slice(0, 2));
+    return { id, folder, environment: Object.fromEntries(pairs) as Record<string, string> };
   } catch (error) {
     const hasEnded = (error as NodeJS.ErrnoException).code !== "EACCES" && existsSync("/proc/self");
     return hasEnded ? undefined : { id };

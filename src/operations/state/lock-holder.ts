@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import { HeadObjectCommand, NotFound, S3Client } from "@aws-sdk/client-s3";
 
 import { awsClient } from "../aws/client";
-import { foldersOf } from "../processes/process-tree";
+import { runningPrograms } from "../processes/process-tree";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { readTerraformJson } from "../synthesis/synthesized-stack";
 import { terraformProgram } from "../terraform/terraform-program";
@@ -41,9 +41,11 @@ export async function holderFacts(stack: SynthesizedStack, lock: StateLock, now 
 
 /** A Terraform on this machine that runs in a folder of the stack, or in one that this user may not see. */
 async function terraformOf({ backend }: SynthesizedStack): Promise<number | undefined> {
-  const running = await foldersOf(terraformProgram());
-  const found = running.find(({ folder }) => {
+  const running = await runningPrograms(terraformProgram());
+  const found = running.find(({ folder, environment }) => {
     if (folder === undefined) return true;
+    // Another endpoint, such as another emulator's, has another bucket of that name.
+    if (environment?.AWS_ENDPOINT_URL !== process.env.AWS_ENDPOINT_URL) return false;
     const other = readTerraformJson(folder)?.terraform.backend.s3;
     return other?.bucket === backend.bucket && other.key === backend.key;
   });
