@@ -71,6 +71,7 @@ export class Scratch {
     const { exitCode, output } = await this.terraform.run([
       ...["apply", "-refresh-only", "-auto-approve", "-input=false", "-no-color", "-parallelism=50", "-lock=false"],
     ]);
+    if (exitCode !== 0 && output.includes(pluginCrash)) return this.readInHalves(wanted);
     if (exitCode !== 0)
       throw new Failure(`What exists of ${this.stack.name} could not be read:\n${terraformError(output)}`);
     const { resources: found } = JSON.parse(await readFile(stateFile, "utf8")) as {
@@ -79,9 +80,19 @@ export class Scratch {
     const byName = new Map(found.map(({ name, instances }) => [name, instances[0]]));
     return wanted.map((_, index) => byName.get(`r${index}`));
   }
+
+  /** One resource that the provider cannot read keeps it from reading any: that one alone is taken not to exist. */
+  private async readInHalves(wanted: readonly Wanted[]): Promise<(StateInstance | undefined)[]> {
+    if (wanted.length === 1) return [undefined];
+    const middle = Math.ceil(wanted.length / 2);
+    return [...(await this.read(wanted.slice(0, middle))), ...(await this.read(wanted.slice(middle)))];
+  }
 }
 
 const lockFile = ".terraform.lock.hcl";
+
+/** What Terraform says when the provider's process ended while it read. */
+const pluginCrash = "Plugin did not respond";
 
 const emptyState = { version: 4, terraform_version: "1.11.4", serial: 1, lineage: "recovery", outputs: {} };
 
