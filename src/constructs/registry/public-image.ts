@@ -1,10 +1,10 @@
 import type { IImage } from "./image";
 
-/** An image from a public registry, which nobody needs a permission to pull. */
+/** An image from a public registry, which takes no permission to pull. */
 export class PublicImage implements IImage {
   public constructor(public readonly uri: string) {}
 
   public grantPull(): void {
-    // Public registries ask nobody who they are.
+    // Public registries take anonymous requests.
   }
 }
