@@ -14,6 +14,8 @@ test("an empty state beside resources with the stack's tags is told with some of
       "  npm run recover -- shop-staging",
       "or put an earlier version of the state back first:",
       "  aws s3api list-object-versions --bucket state --prefix shop-staging.tfstate",
+      "or, if another tool made them, adopt them:",
+      "  npm run adopt -- shop-staging <export>",
     ].join("\n"),
   );
 });

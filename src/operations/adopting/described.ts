@@ -45,16 +45,11 @@ export function asDescribed(stack: SynthesizedStack, data: ReadonlyMap<string, A
 async function readData(stack: SynthesizedStack, lockTimeout: string): Promise<Map<string, Attributes>> {
   const addresses = stack.dataSources.map(({ address }) => address);
   if (addresses.length === 0) return new Map();
-  return withPlan(
-    stack,
-    lockTimeout,
-    ({ json }) => {
-      const { resources } = planSchema.parse(JSON.parse(json)).prior_state.values.root_module;
-      const read = resources.filter(({ mode }) => mode === "data");
-      return Promise.resolve(new Map(read.map(({ address, values }) => [address, values])));
-    },
-    addresses,
-  );
+  return withPlan(stack, { lockTimeout, targets: addresses, adopts: true }, ({ json }) => {
+    const { resources } = planSchema.parse(JSON.parse(json)).prior_state.values.root_module;
+    const read = resources.filter(({ mode }) => mode === "data");
+    return Promise.resolve(new Map(read.map(({ address, values }) => [address, values])));
+  });
 }
 
 function providerRegions({ json }: SynthesizedStack): Map<string, string> {

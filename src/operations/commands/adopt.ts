@@ -82,7 +82,7 @@ async function adopt(stack: SynthesizedStack, exported: Export, options: Options
   const outcomes = match(described, source.found, managed);
   checkAnything(outcomes, source, stack);
   await withImports(stack, outcomes, () =>
-    withPlan(stack, lockTimeout, async (plan) => {
+    withPlan(stack, { lockTimeout, adopts: true }, async (plan) => {
       const result = adoption({
         ...{ environment: stack.name, source, stack: described, outcomes, acknowledged },
         plan: judge(plan.json, { acknowledged }),

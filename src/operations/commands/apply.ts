@@ -67,7 +67,7 @@ async function applyReviewed(artifact: OpenedArtifact, stack: SynthesizedStack, 
   await requireSameConfiguration(artifact, stack);
   const released = await acknowledged(artifact, options);
   const unprotected = await unprotectedIn(artifact, stack, options);
-  await withPlan(stack, options.lockTimeout, async ({ file, json }: SavedPlan) => {
+  await withPlan(stack, options, async ({ file, json }: SavedPlan) => {
     requireSameChanges(await new Terraform(stack).showPlan(artifact.planFile), json, stack);
     const result = judge(json, { acknowledged: released, unprotected, triggers: triggersOf(stack) });
     process.stdout.write(`${terminalText(result, `${stack.name}, planned from ${artifact.commit}`)}\n\n`);

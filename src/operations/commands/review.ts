@@ -108,7 +108,7 @@ export function reviewCommand(): Command {
 async function reviewPlanned(environment: string, acknowledged: readonly string[], options: Options): Promise<void> {
   const stack = await synthesizeOne(environment);
   const before = await stackBefore(options.against, stack);
-  await withPlan(stack, options.lockTimeout, async ({ file, json, text }) => {
+  await withPlan(stack, options, async ({ file, json, text }) => {
     const comparison = { acknowledged, ...comparedWith(before, stack) };
     const result = judge(json, { ...comparison, triggers: triggersOf(stack) });
     await print(result, environment, options, { cost: before && costOfApplied(before, stack, result), text });

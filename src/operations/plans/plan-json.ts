@@ -21,21 +21,28 @@ export interface SavedPlan {
   readonly text: () => Promise<string>;
 }
 
+interface PlanOptions {
+  /** How long to wait for the state's lock, as Terraform writes it. */
+  readonly lockTimeout: string;
+  /** Addresses to which the plan is restricted (default: all of the stack). */
+  readonly targets?: readonly string[];
+  /** An adoption imports what another tool made, and may begin with an empty state. */
+  readonly adopts?: boolean;
+}
+
 /**
  * Plans a stack and hands the plan over; it is gone afterwards, since it may hold secrets.
  *
- * @param targets addresses to which the plan is restricted; all of the stack when empty
- * @throws Failure when the plan fails, with what Terraform said
+ * @throws Failure when the state was lost, or the plan fails, with what Terraform said
  */
 export async function withPlan<T>(
   stack: SynthesizedStack,
-  lockTimeout: string,
+  { lockTimeout, targets = [], adopts = false }: PlanOptions,
   use: (plan: SavedPlan) => Promise<T>,
-  targets: readonly string[] = [],
 ): Promise<T> {
   await checkBeforeTerraform(stack);
   await checkLock(stack, lockTimeout);
-  if (targets.length === 0) await checkStateIsNotLost(stack);
+  if (!adopts) await checkStateIsNotLost(stack);
   const folder = await mkdtemp(path.join(tmpdir(), "plan-"));
   try {
     const file = path.join(folder, "stack.tfplan");

@@ -41,5 +41,7 @@ export function lostMessage({ name, backend }: SynthesizedStack, arns: readonly 
     `  npm run recover -- ${name}`,
     "or put an earlier version of the state back first:",
     `  aws s3api list-object-versions --bucket ${backend.bucket} --prefix ${backend.key}`,
+    "or, if another tool made them, adopt them:",
+    `  npm run adopt -- ${name} <export>`,
   ].join("\n");
 }
