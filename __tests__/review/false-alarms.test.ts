@@ -70,6 +70,16 @@ describe("what the provider reads back of a block for what is not set", () => {
     expect(changed(alarm(0), alarm(60))).toEqual(["look: changes"]);
   });
 
+  test("is none in the blocks that stay where another one comes", () => {
+    const queries = (period: number | null, ...more: object[]): Record<string, unknown> => ({
+      metric_query: [{ id: "e1", expression: "a / b", period }, ...more],
+    });
+    const { judged } = reviewed([updated(address, queries(0), queries(null, { id: "m1", period: 60 }))]);
+    expect(judged.flatMap(({ findings }) => findings.flatMap(({ changes }) => changes))).toEqual([
+      'metric_query.1: nothing → {"id":"m1","period":60}',
+    ]);
+  });
+
   test("is one at the resource itself", () => {
     expect(changed({ max_capacity: 0 }, { max_capacity: null })).toEqual(["look: changes"]);
   });

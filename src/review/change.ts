@@ -120,11 +120,57 @@ function differences(sides: Sides, forcing: readonly string[], path = ""): Diffe
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
     return before.flatMap((_, index) => differences(below(sides, index), forcing, `${path}.${index}`));
   }
+  if (areBlocks(before) && areBlocks(after)) return blockDifferences(sides, forcing, path);
   if (isSame(sides) || (isNothing(before) && isNothing(after))) return [];
+  return [difference(path, before, after, forcing)];
+}
+
+function difference(path: string, from: Shown, to: Shown, forcing: readonly string[]): Difference {
   const forcesReplacement = forcing.some(
     (forced) => path === forced || path.startsWith(`${forced}.`) || forced.startsWith(`${path}.`),
   );
-  return [{ path, from: before, to: after, forcesReplacement }];
+  return { path, from, to, forcesReplacement };
+}
+
+function areBlocks(value: Shown): value is readonly Shown[] {
+  return Array.isArray(value) && value.length > 0 && value.every(isRecord);
+}
+
+/** Of blocks that come or go, only those: their numbers say nothing, since most of Terraform's blocks are a set. */
+function blockDifferences(sides: Sides, forcing: readonly string[], path: string): Difference[] {
+  const [before, after] = ([0, 1] as const).map((side) =>
+    (sides.shown[side] as readonly Shown[]).map((block, index) => ({
+      block,
+      path: `${path}.${index}`,
+      content: JSON.stringify([block, child(sides.raw[side], index)], setOnly),
+    })),
+  ) as [Block[], Block[]];
+  const gone = without(before, after).map(({ block, path: one }) => difference(one, block, undefined, forcing));
+  const come = without(after, before).map(({ block, path: one }) => difference(one, undefined, block, forcing));
+  return [...gone, ...come];
+}
+
+interface Block {
+  readonly block: Shown;
+  readonly path: string;
+  readonly content: string;
+}
+
+/** The blocks for which the other side has none of the same content. */
+function without(blocks: readonly Block[], others: readonly Block[]): Block[] {
+  const count = new Map<string, number>();
+  for (const { content } of others) count.set(content, (count.get(content) ?? 0) + 1);
+  return blocks.filter(({ content }) => {
+    const same = count.get(content) ?? 0;
+    count.set(content, same - 1);
+    return same < 1;
+  });
+}
+
+/** Leaves out what the provider reads back for an argument that is not set, and tells masks apart. */
+function setOnly(_: string, value: unknown): unknown {
+  if (typeof value === "symbol") return String(value);
+  return value === null || value === "" || value === 0 || value === false ? undefined : value;
 }
 
 function below({ shown: [before, after], raw }: Sides, key: string | number): Sides {
