@@ -203,13 +203,13 @@ describe("PipelineRole", () => {
           "codedeploy:GetDeployment",
           "codedeploy:GetDeploymentGroup",
           "codedeploy:RegisterApplicationRevision",
-          "codedeploy:StopDeployment",
         ],
         Resource: [
           "arn:aws:codedeploy:us-east-1:111122223333:application:ecs-dev-api",
           "arn:aws:codedeploy:us-east-1:111122223333:deploymentgroup:ecs-dev-api/ecs-dev-api",
         ],
       },
+      { Sid: "StopDeployments", Effect: "Allow", Action: ["codedeploy:StopDeployment"], Resource: ["*"] },
       {
         Sid: "ReadDeploymentConfigurations",
         Effect: "Allow",
