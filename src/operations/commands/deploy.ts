@@ -4,6 +4,7 @@ import { requireTerminal } from "../approval";
 import { examples } from "../command";
 import { Failure } from "../failure";
 import { recover } from "../recovery/recover";
+import { whyUnsteady } from "../services/why-unsteady";
 import { synthesizeOne } from "../synthesis/synthesize";
 import { lockTimeoutOption, parallelismOption, type TerraformOptions } from "../terraform/options";
 import { checkBeforeTerraform } from "../terraform/before-terraform";
@@ -38,14 +39,19 @@ export function deployCommand(): Command {
         lockTimeout: options.lockTimeout,
         note: (line) => process.stderr.write(`${line}\n`),
       });
+      const began = new Date();
       const { exitCode } = await cdktfDeploy(stack, {
         ...options,
         autoApprove: options.autoApprove ?? false,
         output: "terminal",
       });
       if (exitCode === 0) return;
+      const reasons = await whyUnsteady(stack, began);
       throw new Failure(
-        `The deploy of ${environment} failed; its message is above. Once the cause is mended, repeat it: it finds what exists and goes on from there.`,
+        [
+          `The deploy of ${environment} failed; its message is above. Once the cause is mended, repeat it: it finds what exists and goes on from there.`,
+          ...(reasons === "" ? [] : [reasons]),
+        ].join("\n\n"),
       );
     });
 }

@@ -20,7 +20,7 @@ import { readTasks, stoppedTasks } from "./tasks";
 /** How a stack's services are, with the images and the ends of their tasks. */
 export async function readServices(session: AwsSession, { stack }: DeployedStack): Promise<ServiceFact[]> {
   const declared = declaredServices(stack);
-  const live = await describeServices(session, declared);
+  const live = await describeServices(session.client(ECSClient), declared);
   const tasks = live.size === 0 ? [] : await readTasks(session, declared[0]?.clusterName ?? "");
   const tasksOf = groupedBy(tasks, ({ group }) => (group ?? "").replace(/^service:/, ""));
   const imageOf = await images(session, declared, live, tasksOf);
@@ -39,11 +39,10 @@ export async function readServices(session: AwsSession, { stack }: DeployedStack
 }
 
 /** Services by name, ten in a call. Those that are gone or going are left out. */
-async function describeServices(
-  session: AwsSession,
+export async function describeServices(
+  ecs: ECSClient,
   declared: readonly DeclaredService[],
 ): Promise<Map<string, Service>> {
-  const ecs = session.client(ECSClient);
   const found = await inBatches(declared, 10, async (batch) => {
     try {
       const { services = [] } = await ecs.send(
