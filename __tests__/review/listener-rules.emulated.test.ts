@@ -1,9 +1,17 @@
+import {
+  DescribeListenersCommand,
+  DescribeLoadBalancersCommand,
+  DescribeRulesCommand,
+  ElasticLoadBalancingV2Client,
+  ModifyRuleCommand,
+  type Rule,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
 import { AcmCertificate } from "@cdktf/provider-aws/lib/acm-certificate";
 import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 
@@ -32,7 +40,7 @@ beforeAll(async () => {
 afterAll(() => terraform.stop());
 
 type Stage = (stack: TerraformStack) => void;
-type Groups = Readonly<Record<"api" | "web", TargetGroup>>;
+type Groups = Readonly<Record<"api" | "web" | "green", TargetGroup>>;
 
 /** Two services behind a load balancer, with these rules. */
 function balanced(addRules: (balancer: ApplicationLoadBalancer, groups: Groups) => void): Stage {
@@ -46,23 +54,39 @@ function balanced(addRules: (balancer: ApplicationLoadBalancer, groups: Groups) 
       ...{ name: "shop", label: "public", securityGroupName: "shop", scheme: "internet-facing", onDestroy: "delete" },
       ...{ network, certificate: certificate as Certificate },
       ...{ tlsPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06", idleTimeoutSeconds: 60 },
+      testListener: { port: 8443, allowedCidrs: ["192.0.2.0/24"] },
       accessLogs: new AccessLogBucket(stack, "access-logs", {
         ...{ bucketName: "shop-access-logs", retentionDays: 90, onDestroy: "delete", location },
       }),
     });
     const services = new Construct(stack, "services");
-    const [api, web] = ["api", "web"].map(
+    const [api, web, green] = ["api", "web", "web/green"].map(
       (key) =>
-        new TargetGroup(new Construct(services, key), "target-group", {
-          ...{ name: `shop-${key}`, network, protocol: "HTTP", port: 3000, deregistrationDelaySeconds: 20 },
+        new TargetGroup(scopeOf(services, key), "target-group", {
+          ...{
+            name: `shop-${key.replace("/", "-")}`,
+            network,
+            protocol: "HTTP",
+            port: 3000,
+            deregistrationDelaySeconds: 20,
+          },
           healthCheck: {
             ...{ path: "/", intervalSeconds: 30, timeoutSeconds: 5, statusCodes: "200" },
             ...{ healthyThreshold: 2, unhealthyThreshold: 3 },
           },
         }),
     );
-    if (api && web) addRules(balancer, { api, web });
+    if (api && web && green) addRules(balancer, { api, web, green });
   };
+}
+
+function scopeOf(services: Construct, key: string): Construct {
+  return key
+    .split("/")
+    .reduce<Construct>(
+      (scope, id) => (scope.node.tryFindChild(id) as Construct | undefined) ?? new Construct(scope, id),
+      services,
+    );
 }
 
 function createNetwork(stack: TerraformStack): INetwork {
@@ -77,12 +101,13 @@ function createNetwork(stack: TerraformStack): INetwork {
 /** The hosts of each service, and the priority that it names. */
 type Hosts = Readonly<Record<"api" | "web", readonly [hosts: string[], priority?: number]>>;
 
-function routed(hosts: Hosts): Stage {
+function routed(hosts: Hosts, { isBlueGreen = false } = {}): Stage {
   return balanced((balancer, groups) => {
     for (const service of ["api", "web"] as const) {
       const [names, priority] = hosts[service];
       const routes = listenerRules({ hosts: names, paths: [], priority });
-      balancer.addRoutes(service, { routes, targetGroup: groups[service] });
+      const alternative = isBlueGreen && service === "web" ? groups.green : undefined;
+      balancer.addRoutes(service, { routes, targetGroup: groups[service], alternative });
     }
   });
 }
@@ -147,3 +172,45 @@ test("priorities that swap block, and are refused", () => {
   const { exitCode, output } = terraform.run("apply", routed(second));
   expect([exitCode, output]).toEqual([1, expect.stringContaining("PriorityInUse")]);
 });
+
+describe("a host that moves to a blue/green service", () => {
+  const before: Hosts = { api: [["api.shop.com", "old.shop.com"]], web: [["www.shop.com"]] };
+  const after: Hosts = { api: [["api.shop.com"]], web: [["www.shop.com", "old.shop.com"]] };
+  const isBlueGreen = true;
+
+  test("is led there by hand, and then there is nothing to block", async () => {
+    deployed(routed(before));
+    deployed(routed(before, { isBlueGreen }));
+    expect(said(routed(after, { isBlueGreen }))).toEqual([
+      "blocks: goes on leading to services.api instead of services.web",
+    ]);
+
+    const balancing = new ElasticLoadBalancingV2Client({
+      ...{ region: location.region, endpoint: terraform.emulator.url },
+      credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    });
+    await leadTo(balancing, { host: "old.shop.com", asHost: "www.shop.com" });
+
+    expect(said(routed(after, { isBlueGreen }))).toEqual([]);
+    deployed(routed(after, { isBlueGreen }));
+    expect(terraform.run("plan", routed(after, { isBlueGreen })).output).toContain("No changes.");
+  });
+});
+
+/** What moving.md says: the host's rule gets the action of a rule of the service that it moves to. */
+async function leadTo(
+  balancing: ElasticLoadBalancingV2Client,
+  { host, asHost }: { host: string; asHost: string },
+): Promise<void> {
+  const { LoadBalancers: [balancer] = [] } = await balancing.send(new DescribeLoadBalancersCommand());
+  const { Listeners = [] } = await balancing.send(
+    new DescribeListenersCommand({ LoadBalancerArn: balancer?.LoadBalancerArn }),
+  );
+  const listener = Listeners.find(({ Port }) => Port === 443)?.ListenerArn;
+  const { Rules = [] } = await balancing.send(new DescribeRulesCommand({ ListenerArn: listener }));
+  const ruleOf = (name: string): Rule | undefined =>
+    Rules.find(({ Conditions = [] }) =>
+      Conditions.some(({ HostHeaderConfig }) => HostHeaderConfig?.Values?.includes(name)),
+    );
+  await balancing.send(new ModifyRuleCommand({ RuleArn: ruleOf(host)?.RuleArn, Actions: ruleOf(asHost)?.Actions }));
+}

@@ -143,6 +143,17 @@ test("a service is handed to a pipeline and taken back, and runs its image all t
   expect(terraform.run("plan", serviceOf("terraform")).output).toContain("No changes.");
 });
 
+test("a service whose image is the same already is taken back with the second deploy", async () => {
+  deploy("pipeline");
+  await deployAsPipeline("2.0.0");
+  expect(reviewOf("terraform")).toContain(blocked);
+
+  expect(terraform.run("apply", serviceOf("terraform")).output).toContain("Provider produced inconsistent final plan");
+  deploy("terraform");
+  expect(await images()).toEqual({ running: "2.0.0", latest: "2.0.0" });
+  expect(terraform.run("plan", serviceOf("terraform")).output).toContain("No changes.");
+});
+
 test("what the review blocks fails once, and then takes the image away that the pipeline deployed", async () => {
   deploy("pipeline");
   await deployAsPipeline("3.0.0");

@@ -71,7 +71,7 @@ export class Scratch {
     const { exitCode, output } = await this.terraform.run([
       ...["apply", "-refresh-only", "-auto-approve", "-input=false", "-no-color", "-parallelism=50", "-lock=false"],
     ]);
-    if (exitCode !== 0 && output.includes(pluginCrash)) return this.readInHalves(wanted);
+    if (exitCode !== 0 && pluginCrash.test(output)) return this.readInHalves(wanted);
     if (exitCode !== 0)
       throw new Failure(`What exists of ${this.stack.name} could not be read:\n${terraformError(output)}`);
     const { resources: found } = JSON.parse(await readFile(stateFile, "utf8")) as {
@@ -91,8 +91,8 @@ export class Scratch {
 
 const lockFile = ".terraform.lock.hcl";
 
-/** What Terraform says when the provider's process ended while it read. */
-const pluginCrash = "Plugin did not respond";
+/** What Terraform says when the provider's process ended while it read: which of them is a matter of the moment. */
+const pluginCrash = /Plugin did not respond|Request cancelled|plugin crashed!/;
 
 const emptyState = { version: 4, terraform_version: "1.11.4", serial: 1, lineage: "recovery", outputs: {} };
 
