@@ -127,7 +127,7 @@ describe("a service that is taken from its pipeline", () => {
     const found = judged.find(({ change }) => change.address === service)?.findings[0];
     expect(found).toMatchObject({
       changes: [`image: what "${arn(17)}" names → "${placeholder}"`],
-      todo: `Name the image that runs in its parameter, and plan again: aws ssm put-parameter --overwrite --name "/shop/images/api" --value <tag or digest> Which one runs says: aws ecs describe-task-definition --task-definition "${arn(17)}" --query "taskDefinition.containerDefinitions[].image" Where it is that image already, acknowledge.`,
+      todo: `Name the image that runs in its parameter, and plan again: aws ssm put-parameter --overwrite --name "/shop/images/api" --value <tag or digest> Which one runs says: aws ecs describe-task-definition --task-definition "${arn(17)}" --query "taskDefinition.containerDefinitions[].image" Where it is that image already, acknowledge: the first deploy stops with "Provider produced inconsistent final plan", and the next one goes on.`,
     });
   });
 

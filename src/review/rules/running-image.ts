@@ -90,5 +90,5 @@ function naming({ parameter }: Family): string {
 
 /** How an operator learns which image runs. */
 function asking({ running }: Family): string {
-  return `Which one runs says: aws ecs describe-task-definition --task-definition ${valueText(running)} --query "taskDefinition.containerDefinitions[].image" Where it is that image already, acknowledge.`;
+  return `Which one runs says: aws ecs describe-task-definition --task-definition ${valueText(running)} --query "taskDefinition.containerDefinitions[].image" Where it is that image already, acknowledge: the first deploy stops with "Provider produced inconsistent final plan", and the next one goes on.`;
 }
