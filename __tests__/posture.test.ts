@@ -14,12 +14,11 @@ import { type Block, policy, type Policy, type Synthesized } from "./support/syn
 const writableContainers = ["twiggy-api", "twiggy-dashboard", "twiggy-shopify", "twiggy-worker"];
 
 /**
- * AWS's own policies that a role may have: those that AWS Backup asks for and extends as it learns, and those with which
- * workflows plan and deploy whatever AWS has; denials in the roles' own policies narrow the latter.
+ * AWS's own policies that a role may have: those that AWS Backup asks for and extends as it learns, and the one with which
+ * workflows deploy whatever AWS has.
  */
 const managedPolicies = [
   "arn:aws:iam::aws:policy/PowerUserAccess",
-  "arn:aws:iam::aws:policy/ReadOnlyAccess",
   "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup",
   "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForRestores",
   "arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Backup",

@@ -2,10 +2,12 @@ import { Construct } from "constructs";
 
 import type { AwsLocation } from "../iam/aws-location";
 import { type GithubRepository, githubTrust } from "../iam/github-trust";
+import { statementId } from "../iam/policy-document";
 import { Role } from "../iam/role";
 import { notFoundPage } from "../ingress/distribution";
 import { generatedTag } from "../secrets/generated-secret";
 import type { StateBucket } from "../storage/state-bucket";
+import { refreshActions } from "./refresh-actions";
 
 export interface PlanRoleProps extends GithubRepository {
   readonly name: string;
@@ -18,11 +20,11 @@ export interface PlanRoleProps extends GithubRepository {
 }
 
 /**
- * The role in which workflows of one repository plan the account's stacks: it may read how everything is set up (AWS
- * Managed Policy Reference Guide, "ReadOnlyAccess"), read and lock the states, and change nothing else. What products store
- * (objects, messages, rows, logs, images) it may not read. Generated secrets it can read, and SSM parameters, since the
- * provider compares each with its state; so may whoever opens pull requests in the repository, while workflows of forks
- * get no role at all. What operators put into secrets it cannot.
+ * The role in which workflows of one repository plan the account's stacks: it may read how everything of the kinds that stacks
+ * have is set up, read and lock the states, and change nothing else. What products store (objects, messages, rows, logs,
+ * images) it may not read, but the names of objects. Generated secrets it can read, and SSM parameters, since the provider
+ * compares each with its state; so may whoever opens pull requests in the repository, while workflows of forks get no role at
+ * all. What operators put into secrets it cannot.
  *
  * Costs nothing.
  */
@@ -37,22 +39,30 @@ export class PlanRole extends Construct {
       description: `Plans by workflows of ${repository}`,
       trust: githubTrust(providerArn, props, { contexts: ["pull_request", `ref:refs/heads/${branch}`] }),
     });
-    this.role.addManagedPolicy("ReadOnlyAccess");
     state.grantPlan(this.role);
-    this.grantRefresh(location);
-    this.denyData(state);
+    this.grantRefresh();
+    this.grantValues(location);
   }
 
-  /** What the provider reads of secrets, to compare it with the state: what was generated, never what operators entered. */
-  private grantRefresh({ account }: AwsLocation): void {
+  /** AWS lets most of these be granted on everything only, and a plan looks at whatever the account's stacks have. */
+  private grantRefresh(): void {
+    const actions = new Set(Object.values(refreshActions).flat());
+    // A review first looks whether resources are there of which the state knows nothing.
+    actions.add("tag:GetResources");
+    for (const [service, its] of byService(actions))
+      this.role.grant({ sid: statementId("refresh", service), actions: its, resources: ["*"] });
+  }
+
+  /** What the provider compares with the state: what was generated, never what operators entered. */
+  private grantValues({ account }: AwsLocation): void {
     this.role.grant({
       sid: "CompareSecrets",
       actions: ["secretsmanager:GetSecretValue"],
       resources: [`arn:aws:secretsmanager:*:${account}:secret:*`],
       conditions: { StringEquals: { [`secretsmanager:ResourceTag/${generatedTag.key}`]: generatedTag.value } },
     });
-    // An ephemeral password is drawn in a plan too, and thrown away. AWS lets it be granted on everything only.
-    this.role.grant({ sid: "DrawPasswords", actions: ["secretsmanager:GetRandomPassword"], resources: ["*"] });
+    // The provider looks at the object that it has put into buckets of static assets.
+    this.role.grant({ sid: "LookAtAssets", actions: ["s3:GetObject"], resources: [`arn:aws:s3:::*/${notFoundPage}`] });
     this.role.grant({
       sid: "DecryptSecrets",
       actions: ["kms:Decrypt"],
@@ -60,41 +70,14 @@ export class PlanRole extends Construct {
       conditions: { StringLike: { "kms:ViaService": ["secretsmanager.*.amazonaws.com", "ssm.*.amazonaws.com"] } },
     });
   }
+}
 
-  /** `ReadOnlyAccess` reads data too. */
-  private denyData({ arn }: StateBucket): void {
-    this.role.grant({
-      sid: "NoObjects",
-      effect: "Deny",
-      actions: ["s3:GetObject", "s3:GetObjectVersion"],
-      // The provider also looks at the object that it has put into buckets of static assets.
-      notResources: [`${arn}/*`, `arn:aws:s3:::*/${notFoundPage}`],
-    });
-    this.role.grant({
-      sid: "NoData",
-      effect: "Deny",
-      actions: [
-        "dynamodb:BatchGetItem",
-        "dynamodb:GetItem",
-        "dynamodb:PartiQLSelect",
-        "dynamodb:Query",
-        "dynamodb:Scan",
-        "ecr:GetDownloadUrlForLayer",
-        "kinesis:GetRecords",
-        "logs:FilterLogEvents",
-        "logs:GetLogEvents",
-        "logs:GetLogRecord",
-        "logs:GetQueryResults",
-        "logs:StartLiveTail",
-        "logs:StartQuery",
-        "pi:GetDimensionKeyDetails",
-        "rds:DownloadCompleteDBLogFile",
-        "rds:DownloadDBLogFilePortion",
-        "sqs:ReceiveMessage",
-        "xray:BatchGetTraces",
-        "xray:ListRetrievedTraces",
-      ],
-      resources: ["*"],
-    });
+/** Actions by the service that they are of, both in alphabetical order. */
+function byService(actions: Iterable<string>): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const action of [...actions].sort()) {
+    const [service = ""] = action.split(":");
+    found.set(service, [...(found.get(service) ?? []), action]);
   }
+  return found;
 }

@@ -6,8 +6,10 @@ import { callerOf } from "../aws/account-check";
 import type { Emulator } from "../emulator/emulator";
 import { emulatorExceptions } from "../emulator/exceptions";
 import { Failure } from "../failure";
+import { withPlan } from "../plans/plan-json";
 import { destroyTargets, planDestruction, refuseProtected } from "../retention/destruction";
 import { protectedResources } from "../retention/protection";
+import { applyRoleName, planRoleName } from "../../naming/workflow-roles";
 import { bootstrapFoundation } from "../state/foundation";
 import { noLockTimeout } from "../state/state-lock";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
@@ -17,9 +19,11 @@ import { cdktfDeploy } from "../terraform/cdktf";
 import { defaultParallelism } from "../terraform/options";
 import { type State, Terraform } from "../terraform/terraform";
 import { terraformError } from "../terraform/terraform-error";
+import { inPlaceOf } from "./callers";
 import { deployAsOthersDo } from "./deployments";
 import { giveNewValues } from "./new-values";
 import { operateByHand } from "./operations-by-hand";
+import { checkPermissions, checkServiceModels } from "./permissions-proof";
 import { type PlanJson, planDifferences } from "./plan-differences";
 import { Preparation } from "./preparation";
 import { Progress } from "./progress";
@@ -59,8 +63,12 @@ export async function emulate(props: EmulationProps): Promise<EmulationResult> {
   let isKept = false;
   try {
     const prepared = await runSteps(preparation.steps());
-    const emulation = new Emulation(preparation.stack, preparation.foundation);
-    const proven = await runSteps([...emulation.deploySteps(), ...(props.keep ? [] : emulation.destroySteps())]);
+    const emulation = new Emulation(preparation.stack, preparation.foundation, preparation.emulator);
+    const proven = await runSteps([
+      ...emulation.deploySteps(),
+      ...(props.keep ? [] : emulation.destroySteps()),
+      ...emulation.callSteps(),
+    ]);
     isKept = props.keep;
     return {
       stack: preparation.stack,
@@ -82,6 +90,7 @@ class Emulation {
   constructor(
     private readonly stack: SynthesizedStack,
     private readonly foundation: SynthesizedStack,
+    private readonly emulator: Emulator,
   ) {
     this.terraform = new Terraform(stack, { stop });
     this.planFile = path.join(stack.directory, "second.tfplan");
@@ -89,29 +98,51 @@ class Emulation {
 
   deploySteps(): Step[] {
     return [
-      { title: "Bootstrap the account", run: () => this.bootstrap() },
-      { title: "Bootstrap it again", run: () => this.bootstrapAgain() },
-      { title: "Deploy", run: (show) => this.deploy(show) },
+      { title: "Bootstrap the account", run: () => inPlaceOf("administrator", () => this.bootstrap()) },
+      { title: "Bootstrap it again", run: () => inPlaceOf("administrator", () => this.bootstrapAgain()) },
+      { title: "Plan the first deploy", run: () => inPlaceOf("plan", () => this.planFirst()) },
+      { title: "Deploy", run: (show) => inPlaceOf("apply", () => this.deploy(show)) },
       { title: "Look at the stored state", run: () => this.checkState() },
       { title: "Fill in what an operator fills in", run: () => this.fillIn() },
-      { title: "Run every task by hand", run: () => this.runTasks() },
-      { title: "Plan again", run: () => this.planAgain() },
+      { title: "Run every task by hand", run: () => inPlaceOf("on-call", () => this.runTasks()) },
+      { title: "Plan again", run: () => inPlaceOf("plan", () => this.planAgain()) },
       { title: "Search for secret values", run: () => this.searchSecrets() },
       { title: "Scale and deploy as others do", run: () => this.deployAsOthersDo() },
-      { title: "Restart, roll back and scale by hand", run: () => operateByHand(this.stack) },
+      {
+        title: "Restart, roll back and scale by hand",
+        run: () => inPlaceOf("on-call", () => operateByHand(this.stack)),
+      },
       { title: "Give secrets new values", run: () => this.giveNewValues() },
       { title: "Look for what a restore needs", run: () => this.lookForBackups() },
-      { title: "Plan after that", run: () => this.planAgain() },
+      { title: "Plan after that", run: () => inPlaceOf("plan", () => this.planAgain()) },
     ];
   }
 
   destroySteps(): Step[] {
     if (protectedResources(this.stack).length === 0) {
-      return [{ title: "Destroy", run: (show) => this.destroy(show) }];
+      return [{ title: "Destroy", run: (show) => inPlaceOf("apply", () => this.destroy(show)) }];
     }
     return [
       { title: "Try to destroy", run: () => this.tryToDestroy() },
-      { title: "Destroy all but what is protected", run: (show) => this.destroy(show) },
+      { title: "Destroy all but what is protected", run: (show) => inPlaceOf("apply", () => this.destroy(show)) },
+    ];
+  }
+
+  callSteps(): Step[] {
+    const account = this.foundation.name.replace(/^foundation-/, "");
+    const roles = [
+      { caller: "plan", role: planRoleName(account) },
+      { caller: "apply", role: applyRoleName(this.stack.name) },
+    ] as const;
+    return [
+      {
+        title: "Hold requests and answers against AWS's service models",
+        run: async () => checkServiceModels(await this.emulator.callLog()),
+      },
+      {
+        title: "Hold calls against the roles' permissions",
+        run: async () => checkPermissions(await this.emulator.callLog(), this.foundation, roles),
+      },
     ];
   }
 
@@ -136,6 +167,13 @@ class Emulation {
         throw new Failure(`${this.foundation.name} would destroy or replace what it adopted: ${addresses.join(", ")}`);
       },
     });
+  }
+
+  /** As reviews do, of which the foundation has some, too. */
+  private async planFirst(): Promise<string> {
+    for (const stack of [this.foundation, this.stack])
+      await withPlan(stack, { lockTimeout: noLockTimeout }, () => Promise.resolve());
+    return `${this.foundation.name} and ${this.stack.name}`;
   }
 
   private async deploy(show: (progress: string) => void): Promise<string> {

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Failure } from "../failure";
 import { signalProcess } from "../processes/process-tree";
+import { type CallLog, readCallLog } from "./call-log";
 import { chooseRunner, type Command, type Probe } from "./runner";
 
 export interface EmulatorProps {
@@ -101,6 +102,11 @@ export class Emulator {
     }, stopTimeout);
     await ended;
     clearTimeout(impatience);
+  }
+
+  /** Who has called what so far, and what of it AWS's service models do not know. */
+  callLog(): Promise<CallLog> {
+    return readCallLog(this.url);
   }
 
   private hasEnded(): boolean {

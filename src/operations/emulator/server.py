@@ -3,7 +3,8 @@
     python3 server.py --port 5000           ends when its standard input ends, so it never outlives who started it
     python3 server.py --port 5000 --keep    runs until it is stopped
 
-Everything else is moto's own: its settings (MOTO_*) and its API below /moto-api/.
+It holds every request and answer against AWS's service models: /emulator-api/calls tells what it found and who called
+what. Everything else is moto's own: its settings (MOTO_*) and its API below /moto-api/.
 """
 
 import argparse
@@ -53,9 +54,15 @@ def main() -> None:
 
     os.environ["MOTO_PORT"] = str(arguments.port)  # where moto's own state machines find it
     import gaps
+    from service_models.call_log import CallLog
     from moto import server
+    from werkzeug.serving import run_simple
 
     gaps.fill()
+    call_log = CallLog()
+    server.run_simple = lambda host, port, application, **options: run_simple(
+        host, port, call_log.around(application), **options
+    )
     server.main(["--host", arguments.host, "--port", str(arguments.port)])
 
 
