@@ -58,6 +58,7 @@ describe("taking something out of a configuration", () => {
         "aws_iam_role.database_monitoring-role_57DCD497",
         "aws_iam_role_policy_attachment.database_monitoring-role_attachment_0D5AFD6A",
         "aws_kms_key.database_key_A2E654CB",
+        "aws_secretsmanager_secret.services_api_database-user_secret_76F2B44C",
         "aws_security_group.database_security-group_1508446B",
         "random_id.database_final-snapshot-suffix_FA071C2A",
       ].map((from) => ({ from, lifecycle: { destroy: false } })),

@@ -183,6 +183,26 @@ describe("a value of the wrong kind", () => {
       'pipeline.workflows.0: expected the name of a workflow\'s file, as in "deploy.yml", got ".github/workflows/deploy.yml"',
     ],
     [
+      "a user of the database that RDS has already",
+      (e) => (e.services.api.database.user = "rdsadmin"),
+      'services.api.database.user: expected another name: PostgreSQL and RDS keep this one for themselves, got "rdsadmin"',
+    ],
+    [
+      "a user of the database that would need quotes",
+      (e) => (e.services.api.database.user = "shop-api"),
+      'services.api.database.user: expected a PostgreSQL user in lower case, got "shop-api"',
+    ],
+    [
+      "a schema that PostgreSQL has already",
+      (e) => (e.services.api.database.schema = "pg_catalog"),
+      'services.api.database.schema: expected another name: PostgreSQL or the platform keeps this one for itself, got "pg_catalog"',
+    ],
+    [
+      "an extension with its version",
+      (e) => (e.database.extensions = ["pgcrypto 1.3"]),
+      'database.extensions.0: expected the name of an extension, as in "pgcrypto", got "pgcrypto 1.3"',
+    ],
+    [
       "a TLS policy that allows old versions",
       (e) => (e.loadBalancers.public.tlsPolicy = "ELBSecurityPolicy-2016-08"),
       'loadBalancers.public.tlsPolicy: expected a policy of TLS 1.2 or newer, as in ELBSecurityPolicy-TLS13-1-2-2021-06, got "ELBSecurityPolicy-2016-08"',
@@ -485,6 +505,26 @@ describe("values that do not go together", () => {
       "services.web.database.user: api is already the user of services.api.database; give each service its own",
     ],
     [
+      "a service that connects as the master user",
+      (e) => (e.services.api.database.user = "platform"),
+      "services.api.database.user: platform is the database's master user, who may do everything; give the service a user of its own",
+    ],
+    [
+      "two services that own one schema",
+      (e) => (e.services.web.database = { user: "web", connectionsPerTask: 1 }),
+      'services.web.database.schema: public already belongs to the user of services.api.database; choose another schema, as in "web", or access: "reader"',
+    ],
+    [
+      "a reader of a schema that no service owns",
+      (e) => (e.services.web.database = { user: "web", access: "reader", schema: "sales", connectionsPerTask: 1 }),
+      "services.web.database.schema: no service owns the schema sales, so there is nothing to read; choose one that has an owner: public",
+    ],
+    [
+      "a reader where no service owns any schema",
+      (e) => (e.services.api.database.access = "reader"),
+      'services.api.database.schema: no service owns the schema public, so there is nothing to read; choose access: "owner"',
+    ],
+    [
       "an interface endpoint whose name is mistyped",
       (e) => (e.network.interfaceEndpoints = ["ecr.apis"]),
       'network.interfaceEndpoints.0: "ecr.apis" is no service with an interface endpoint that is known here; did you mean "ecr.api"?; correct it, or add it to src/config/endpoint-services.ts',
@@ -682,7 +722,7 @@ describe("values that do not go together", () => {
         e.services.api.release = { command: ["migrate"] };
         e.services.api.ingress.tls = "sidecar";
       },
-      "services.api.sidecars: the task has 11 containers, those included that the platform adds (volumes, release, tls), and ECS takes 10; remove 1",
+      "services.api.sidecars: the task has 12 containers, those included that the platform adds (volumes, database-user, release, tls), and ECS takes 10; remove 2",
     ],
     [
       "sidecars that leave no memory once TLS is ended too",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { passwordRotationDays, redeployedServices } from "../../src/config/rotation";
+import { redeployedServices } from "../../src/config/rotation";
 import type { Environment } from "../../src/config/environment";
 import { checked, type Draft, problemsAfter } from "../support/platform";
 
@@ -22,13 +22,18 @@ describe("redeployedServices", () => {
     expect(redeployedServices(environment())).toEqual(["api"]);
   });
 
-  test("are those that use the database, whose password is a secret", () => {
-    const found = environment(({ services }) => {
-      services.api.secrets = {};
-      services.web.secrets = {};
+  test.each<[string, (environment: Draft) => void, string[]]>([
+    ["are those whose user of the database has a password", () => undefined, ["api"]],
+    ["are none whose user has no password", (e) => (e.services.api.database.authentication = "iam"), []],
+    ["are those whose user's password a proxy knows", (e) => (e.database.proxy = "created"), ["api"]],
+  ])("%s", (_, change, services) => {
+    const found = environment((draft) => {
+      draft.services.api.secrets = {};
+      draft.services.web.secrets = {};
+      change(draft);
     });
 
-    expect(redeployedServices(found)).toEqual(["api"]);
+    expect(redeployedServices(found)).toEqual(services);
   });
 
   test("are none that CodeDeploy deploys", () => {
@@ -37,17 +42,6 @@ describe("redeployedServices", () => {
 
   test("are none where the environment wants none", () => {
     expect(redeployedServices(environment((e) => (e.rotation = { redeploy: "none" })))).toEqual([]);
-  });
-});
-
-describe("passwordRotationDays", () => {
-  test.each<[string, (environment: Draft) => void, number]>([
-    ["30 where tasks follow", () => undefined, 30],
-    ["365 where they do not", (e) => (e.rotation = { redeploy: "none" }), 365],
-    ["365 where CodeDeploy deploys who uses the database", blueGreen, 365],
-    ["what the environment says", (e) => (e.database.passwordRotationDays = 90), 90],
-  ])("are %s", (_, change, days) => {
-    expect(passwordRotationDays(environment(change))).toBe(days);
   });
 });
 

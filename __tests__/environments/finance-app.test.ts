@@ -182,15 +182,8 @@ describe("finance-app's environments", () => {
     const port = name === "finance-app-production" ? ["PORT"] : [];
     expect(variables).toEqual({
       api: {
-        plain: ["PGDATABASE", "PGHOST", "PGPORT", "PGSSLMODE", "PGSSLROOTCERT", ...port, "RAILS_ENV"],
-        secret: [
-          "DEVISE_JWT_SECRET_KEY",
-          "JWT_SECRET_KEY",
-          "PGPASSWORD",
-          "PGUSER",
-          "SUPABASE_SERVICE_ROLE_KEY",
-          "SUPABASE_URL",
-        ],
+        plain: ["PGDATABASE", "PGHOST", "PGPORT", "PGSSLMODE", "PGSSLROOTCERT", "PGUSER", ...port, "RAILS_ENV"],
+        secret: ["DEVISE_JWT_SECRET_KEY", "JWT_SECRET_KEY", "PGPASSWORD", "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_URL"],
       },
       web: {
         plain: ["API_URL", "HOSTNAME", "NEXTAUTH_URL", "NEXT_PUBLIC_API_URL", "NODE_ENV", ...port],
@@ -445,7 +438,7 @@ describe("finance-app's environments", () => {
   });
 
   test.each(environments)(
-    "%s turns the database's password every 30 days, and its services follow their secrets",
+    "%s turns the master password every 30 days, and its services follow their own secrets",
     (name) => {
       const synthesized = stack(name);
       const watched = Object.fromEntries(
@@ -467,7 +460,7 @@ describe("finance-app's environments", () => {
           secret("api/secrets/JWT_SECRET_KEY"),
           secret("api/secrets/DEVISE_JWT_SECRET_KEY"),
           secret("api/secrets/operator"),
-          `\${${synthesized.address("aws_db_instance", "database")}.master_user_secret[0].secret_arn}`,
+          secret("api/database-user/secret"),
         ],
         "rotation/redeployment/web-rule": [secret("web/secrets/NEXTAUTH_SECRET")],
       });

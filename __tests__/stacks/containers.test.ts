@@ -9,6 +9,7 @@ interface Container extends Block {
   readonly name: string;
   readonly environment: readonly { readonly name: string }[];
   readonly secrets: readonly { readonly name: string }[];
+  readonly dependsOn: readonly Block[];
 }
 
 interface Changes {
@@ -37,6 +38,8 @@ function merge(target: Changes, changes: Changes): void {
 function isNested(value: Changes[string] | undefined): value is Changes {
   return typeof value === "object" && !Array.isArray(value);
 }
+
+const userSecret = "services/api/database-user/secret";
 
 function containers(stack: Synthesized, service: string): Container[] {
   const definition = stack.resources("aws_ecs_task_definition")[`services/${service}/task-definition`];
@@ -117,11 +120,98 @@ describe("an environment with a proxy before its database", () => {
     expect(edges).not.toContain("api to database");
   });
 
-  test("gives tasks no password, and no reason to start anew when there is another one", () => {
-    expect(container(stack, "api")?.secrets.map(({ name }) => name)).toEqual(["PAYMENT_URL", "SESSION_KEY"]);
-    const pattern = Object.values(stack.resources("aws_cloudwatch_event_rule")).map(
+  test("gives applications no password, and new tasks when the proxy gets another one of their user", () => {
+    const names = container(stack, "api")?.secrets.map(({ name }) => name);
+    const patterns = Object.values(stack.resources("aws_cloudwatch_event_rule")).map(
       ({ event_pattern }) => event_pattern,
     );
-    expect(pattern.join()).not.toContain("master_user_secret");
+
+    expect(names).toEqual(["PAYMENT_URL", "SESSION_KEY"]);
+    expect(patterns.join()).toContain(stack.reference("aws_secretsmanager_secret", userSecret, "arn"));
+    expect(patterns.join()).not.toContain("master_user_secret");
+  });
+
+  test("starts services when the proxy reaches the database", () => {
+    expect(stack.resources("aws_ecs_service")["services/api/service"]?.depends_on).toContain(
+      stack.address("aws_db_proxy_target", "database-proxy/target"),
+    );
+  });
+});
+
+describe("a service that uses the database", () => {
+  const stack = synthesized({ services: { api: { release: { command: ["migrate"] } } } });
+  const [application, preparation, release, volumes] = containers(stack, "api");
+  const master = stack.reference("aws_db_instance", "database", "master_user_secret[0].secret_arn");
+  const password = `${stack.reference("aws_secretsmanager_secret_version", `${userSecret}/version`, "arn")}:password::`;
+
+  test("connects as its own user, with that user's password", () => {
+    for (const one of [application, release]) {
+      expect(one?.environment).toContainEqual({ name: "PGUSER", value: "api" });
+      expect(one?.secrets).toContainEqual({ name: "PGPASSWORD", valueFrom: password });
+    }
+  });
+
+  test("has a container that alone gets the master user's secret, and ends before any other connects", () => {
+    expect(preparation).toMatchObject({ name: "database-user", essential: false, user: "postgres" });
+    expect(preparation?.secrets).toEqual([
+      { name: "PGPASSWORD", valueFrom: `${master}:password::` },
+      { name: "PGUSER", valueFrom: `${master}:username::` },
+      { name: "SERVICE_PASSWORD", valueFrom: password },
+    ]);
+    for (const one of [application, release, volumes]) expect(JSON.stringify(one)).not.toContain("master_user_secret");
+    for (const one of [application, release])
+      expect(one?.dependsOn).toContainEqual({ containerName: "database-user", condition: "SUCCESS" });
+  });
+
+  test("gets new tasks when its user has another password, and none when the master user does", () => {
+    const patterns = Object.values(stack.resources("aws_cloudwatch_event_rule")).map(
+      ({ event_pattern }) => event_pattern,
+    );
+
+    expect(patterns.join()).toContain(stack.reference("aws_secretsmanager_secret", userSecret, "arn"));
+    expect(patterns.join()).not.toContain("master_user_secret");
+  });
+
+  test("has its user's secret beside its others in the outputs", () => {
+    expect(stack.section("output")).toMatchObject({
+      secrets: {
+        value: {
+          api: expect.objectContaining({
+            "database-user": stack.reference("aws_secretsmanager_secret", userSecret, "arn"),
+          }) as unknown,
+        },
+      },
+    });
+  });
+});
+
+describe("a service that logs in to the database with IAM tokens", () => {
+  const stack = synthesized({ services: { api: { database: { authentication: "iam" } } } });
+
+  test("has a user without password, and no secret for one", () => {
+    expect(stack.resources("aws_secretsmanager_secret")).not.toHaveProperty([userSecret]);
+    expect(container(stack, "api")?.secrets.map(({ name }) => name)).toEqual(["PAYMENT_URL", "SESSION_KEY"]);
+    expect(container(stack, "api", "database-user")?.environment).toContainEqual({ name: "LOGIN", value: "iam" });
+  });
+});
+
+describe("a service that reads what another one owns", () => {
+  const reader = { user: "web", access: "reader", connectionsPerTask: 1 };
+  const stack = synthesized({
+    database: { extensions: ["pgcrypto", "citext"] },
+    services: { web: { database: reader } },
+  });
+
+  test("has a user that is told so", () => {
+    const environment = container(stack, "web", "database-user")?.environment;
+
+    expect(environment).toEqual(
+      expect.arrayContaining([
+        { name: "SERVICE_USER", value: "web" },
+        { name: "SCHEMA_OWNER", value: "api" },
+        { name: "SERVICE_SCHEMA", value: "public" },
+        { name: "EXTENSIONS", value: "pgcrypto citext" },
+      ]),
+    );
   });
 });

@@ -26,12 +26,12 @@ function synthesize(changes: { readonly api?: Partial<Service>; readonly web?: P
 
 describe("a task definition that is too large", () => {
   test("only with what the platform adds is refused when it is rendered, with its size", () => {
-    // A collector of traces, a release, and a client of the database with RDS's certificates.
+    // A collector of traces, a release, and a client of the database with its user's script and RDS's certificates.
     const api: Partial<Service> = {
       memoryMiB: 2048,
       tracing: { percent: 5 },
       release: { command: ["migrate"] },
-      environment: { RULES: "x".repeat(28_000) },
+      environment: { RULES: "x".repeat(22_900) },
     };
     expect(() => synthesize({ api })).toThrow(
       /^environment "shop-test" has 1 problem:\n {2}services\.api: its task definition has 6[5-9]\d{3} bytes, and ECS takes 65536; move what is long in its variables and commands into a file of the image, or to Parameter Store$/,

@@ -53,6 +53,7 @@ describe("the release of a service that Terraform deploys", () => {
 
   test("must have succeeded before the application starts", () => {
     expect(api?.dependsOn).toEqual([
+      { containerName: "database-user", condition: "SUCCESS" },
       { containerName: "release", condition: "SUCCESS" },
       { containerName: "volumes", condition: "SUCCESS" },
     ]);
@@ -70,7 +71,10 @@ describe("the release of a service that Terraform deploys", () => {
   test("has what the application has: image, variables, secrets, a verified database", () => {
     for (const same of ["image", "environment", "secrets", "mountPoints", "readonlyRootFilesystem"])
       expect(release?.[same]).toEqual(api?.[same]);
-    expect(release?.dependsOn).toEqual([{ containerName: "volumes", condition: "SUCCESS" }]);
+    expect(release?.dependsOn).toEqual([
+      { containerName: "database-user", condition: "SUCCESS" },
+      { containerName: "volumes", condition: "SUCCESS" },
+    ]);
   });
 
   test("is neither reached nor checked, and waits for no end that ECS would not wait for", () => {
@@ -79,15 +83,18 @@ describe("the release of a service that Terraform deploys", () => {
   });
 
   test("leaves the sidecars alone", () => {
-    expect(Object.keys(containers(byTerraform))).toEqual(["api", "release", "proxy", "volumes"]);
+    expect(Object.keys(containers(byTerraform))).toEqual(["api", "database-user", "release", "proxy", "volumes"]);
     expect(containers(byTerraform).proxy?.dependsOn).toEqual([{ containerName: "volumes", condition: "SUCCESS" }]);
   });
 });
 
 describe("the release of a service that a pipeline deploys", () => {
   test("is the pipeline's to run: it stands in no task", () => {
-    expect(Object.keys(containers(byPipeline))).toEqual(["api", "proxy", "volumes"]);
-    expect(containers(byPipeline).api?.dependsOn).toEqual([{ containerName: "volumes", condition: "SUCCESS" }]);
+    expect(Object.keys(containers(byPipeline))).toEqual(["api", "database-user", "proxy", "volumes"]);
+    expect(containers(byPipeline).api?.dependsOn).toEqual([
+      { containerName: "database-user", condition: "SUCCESS" },
+      { containerName: "volumes", condition: "SUCCESS" },
+    ]);
   });
 
   test("may be run by the pipeline's role, in that cluster alone", () => {

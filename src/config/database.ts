@@ -38,14 +38,22 @@ export const databaseSchema = z.strictObject({
     )
     .default("platform"),
   /**
-   * Days after which RDS makes another master password. The old one is refused at once, so that tasks make no new
-   * connections with it until they are replaced, which the environment's `rotation` sees to within minutes.
-   * @default 30; 365 where a service uses the database whose tasks are not replaced
+   * Days after which RDS makes another master password. No application has it: every task that starts gets the present one
+   * for the moment in which it prepares its user (ADR 40).
+   * @default 30
    */
-  passwordRotationDays: wholeNumber(1, 1000, "days").optional(),
+  passwordRotationDays: wholeNumber(1, 1000, "days").default(30),
   /**
-   * Whether services share connections through an RDS Proxy (ADR 23). They then log in with IAM tokens, and no service
-   * reaches the database itself. Costs money by the hour.
+   * Extensions that services need, by their names, as in `["pgcrypto"]`: the services' own users may create none. They are
+   * created in the schema `extensions`, which every service's user may use, and are not removed again.
+   * @default []
+   */
+  extensions: z
+    .array(z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/, 'expected the name of an extension, as in "pgcrypto"'))
+    .default([]),
+  /**
+   * Whether services share connections through an RDS Proxy (ADR 23). No service reaches the database itself then. Costs
+   * money by the hour.
    * @default "none"
    */
   proxy: z.enum(["none", "created"]).default("none"),

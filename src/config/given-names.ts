@@ -5,6 +5,7 @@ import type { LoadBalancer } from "./load-balancer";
 import { existingDatabasesKey } from "./existing-databases";
 import { redeployedServices } from "./rotation";
 import type { Service } from "./service";
+import { databaseUserSecret, hasPassword } from "./service-database";
 import { scheduledTasks } from "./tasks";
 
 /** One name that an environment gives, and what it is made of. */
@@ -82,6 +83,9 @@ function nameUses(environment: Environment): NameUse[] {
       ...config.secrets.generated.flatMap((key, index) =>
         give(`services.${service}.secrets.generated.${index}`, ["generatedSecret"], { service, key }),
       ),
+      ...(hasPassword(config, environment.database)
+        ? give(`services.${service}.database`, ["generatedSecret"], { service, key: databaseUserSecret })
+        : []),
       ...scheduledTasks(config).flatMap(([task]) =>
         give(`services.${service}.tasks.${task}`, ["schedule"], { service, task }),
       ),

@@ -2,6 +2,8 @@
 export const platformContainers = {
   /** Prepares the task's volumes and ends before the others start. */
   volumes: "volumes",
+  /** Creates the service's user in the database and ends before the application starts. */
+  databaseUser: "database-user",
   /** Does what must have succeeded before the application starts. */
   release: "release",
   /** Ends TLS in front of the application. */

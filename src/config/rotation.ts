@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { Environment } from "./environment";
 import type { Service } from "./service";
+import { hasPassword } from "./service-database";
 
 /** What happens in an environment when a secret gets a new value. */
 export const rotationSchema = z.strictObject({
@@ -24,23 +25,6 @@ export function redeployedServices({ services, rotation, database }: WithSecrets
 
 function isRedeployed(service: Service, database: Environment["database"]): boolean {
   const { deployment, secrets } = service;
-  const hasSecrets = secrets.generated.length > 0 || secrets.operator.length > 0 || knowsPassword(service, database);
+  const hasSecrets = secrets.generated.length > 0 || secrets.operator.length > 0 || hasPassword(service, database);
   return hasSecrets && deployment.kind === "rolling";
-}
-
-/** Whether a service's tasks get the database's password; in front of a proxy they need none. */
-export function knowsPassword(service: Service, database: Environment["database"]): boolean {
-  return service.database !== undefined && database?.proxy === "none";
-}
-
-/** How often RDS turns the database's master password, where the environment does not say. */
-const rotationDays = { tasksFollow: 30, tasksDoNot: 365 };
-
-/** Days after which RDS makes another master password: often where all tasks that use it follow, seldom where one does not. */
-export function passwordRotationDays(environment: WithSecrets): number {
-  const { database, services } = environment;
-  const redeployed = new Set(redeployedServices(environment));
-  const users = Object.entries(services).filter(([, service]) => knowsPassword(service, database));
-  const byDefault = users.every(([key]) => redeployed.has(key)) ? rotationDays.tasksFollow : rotationDays.tasksDoNot;
-  return database?.passwordRotationDays ?? byDefault;
 }

@@ -7,6 +7,7 @@ import { errorPatternSchema } from "./error-pattern";
 import { serviceAlarmsSchema } from "./monitoring";
 import { cidr, host, logRetentionDays, pinnedImage, port, slug, variableName, wholeNumber } from "./fields";
 import { logDeliverySchema } from "./log-delivery";
+import { serviceDatabaseSchema } from "./service-database";
 import { releaseSchema, tasksSchema } from "./tasks";
 import { tracingSchema } from "./tracing";
 
@@ -210,14 +211,7 @@ export const serviceSchema = z.strictObject({
   /** SecureStrings below the service's own path that an operator fills and the application reads. @default [] */
   parameters: z.array(z.string().regex(/^[\w.-]+$/, "expected letters, digits and ._-")).default([]),
   /** How the service uses the environment's database. @default no access to the database */
-  database: z
-    .strictObject({
-      /** Its own user, as which it may connect with an IAM token. */
-      user: z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/, "expected a PostgreSQL user in lower case"),
-      /** What one task opens at most: the size of its pool, times the processes that have one. */
-      connectionsPerTask: wholeNumber(1, 5000, "connections"),
-    })
-    .optional(),
+  database: serviceDatabaseSchema.optional(),
   /** The RDS clusters of `existingDatabases` that it connects to. @default [] */
   existingDatabases: z.array(z.string()).default([]),
   /** What else it reaches beside HTTPS anywhere, by name. @default {} */

@@ -6,6 +6,7 @@ import type { Environment } from "../config/environment";
 import { listenerRules } from "../config/listener-rules";
 import { collectorMemoryMiB, platformContainers } from "../config/platform-containers";
 import { routeOf } from "../config/routes";
+import { authenticationOf, databaseUserSecret, ownerOf } from "../config/service-database";
 import type { Service } from "../config/service";
 import { scheduledTasks } from "../config/tasks";
 import type { Cluster } from "../constructs/containers/cluster";
@@ -16,6 +17,7 @@ import { TaskDefinition } from "../constructs/containers/task-definition";
 import { Tracing } from "../constructs/containers/tracing";
 import type { ExistingClusters } from "../constructs/database/existing-clusters";
 import type { IDatabase } from "../constructs/database/database";
+import { DatabaseUser } from "../constructs/database/database-user";
 import { grantAccess } from "../constructs/iam/application-access";
 import type { AwsLocation } from "../constructs/iam/aws-location";
 import { TargetGroup } from "../constructs/ingress/target-group";
@@ -74,6 +76,8 @@ export class Application extends Construct {
   public readonly taskDefinition: TaskDefinition;
   public readonly target: ServiceTarget | undefined;
   public readonly service: FargateService;
+  /** `undefined` where the service does not use the environment's database. */
+  public readonly databaseUser: DatabaseUser | undefined;
   public readonly fileSystem: FileSystem | undefined;
   /** Lines of its log that tell of errors, counted. */
   public readonly errors: ErrorMetric;
@@ -88,6 +92,7 @@ export class Application extends Construct {
     this.repository = this.findRepository();
     this.image = this.createImage();
     this.secrets = this.createSecrets();
+    this.databaseUser = this.createDatabaseUser();
     this.fileSystem = this.createFileSystem();
     this.tracing = this.createTracing();
     this.taskDefinition = this.createTaskDefinition();
@@ -100,6 +105,12 @@ export class Application extends Construct {
     this.grant();
     this.waitForEverything();
     tagEverythingBelow(this, { service: props.key });
+  }
+
+  /** The ARNs of all its secrets: by environment variable, and beside these the operator's and its database user's. */
+  public get secretArns(): Readonly<Record<string, string>> {
+    const user = this.databaseUser?.secret;
+    return { ...this.secrets.arns, ...(user && { [databaseUserSecret]: user.arn }) };
   }
 
   /** Opens to it the services that it calls by name: to be called when all of them are there. */
@@ -135,6 +146,20 @@ export class Application extends Construct {
     });
   }
 
+  private createDatabaseUser(): DatabaseUser | undefined {
+    const { service, environment, database, encryptionKey } = this.props;
+    if (!database || !environment.database || !service.database) return undefined;
+    const { user, schema } = service.database;
+    return new DatabaseUser(this, "database-user", {
+      ...{ database, user, schema, encryptionKey },
+      owner: ownerOf(schema, environment.services),
+      extensions: environment.database.extensions,
+      authentication: authenticationOf(service.database, environment.database),
+      secretName: this.name("generatedSecret", { key: databaseUserSecret }),
+      onDestroy: environment.onDestroy,
+    });
+  }
+
   private createFileSystem(): FileSystem | undefined {
     const { key, service, network, encryptionKey, environment } = this.props;
     if (!service.fileSystem) return undefined;
@@ -158,8 +183,8 @@ export class Application extends Construct {
   }
 
   private createTaskDefinition(): TaskDefinition {
-    const { key, service, environment, roles, encryptionKey, location, database } = this.props;
-    const { image, fileSystem, tracing } = this;
+    const { key, service, environment, roles, encryptionKey, location } = this.props;
+    const { image, databaseUser, fileSystem, tracing } = this;
     return new TaskDefinition(this, "task-definition", {
       family: this.name("taskDefinitionFamily"),
       cpu: service.cpu,
@@ -167,9 +192,8 @@ export class Application extends Construct {
       architecture: service.architecture,
       image,
       containers: containersOf({
-        ...{ key, service, image, fileSystem, tracing },
+        ...{ key, service, image, databaseUser, fileSystem, tracing },
         secrets: this.secrets.values,
-        database: service.database && database,
         idleTimeoutSeconds:
           environment.loadBalancers[routeOf(environment, key)?.loadBalancer ?? ""]?.idleTimeoutSeconds,
       }),
@@ -333,6 +357,7 @@ export class Application extends Construct {
       ...outbound,
       ...outboundAccess,
       ...(this.fileSystem?.mountTargets ?? []),
+      ...(this.databaseUser?.database.prerequisites ?? []),
     ]);
   }
 

@@ -7,8 +7,8 @@ import { retriedCommand } from "../constructs/containers/retried-command";
 import type { Tracing } from "../constructs/containers/tracing";
 import { tlsSidecar } from "../constructs/containers/tls-sidecar";
 import { type VolumePreparation, volumePreparation, writableByAll } from "../constructs/containers/volume-preparation";
-import { certificates, databaseClient } from "../constructs/database/client";
-import type { IDatabase } from "../constructs/database/database";
+import { certificates, certificatesMount, databaseClient } from "../constructs/database/client";
+import type { DatabaseUser } from "../constructs/database/database-user";
 import type { IImage } from "../constructs/registry/image";
 import type { ISecretValue } from "../constructs/secrets/secret-value";
 import type { FileSystem } from "../constructs/storage/file-system";
@@ -20,8 +20,8 @@ export interface ContainersProps {
   readonly image: IImage;
   /** By environment variable. */
   readonly secrets: Readonly<Record<string, ISecretValue>>;
-  /** The database, where the service uses it. */
-  readonly database: IDatabase | undefined;
+  /** Its user of the database, where the service uses it. */
+  readonly databaseUser: DatabaseUser | undefined;
   readonly fileSystem: FileSystem | undefined;
   readonly tracing: Tracing | undefined;
   /** After how long without a byte the load balancer ends a connection. @default there is none */
@@ -29,13 +29,14 @@ export interface ContainersProps {
 }
 
 /**
- * The containers of a service's tasks: the application first, then its release and its sidecars, then what prepares their
- * volumes before any of them starts.
+ * The containers of a service's tasks: the application first, then what prepares its user of the database, its release and its
+ * sidecars, then what prepares their volumes before any of them starts.
  */
 export function containersOf(props: ContainersProps): ContainerDefinition[] {
-  const { database, tracing } = props;
+  const { databaseUser, tracing } = props;
   const containers = [
     application(props),
+    ...preparedUser(props),
     ...release(props),
     ...sidecars(props),
     ...tls(props),
@@ -43,7 +44,7 @@ export function containersOf(props: ContainersProps): ContainerDefinition[] {
   ];
   const preparations = [
     ...containers.flatMap(({ mounts = [] }) => mounts.filter(isScratch).map(({ volume }) => writableByAll(volume))),
-    ...(database ? [certificates(database)] : []),
+    ...(databaseUser ? [certificates(databaseUser.database)] : []),
   ];
   return preparations.length === 0 ? containers : prepared(containers, preparations);
 }
@@ -63,8 +64,8 @@ function prepared(
 }
 
 function application(props: ContainersProps): ContainerDefinition {
-  const { key, service, image, secrets, database, tracing } = props;
-  const client = database && databaseClient(database);
+  const { key, service, image, secrets, databaseUser, tracing } = props;
+  const client = databaseUser && databaseClient(databaseUser.database, databaseUser.login);
   const behindTls = service.ingress?.tls === "sidecar";
   return {
     name: key,
@@ -85,17 +86,30 @@ function application(props: ContainersProps): ContainerDefinition {
     mounts: mountsOf(key, props),
     startsAfter: {
       ...(tracing && { [tracing.collector.name]: "START" }),
+      ...userFirst(databaseUser),
       ...(releasesAtStart(service) && { [platformContainers.release]: "SUCCESS" }),
     },
   };
 }
 
+/** Who connects to the database does so as a user that must be there. */
+function userFirst(databaseUser: DatabaseUser | undefined): NonNullable<ContainerDefinition["startsAfter"]> {
+  return databaseUser ? { [platformContainers.databaseUser]: "SUCCESS" } : {};
+}
+
+function preparedUser({ databaseUser }: ContainersProps): ContainerDefinition[] {
+  if (!databaseUser) return [];
+  const name = platformContainers.databaseUser;
+  const preparation = databaseUser.preparation(name, temporaryFiles);
+  return [{ ...preparation, mounts: [...scratchOf(name, { scratch: [] }), ...(preparation.mounts ?? [])] }];
+}
+
 /** What the application sees of volumes, under the name of whichever container runs its image. */
-function mountsOf(container: string, { service, fileSystem, database }: ContainersProps): Mount[] {
+function mountsOf(container: string, { service, fileSystem, databaseUser }: ContainersProps): Mount[] {
   return [
     ...scratchOf(container, service),
     ...(fileSystem && service.fileSystem ? [fileSystem.mountAt(service.fileSystem.path)] : []),
-    ...(database ? databaseClient(database).mounts : []),
+    ...(databaseUser ? [certificatesMount] : []),
   ];
 }
 
@@ -119,7 +133,7 @@ function release(props: ContainersProps): ContainerDefinition[] {
       healthCheck: undefined,
       init: "none",
       mounts: mountsOf(name, props),
-      startsAfter: {},
+      startsAfter: userFirst(props.databaseUser),
     },
   ];
 }

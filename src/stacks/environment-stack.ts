@@ -8,7 +8,6 @@ import { zonesOf } from "../config/network";
 import { allHostsOf } from "../config/routes";
 import { scheduledTasks } from "../config/tasks";
 import { namesOf } from "../config/given-names";
-import { passwordRotationDays } from "../config/rotation";
 import { Cluster } from "../constructs/containers/cluster";
 import { Namespace } from "../constructs/containers/namespace";
 import { DatabaseProxy } from "../constructs/database/database-proxy";
@@ -90,7 +89,7 @@ export class EnvironmentStack extends PlatformStack {
     });
     const { topic } = monitoring;
     new Rotation(this, "rotation", {
-      ...{ environment, names, location, encryptionKey, cluster, database, applications, topic },
+      ...{ environment, names, location, encryptionKey, cluster, applications, topic },
     });
     this.createRecovery({ database, staticAssets, applications, topic });
     const observability = new Observability(this, "observability", {
@@ -201,7 +200,6 @@ export class EnvironmentStack extends PlatformStack {
     if (!database) return undefined;
     return new PostgresInstance(this, "database", {
       ...database,
-      passwordRotationDays: passwordRotationDays(this.environment),
       identifier: this.names.of("database"),
       subnetGroupName: this.names.of("databaseSubnetGroup"),
       monitoringRoleName: this.names.of("databaseMonitoringRole"),
@@ -219,10 +217,10 @@ export class EnvironmentStack extends PlatformStack {
   ): DatabaseProxy | undefined {
     const { database: config } = this.environment;
     if (config?.proxy !== "created") return undefined;
-    const { masterUsername, logRetentionDays } = config;
+    const { logRetentionDays } = config;
     const name = this.names.of("databaseProxy");
     return new DatabaseProxy(this, "database-proxy", {
-      ...{ name, database, network, encryptionKey, masterUsername, logRetentionDays },
+      ...{ name, database, network, encryptionKey, logRetentionDays },
       roleName: this.names.of("databaseProxyRole"),
       securityGroupName: `${name}-database-proxy`,
       location: this.location,

@@ -105,7 +105,7 @@ export function publishOutputs(
         isDeployedByTerraform(environment, key) ? imageParameterOf(image) : undefined,
       ),
     },
-    secrets: { description: "ARNs of each service's secrets", value: ofEach(({ secrets }) => secrets.arns) },
+    secrets: { description: "ARNs of each service's secrets", value: ofEach(({ secretArns }) => secretArns) },
     alarm_topic: {
       description: "ARN of the topic that tells of alarms, failed deployments and spent budgets",
       value: monitoring.topic.arn,

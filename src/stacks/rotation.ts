@@ -1,9 +1,8 @@
 import { Construct } from "constructs";
 
 import type { Environment } from "../config/environment";
-import { knowsPassword, redeployedServices } from "../config/rotation";
+import { redeployedServices } from "../config/rotation";
 import type { Cluster } from "../constructs/containers/cluster";
-import type { PostgresInstance } from "../constructs/database/postgres-instance";
 import type { AwsLocation } from "../constructs/iam/aws-location";
 import type { AlarmTopic } from "../constructs/observability/alarm-topic";
 import { EventNotice } from "../constructs/observability/event-notice";
@@ -18,7 +17,6 @@ export interface RotationProps {
   readonly location: AwsLocation;
   readonly encryptionKey: EncryptionKey;
   readonly cluster: Cluster;
-  readonly database: PostgresInstance | undefined;
   readonly applications: ReadonlyMap<string, Application>;
   /** Is told of services whose tasks could not be replaced. */
   readonly topic: AlarmTopic;
@@ -68,16 +66,12 @@ export class Rotation extends Construct {
   }
 
   private follow(redeployment: Redeployment, key: string): void {
-    const { environment, names, database, applications } = this.props;
+    const { names, applications } = this.props;
     const application = applications.get(key);
     if (!application) return;
-    const service = environment.services[key];
     redeployment.follow({
       service: application.service,
-      secretArns: [
-        ...Object.values(application.secrets.arns),
-        ...(database && service && knowsPassword(service, environment.database) ? [database.secretArn] : []),
-      ],
+      secretArns: Object.values(application.secretArns),
       ruleName: names.of("redeploymentRule", { service: key }),
     });
   }

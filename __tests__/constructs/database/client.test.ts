@@ -10,7 +10,8 @@ type Client = ReturnType<typeof databaseClient>;
 function client(): { stack: Synthesized; parts: Client } {
   let parts: unknown;
   const stack = synthesize((scope) => {
-    const { secrets, ...others } = databaseClient(postgresInstance(scope));
+    const instance = postgresInstance(scope);
+    const { secrets, ...others } = databaseClient(instance, instance.masterLogin);
     const valuesFrom = Object.fromEntries(
       Object.entries(secrets).map(([name, { valueFrom }]) => [name, { valueFrom }]),
     );
@@ -37,7 +38,7 @@ describe("databaseClient", () => {
     });
   });
 
-  test("takes user and password from the secret that RDS keeps, never from plain variables", () => {
+  test("takes the master user and its password from the secret that RDS keeps, never from plain variables", () => {
     const { stack, parts } = client();
 
     const secret = stack.reference("aws_db_instance", "database", "master_user_secret[0].secret_arn");

@@ -3,6 +3,7 @@ import type { TerraformStack } from "cdktf";
 
 import { DatabaseProxy } from "../../../src/constructs/database/database-proxy";
 import { Vpc } from "../../../src/constructs/network/vpc";
+import { GeneratedSecret } from "../../../src/constructs/secrets/generated-secret";
 import { EmulatedTerraform } from "../../support/emulated-terraform";
 import { encryptionKey } from "../../support/encryption-key";
 import { grantee } from "../../support/grantee";
@@ -33,16 +34,23 @@ function proxiedDatabase(stack: TerraformStack): void {
     roleName: "test-database-proxy",
     securityGroupName: "test-database-proxy",
     database: postgresInstance(stack, { network, masterUsername: "platform" }),
-    masterUsername: "platform",
     encryptionKey: encryptionKey(stack),
     logRetentionDays: 30,
     network,
     location,
   });
-  proxy.grantConnect(grantee(stack));
+  proxy.grantConnect(grantee(stack), "api");
+  for (const authentication of ["iam", "password"] as const) {
+    const user = `api_${authentication}`;
+    const secret = new GeneratedSecret(stack, user, {
+      ...{ name: user, description: "a user", username: user, onDestroy: "delete" },
+      encryptionKey: encryptionKey(stack),
+    });
+    proxy.addUser(secret, authentication);
+  }
 }
 
-test("a proxy comes up before its database, and the next plan is empty", () => {
+test("a proxy with its users comes up before its database, and the next plan is empty", () => {
   const applied = terraform.run("apply", proxiedDatabase);
 
   expect(applied).toMatchObject({ exitCode: 0 });

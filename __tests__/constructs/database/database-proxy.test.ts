@@ -4,13 +4,14 @@ import type { TerraformStack } from "cdktf";
 import { proxyCertificateBundle } from "../../../src/constructs/database/certificate-bundle";
 import { databaseClient } from "../../../src/constructs/database/client";
 import { DatabaseProxy } from "../../../src/constructs/database/database-proxy";
+import { GeneratedSecret } from "../../../src/constructs/secrets/generated-secret";
 import { encryptionKey } from "../../support/encryption-key";
 import { grantee, permissions } from "../../support/grantee";
 import { location } from "../../support/location";
 import { network } from "../../support/network";
 import { postgresInstance } from "../../support/postgres-instance";
 import { resolved } from "../../support/resolved";
-import { type Block, policy, synthesize } from "../../support/synthesized";
+import { type Block, policy, type Synthesized, synthesize } from "../../support/synthesized";
 
 function databaseProxy(scope: TerraformStack): DatabaseProxy {
   return new DatabaseProxy(scope, "proxy", {
@@ -20,15 +21,28 @@ function databaseProxy(scope: TerraformStack): DatabaseProxy {
     network,
     location,
     database: postgresInstance(scope, { port: 5433, masterUsername: "platform" }),
-    masterUsername: "platform",
     encryptionKey: encryptionKey(scope),
     logRetentionDays: 30,
   });
 }
 
 const stack = synthesize((scope) => {
-  databaseProxy(scope).grantConnect(grantee(scope));
+  databaseProxy(scope).grantConnect(grantee(scope), "api");
 });
+
+/** A proxy that knows a user. */
+function proxyOf(authentication: "password" | "iam"): Synthesized {
+  return synthesize((scope) => {
+    const secret = new GeneratedSecret(scope, "user", {
+      name: "shop/test/api/database-user",
+      description: "a user",
+      username: "api",
+      encryptionKey: encryptionKey(scope),
+      onDestroy: "delete",
+    });
+    databaseProxy(scope).addUser(secret, authentication);
+  });
+}
 
 function edges(type: "ingress" | "egress"): [unknown, unknown, unknown][] {
   const rules: Record<string, Block> = stack.resources(`aws_vpc_security_group_${type}_rule`);
@@ -36,7 +50,7 @@ function edges(type: "ingress" | "egress"): [unknown, unknown, unknown][] {
 }
 
 describe("DatabaseProxy", () => {
-  test("takes connections over TLS with IAM tokens only", () => {
+  test("takes connections over TLS only, of the master user with its password", () => {
     expect(stack.only("aws_db_proxy")).toMatchObject({
       name: "finance-app",
       engine_family: "POSTGRESQL",
@@ -44,13 +58,32 @@ describe("DatabaseProxy", () => {
       auth: [
         {
           auth_scheme: "SECRETS",
-          iam_auth: "REQUIRED",
+          iam_auth: "DISABLED",
+          client_password_auth_type: "POSTGRES_SCRAM_SHA_256",
           secret_arn: stack.reference("aws_db_instance", "database", "master_user_secret[0].secret_arn"),
         },
       ],
       vpc_subnet_ids: network.databaseSubnetIds,
     });
     expect(stack.only("aws_db_proxy")).not.toHaveProperty("debug_logging");
+  });
+
+  test.each([
+    ["iam", { auth_scheme: "SECRETS", iam_auth: "REQUIRED" }],
+    ["password", { auth_scheme: "SECRETS", iam_auth: "DISABLED", client_password_auth_type: "POSTGRES_SCRAM_SHA_256" }],
+  ] as const)("logs in as a user that shows it its %s, when its secret has a value", (authentication, auth) => {
+    const withUser = proxyOf(authentication);
+    const secret = withUser.reference("aws_secretsmanager_secret_version", "user/version", "arn");
+
+    const [master, ...users] = withUser.only("aws_db_proxy").auth as unknown[];
+    expect(master).toEqual((stack.only("aws_db_proxy").auth as unknown[])[0]);
+    expect(users).toEqual([{ ...auth, secret_arn: secret }]);
+    expect(permissions(withUser, "proxy/role")).toContainEqual(
+      expect.objectContaining({
+        Action: ["secretsmanager:GetSecretValue"],
+        Resource: expect.arrayContaining([withUser.reference("aws_secretsmanager_secret", "user", "arn")]) as unknown,
+      }),
+    );
   });
 
   test("shares the database's connections, but leaves some to those who look after it", () => {
@@ -83,7 +116,7 @@ describe("DatabaseProxy", () => {
     ]);
   });
 
-  test("lets a role connect as the one user whose password it has, by the proxy's own id", () => {
+  test("lets a role connect as a user with tokens, by the proxy's own id", () => {
     const locals = stack.section("locals") as Record<string, string>;
     const [[name, value] = []] = Object.entries(locals);
 
@@ -91,7 +124,7 @@ describe("DatabaseProxy", () => {
     expect(permissions(stack)).toMatchObject([
       {
         Action: ["rds-db:connect"],
-        Resource: [`arn:aws:rds-db:us-east-1:111122223333:dbuser:\${local.${name}}/platform`],
+        Resource: [`arn:aws:rds-db:us-east-1:111122223333:dbuser:\${local.${name}}/api`],
       },
     ]);
   });
@@ -108,25 +141,22 @@ describe("DatabaseProxy", () => {
     ]);
   });
 
-  test("is found by applications on its own port, with Amazon's authorities, and without a password", () => {
+  test("is found by clients on its own port, with Amazon's authorities, when it is connected to the database", () => {
     let parts: unknown;
     const synthesized = synthesize((scope) => {
       const proxy = databaseProxy(scope);
-      const { environment, secrets } = databaseClient(proxy);
-      parts = resolved(scope, { environment, secrets });
+      parts = resolved(scope, databaseClient(proxy, { environment: { PGUSER: "api" }, secrets: {} }).environment);
       expect(proxy.authorities).toBe(proxyCertificateBundle());
+      expect(proxy.prerequisites.map(({ node }) => node.path)).toEqual(["test/proxy/target"]);
     });
 
     expect(parts).toEqual({
-      environment: {
-        PGHOST: synthesized.reference("aws_db_proxy", "proxy", "endpoint"),
-        PGPORT: "5432",
-        PGDATABASE: synthesized.reference("aws_db_instance", "database", "db_name"),
-        PGUSER: "platform",
-        PGSSLMODE: "verify-full",
-        PGSSLROOTCERT: "/database-certificates/rds.pem",
-      },
-      secrets: {},
+      PGHOST: synthesized.reference("aws_db_proxy", "proxy", "endpoint"),
+      PGPORT: "5432",
+      PGDATABASE: synthesized.reference("aws_db_instance", "database", "db_name"),
+      PGUSER: "api",
+      PGSSLMODE: "verify-full",
+      PGSSLROOTCERT: "/database-certificates/rds.pem",
     });
   });
 });

@@ -249,8 +249,8 @@ describe("PostgresInstance", () => {
     const stack = synthesize((scope) => {
       const instance = postgresInstance(scope);
       const role = grantee(scope);
-      for (const secret of Object.values(instance.login.secrets)) secret.grantRead(role);
-      valueFrom = resolved(scope, instance.login.secrets.PGPASSWORD?.valueFrom);
+      for (const secret of Object.values(instance.masterLogin.secrets)) secret.grantRead(role);
+      valueFrom = resolved(scope, instance.masterLogin.secrets.PGPASSWORD?.valueFrom);
     });
 
     const secret = stack.reference("aws_db_instance", "database", "master_user_secret[0].secret_arn");

@@ -64,6 +64,25 @@ describe("GeneratedSecret", () => {
     },
   );
 
+  test("of a user is JSON with its name, whose parts tasks get one by one", () => {
+    let valueFrom: unknown;
+    const stack = synthesize((scope) => {
+      const secret = new GeneratedSecret(scope, "user", {
+        ...{ name: "user", description: "a user", username: "api", onDestroy: "delete" },
+        encryptionKey: encryptionKey(scope),
+      });
+      valueFrom = resolved(scope, secret.field("password").valueFrom);
+    });
+
+    const version = stack.reference("aws_secretsmanager_secret_version", "user/version", "arn");
+    expect(valueFrom).toBe(`${version}:password::`);
+    const [id] = Object.keys(ephemerals(stack, "aws_secretsmanager_random_password"));
+    expect(JSON.parse(stack.only("aws_secretsmanager_secret_version").secret_string_wo as string)).toEqual({
+      username: "api",
+      password: `\${ephemeral.aws_secretsmanager_random_password.${id ?? ""}.random_password}`,
+    });
+  });
+
   test("lets a task start only when there is a value", () => {
     let valueFrom: unknown;
     const stack = synthesize((scope) => {

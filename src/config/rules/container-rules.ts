@@ -54,9 +54,10 @@ function addedContainers({ release, deployment, ingress, tracing, database, side
   const writes = [service, ...Object.values(sidecars)].some(
     ({ writableRootFilesystem, scratch }) => writableRootFilesystem === undefined || scratch.length > 0,
   );
-  const { volumes, release: releases, tls, traces } = platformContainers;
+  const { volumes, databaseUser, release: releases, tls, traces } = platformContainers;
   return [
     ...(database || endsTls || writes ? [volumes] : []),
+    ...(database ? [databaseUser] : []),
     ...(release && !isPipelines(deployment) ? [releases] : []),
     ...(endsTls ? [tls] : []),
     ...(tracing ? [traces] : []),

@@ -1,9 +1,10 @@
 import type { Environment } from "../environment";
 import { didYouMean } from "../nearest";
 import type { Problem } from "../problems";
+import { databaseUserRules } from "./database-user-rules";
 
 export function databaseRules(environment: Environment): Problem[] {
-  return [...managedDatabase(environment), ...unknownClusters(environment)];
+  return [...managedDatabase(environment), ...databaseUserRules(environment), ...unknownClusters(environment)];
 }
 
 function unknownClusters({ services, existingDatabases }: Environment): Problem[] {
@@ -23,18 +24,12 @@ function unknownClusters({ services, existingDatabases }: Environment): Problem[
 }
 
 function managedDatabase({ database, services, network }: Environment): Problem[] {
-  const users = Object.entries(services).flatMap(([key, service]) =>
-    service.database ? [{ path: `services.${key}.database`, user: service.database.user }] : [],
-  );
   if (!database) {
-    return users.map(({ path }) => ({ path, message: "the environment has no database; add one, or remove this" }));
+    const message = "the environment has no database; add one, or remove this";
+    return Object.entries(services).flatMap(([key, service]) =>
+      service.database ? [{ path: `services.${key}.database`, message }] : [],
+    );
   }
-  const shared = users.flatMap(({ path, user }, index) => {
-    const earlier = users.slice(0, index).find((other) => other.user === user);
-    return earlier
-      ? [{ path: `${path}.user`, message: `${user} is already the user of ${earlier.path}; give each service its own` }]
-      : [];
-  });
   const { allocatedStorageGiB, maxAllocatedStorageGiB } = database;
   // Amazon RDS, "Managing capacity automatically": a tenth more at least.
   const least = Math.ceil((allocatedStorageGiB * 11) / 10);
@@ -52,5 +47,5 @@ function managedDatabase({ database, services, network }: Environment): Problem[
     database.availability === "multi-zone" && zones < 2
       ? [{ path: "database.availability", message: "multi-zone needs at least two zones; add one to network.zones" }]
       : [];
-  return [...shared, ...shrinking, ...standby];
+  return [...shrinking, ...standby];
 }

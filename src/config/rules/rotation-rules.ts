@@ -1,7 +1,8 @@
 import type { Environment } from "../environment";
 import { namesOf } from "../given-names";
 import type { Problem } from "../problems";
-import { knowsPassword, redeployedServices } from "../rotation";
+import { redeployedServices } from "../rotation";
+import { databaseUserSecret, hasPassword } from "../service-database";
 
 /** EventBridge's limit for the characters of an event pattern ("Amazon EventBridge quotas"). */
 const longestPattern = 2048;
@@ -9,9 +10,6 @@ const longestPattern = 2048;
 /** What the pattern has beside its ARNs, and what an ARN has beside the secret's name, in characters. */
 const frame = 160;
 const aroundName = "arn:aws:secretsmanager::111122223333:secret:-AbCdEf".length + '"",'.length;
-
-/** RDS names the secret of a master password itself. */
-const nameByRds = "rds!db-01234567-89ab-cdef-0123-456789abcdef";
 
 /** One rule of EventBridge names all secrets of a service. */
 export function rotationRules(environment: Environment): Problem[] {
@@ -34,6 +32,8 @@ function secretNames(environment: Environment, service: string): string[] {
   return [
     ...(config?.secrets.generated ?? []).map((key) => names.of("generatedSecret", { service, key })),
     ...(config && config.secrets.operator.length > 0 ? [names.of("operatorSecret", { service })] : []),
-    ...(config && knowsPassword(config, environment.database) ? [nameByRds] : []),
+    ...(config && hasPassword(config, environment.database)
+      ? [names.of("generatedSecret", { service, key: databaseUserSecret })]
+      : []),
   ];
 }

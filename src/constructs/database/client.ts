@@ -1,21 +1,19 @@
-import type { ContainerDefinition } from "../containers/container-definition";
+import type { ContainerDefinition, Mount } from "../containers/container-definition";
 import type { VolumePreparation } from "../containers/volume-preparation";
-import type { IDatabase } from "./database";
+import type { DatabaseLogin, IDatabase } from "./database";
 
 const volume = "database-certificates";
 const directory = "/database-certificates";
 const file = "rds.pem";
 
 /**
- * The parts of a container definition through which an application connects to a database, by the environment variables
- * of libpq and with the server's certificate verified (PostgreSQL, "Environment Variables" and "SSL Support").
+ * The parts of a container definition through which a client connects to a database, by the environment variables of libpq
+ * and with the server's certificate verified (PostgreSQL, "Environment Variables" and "SSL Support").
  */
-export function databaseClient({
-  host,
-  connections,
-  databaseName,
-  login,
-}: IDatabase): Required<Pick<ContainerDefinition, "environment" | "secrets" | "mounts">> {
+export function databaseClient(
+  { host, connections, databaseName }: IDatabase,
+  login: DatabaseLogin,
+): Required<Pick<ContainerDefinition, "environment" | "secrets" | "mounts">> {
   return {
     environment: {
       PGHOST: host,
@@ -26,9 +24,12 @@ export function databaseClient({
       ...login.environment,
     },
     secrets: login.secrets,
-    mounts: [{ volume, path: directory, access: "read-only" }],
+    mounts: [certificatesMount],
   };
 }
+
+/** Where clients see the certificates. */
+export const certificatesMount: Mount = { volume, path: directory, access: "read-only" };
 
 /** Writes the certificates of a database's authorities into a volume: the application's image need not hold them. */
 export function certificates({ authorities }: Pick<IDatabase, "authorities">): VolumePreparation {

@@ -1,8 +1,8 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { DbProxy } from "@cdktf/provider-aws/lib/db-proxy";
+import { DbProxy, type DbProxyAuth } from "@cdktf/provider-aws/lib/db-proxy";
 import { DbProxyDefaultTargetGroup } from "@cdktf/provider-aws/lib/db-proxy-default-target-group";
 import { DbProxyTarget } from "@cdktf/provider-aws/lib/db-proxy-target";
-import { Fn, TerraformLocal } from "cdktf";
+import { Fn, TerraformLocal, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 
 import type { AwsLocation } from "../iam/aws-location";
@@ -13,7 +13,8 @@ import type { INetwork } from "../network/network";
 import { SecurityGroup } from "../network/security-group";
 import type { EncryptionKey } from "../secrets/encryption-key";
 import { proxyCertificateBundle } from "./certificate-bundle";
-import type { IDatabase } from "./database";
+import type { ISecretValue } from "../secrets/secret-value";
+import type { DatabaseAuthentication, DatabaseLogin, IDatabase } from "./database";
 import type { PostgresInstance } from "./postgres-instance";
 
 export interface DatabaseProxyProps {
@@ -23,8 +24,6 @@ export interface DatabaseProxyProps {
   readonly network: INetwork;
   readonly location: AwsLocation;
   readonly database: PostgresInstance;
-  /** The user whose password RDS keeps: the only one that the proxy can log in as. */
-  readonly masterUsername: string;
   /** For its logs. */
   readonly encryptionKey: EncryptionKey;
   readonly logRetentionDays: number;
@@ -38,8 +37,8 @@ const maxConnectionsPercent = 90;
 
 /**
  * An RDS Proxy: applications connect to it as often as they like, and share the connections that it keeps open to the
- * database. TLS only, and with IAM tokens only: the database's password is known to the proxy and to nobody else. Its
- * certificate is one of ACM's, whose authorities are Amazon's, not those of RDS (Amazon RDS, "Using TLS/SSL with RDS
+ * database. TLS only. It logs in to the database as the user that the client is, with the password in the secret that it was
+ * given of that user; the client shows the same password, or an IAM token instead. Its certificate is one of ACM's, whose authorities are Amazon's, not those of RDS (Amazon RDS, "Using TLS/SSL with RDS
  * Proxy").
  *
  * Costs money: 0.015 US dollars an hour for each vCPU of the database, two at least; and its log group, by the gigabyte.
@@ -50,8 +49,12 @@ export class DatabaseProxy extends Construct implements IDatabase {
   public readonly host: string;
   public readonly databaseName: string;
   public readonly authorities = proxyCertificateBundle();
-  public readonly login: IDatabase["login"];
+  public readonly masterLogin: DatabaseLogin;
+  public readonly tokenCheck = "by-proxy";
+  public readonly prerequisites: readonly TerraformResource[];
+  private readonly role: Role;
   private readonly resourceId: string;
+  private readonly users: DbProxyAuth[];
 
   public constructor(
     scope: Construct,
@@ -59,25 +62,31 @@ export class DatabaseProxy extends Construct implements IDatabase {
     private readonly props: DatabaseProxyProps,
   ) {
     super(scope, id);
-    const { database, masterUsername } = props;
+    const { database } = props;
+    this.users = [authenticated(database.secretArn, "password")];
+    this.role = this.createRole();
     const securityGroup = this.createSecurityGroup();
     this.connections = securityGroup.connections;
     this.resource = this.createProxy(securityGroup);
-    this.pool();
+    this.prerequisites = [this.connectToDatabase()];
     this.host = this.resource.endpoint;
     this.databaseName = database.databaseName;
-    this.login = { environment: { PGUSER: masterUsername }, secrets: {} };
+    this.masterLogin = database.masterLogin;
     this.resourceId = new TerraformLocal(this, "resource-id", Fn.element(Fn.split(":", this.resource.arn), 6)).asString;
   }
 
-  /** Whatever the service's own user: the proxy can log in as one user only. */
-  public grantConnect(grantee: IGrantable): void {
-    const { location, masterUsername } = this.props;
-    const { account, region } = location;
+  public addUser(secret: ISecretValue, authentication: DatabaseAuthentication): void {
+    secret.grantRead(this.role);
+    this.users.push(authenticated(secret.valueFrom, authentication));
+    this.resource.putAuth(this.users);
+  }
+
+  public grantConnect(grantee: IGrantable, user: string): void {
+    const { account, region } = this.props.location;
     grantee.grant({
-      sid: statementId("connect", "through", "proxy"),
+      sid: statementId("connect", "through", "proxy", "as", user),
       actions: ["rds-db:connect"],
-      resources: [`arn:aws:rds-db:${region}:${account}:dbuser:${this.resourceId}/${masterUsername}`],
+      resources: [`arn:aws:rds-db:${region}:${account}:dbuser:${this.resourceId}/${user}`],
     });
   }
 
@@ -89,15 +98,15 @@ export class DatabaseProxy extends Construct implements IDatabase {
   }
 
   private createProxy(securityGroup: SecurityGroup): DbProxy {
-    const { name, network, database } = this.props;
-    const role = this.createRole();
+    const { name, network } = this.props;
+    const { role, users } = this;
     return new DbProxy(this, "Resource", {
       name,
       engineFamily: "POSTGRESQL",
       requireTls: true,
       idleClientTimeout: 1800,
       roleArn: role.arn,
-      auth: [{ authScheme: "SECRETS", iamAuth: "REQUIRED", secretArn: database.secretArn }],
+      auth: users,
       vpcSubnetIds: network.databaseSubnetIds,
       vpcSecurityGroupIds: [securityGroup.id],
       dependsOn: [this.createLogGroup(), ...role.permissions], // RDS would create the one, and needs the others at once
@@ -108,7 +117,7 @@ export class DatabaseProxy extends Construct implements IDatabase {
     const { roleName: name, database } = this.props;
     const role = new Role(this, "role", {
       name,
-      description: "In it a database's proxy reads the password",
+      description: "In it a database's proxy reads the passwords of users",
       trust: { principals: { Service: "rds.amazonaws.com" } },
     });
     database.grantReadCredentials(role);
@@ -124,7 +133,7 @@ export class DatabaseProxy extends Construct implements IDatabase {
     });
   }
 
-  private pool(): void {
+  private connectToDatabase(): DbProxyTarget {
     const { resource } = this;
     const group = new DbProxyDefaultTargetGroup(this, "target-group", {
       dbProxyName: resource.name,
@@ -134,10 +143,16 @@ export class DatabaseProxy extends Construct implements IDatabase {
         connectionBorrowTimeout: 120,
       },
     });
-    new DbProxyTarget(this, "target", {
+    return new DbProxyTarget(this, "target", {
       dbProxyName: resource.name,
       targetGroupName: group.name,
       dbInstanceIdentifier: this.props.database.resource.identifier,
     });
   }
+}
+
+function authenticated(secretArn: string, authentication: DatabaseAuthentication): DbProxyAuth {
+  return authentication === "iam"
+    ? { authScheme: "SECRETS", iamAuth: "REQUIRED", secretArn }
+    : { authScheme: "SECRETS", iamAuth: "DISABLED", clientPasswordAuthType: "POSTGRES_SCRAM_SHA_256", secretArn };
 }

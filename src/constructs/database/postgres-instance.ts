@@ -17,7 +17,7 @@ import { logEncryption } from "../observability/log-encryption";
 import { EncryptionKey } from "../secrets/encryption-key";
 import type { ISecretValue } from "../secrets/secret-value";
 import { rdsCertificateBundle } from "./certificate-bundle";
-import type { IDatabase } from "./database";
+import type { DatabaseLogin, IDatabase } from "./database";
 
 export interface PostgresInstanceProps {
   readonly identifier: string;
@@ -36,7 +36,7 @@ export interface PostgresInstanceProps {
   readonly availability: "single-zone" | "multi-zone";
   readonly databaseName: string;
   readonly masterUsername: string;
-  /** Days after which RDS makes another master password; running tasks keep the old one, which is then refused. */
+  /** Days after which RDS makes another master password. */
   readonly passwordRotationDays: number;
   readonly port: number;
   readonly backupRetentionDays: number;
@@ -78,7 +78,9 @@ export class PostgresInstance extends Construct implements IDatabase {
   public readonly host: string;
   public readonly databaseName: string;
   public readonly authorities: string;
-  public readonly login: IDatabase["login"];
+  public readonly masterLogin: DatabaseLogin;
+  public readonly tokenCheck = "by-database";
+  public readonly prerequisites = [];
   private readonly key: EncryptionKey;
   private readonly location: AwsLocation;
 
@@ -107,7 +109,7 @@ export class PostgresInstance extends Construct implements IDatabase {
     this.host = this.resource.address;
     this.databaseName = this.resource.dbName;
     this.authorities = rdsCertificateBundle(location.region);
-    this.login = {
+    this.masterLogin = {
       environment: {},
       secrets: { PGUSER: this.credential("username"), PGPASSWORD: this.credential("password") },
     };

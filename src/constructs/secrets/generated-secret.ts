@@ -16,6 +16,11 @@ export interface GeneratedSecretProps {
   readonly onDestroy: OnDestroy;
   /** Who makes it: Secrets Manager, or the random provider on the machine that deploys. @default "secretsmanager" */
   readonly generator?: "secretsmanager" | "random";
+  /**
+   * Whose password it is. The secret is then JSON with `username` and `password`, as Secrets Manager keeps the credentials of
+   * databases and RDS Proxy reads them. @default the secret is the generated text alone
+   */
+  readonly username?: string;
 }
 
 const length = 64;
@@ -41,7 +46,7 @@ export class GeneratedSecret extends Construct implements ISecretValue {
   public constructor(
     scope: Construct,
     id: string,
-    { name, description, encryptionKey, onDestroy, generator = "secretsmanager" }: GeneratedSecretProps,
+    { name, description, encryptionKey, onDestroy, generator = "secretsmanager", username }: GeneratedSecretProps,
   ) {
     super(scope, id);
     this.encryptionKey = encryptionKey;
@@ -55,11 +60,22 @@ export class GeneratedSecret extends Construct implements ISecretValue {
       tags: { [generatedTag.key]: generatedTag.value },
     });
     this.arn = this.resource.arn;
+    const value = this.generate(generator);
     this.valueFrom = new SecretsmanagerSecretVersion(this, "version", {
       secretId: this.resource.id,
-      secretStringWo: this.generate(generator),
+      secretStringWo: username === undefined ? value : JSON.stringify({ username, password: value }),
       secretStringWoVersion: 1,
     }).arn;
+  }
+
+  /** One of the two values of a secret that has a user's name. */
+  public field(key: "username" | "password"): ISecretValue {
+    return {
+      valueFrom: `${this.valueFrom}:${key}::`,
+      grantRead: (grantee) => {
+        this.grantRead(grantee);
+      },
+    };
   }
 
   public grantRead(grantee: IGrantable): void {
