@@ -46,6 +46,7 @@ export function facts(given: Partial<Facts> = {}): Facts {
       live: { recent: 3, latestAt: "2026-11-23T06:00:00.000Z", failures: [] },
     }),
     alarms: read(alarm()),
+    unmanaged: read(),
     effort: { calls: 23, repeated: 0, seconds: 1.4 },
     ...given,
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import type { Facts } from "../../src/report/facts";
+import type { Facts, UnmanagedFact } from "../../src/report/facts";
 import { exitCodeOf } from "../../src/report/model";
 import { report } from "../../src/report/report";
 import { alarm, certificate, database, facts, read, secret, service, targetGroup } from "./facts";
@@ -36,7 +36,7 @@ describe("an environment in which all is well", () => {
   test("has a table of every component, and totals", () => {
     expect(told.sections.map(({ title }) => title)).toEqual([
       ...["Clusters", "Services", "Load balancers", "Target groups", "Certificates", "DNS names", "Secrets", "Roles"],
-      ...["Log groups", "Databases", "Backup vaults", "Alarms", "Drift"],
+      ...["Log groups", "Databases", "Backup vaults", "Alarms", "Drift", "Outside the configuration"],
     ]);
     expect(told.totals.rows.map((row) => row.map(({ text }) => text))).toContainEqual(["Services", "1", "1", "1"]);
   });
@@ -368,13 +368,13 @@ test("a component that one may not read leaves the rest as it is", () => {
     facts({ alarms: { kind: "unreadable", reason: "AccessDenied: cloudwatch:DescribeAlarms" } }),
     "en",
   );
-  expect(told.sections).toHaveLength(13);
+  expect(told.sections).toHaveLength(14);
   expect(told.summary).toContain("Could not be read: Alarms.");
   expect(told.unread).toEqual(["Alarms"]);
   expect(exitCodeOf(told)).toBe(1);
 });
 
-test.each(["alarms", "blueGreen", "services", "vaults"] as const)(
+test.each(["alarms", "blueGreen", "services", "unmanaged", "vaults"] as const)(
   "nothing is well that was not read: %s",
   (component) => {
     const told = report(
@@ -398,4 +398,53 @@ test("every language tells the same", () => {
   expect(pt.pending[0]?.text).toBe(
     "O segredo está vazio, portanto as tarefas não iniciam; precisa de DATABASE_URL, JWT_SECRET.",
   );
+});
+
+describe("what carries the environment's tags and is not in its state", () => {
+  const key = {
+    arn: "arn:aws:kms:us-east-1:111122223333:key/1a2b",
+    monthly: 1,
+    deletion: "aws kms schedule-key-deletion --key-id 1a2b",
+  };
+  const distribution = {
+    arn: "arn:aws:cloudfront::111122223333:distribution/E1",
+    monthly: undefined,
+    deletion: undefined,
+  };
+
+  test("is listed with its price and the command that deletes it, and is nothing critical", () => {
+    const told = report(facts({ unmanaged: read<UnmanagedFact>(key, distribution) }), "en");
+    const section = told.sections.find(({ id }) => id === "unmanaged");
+    expect(section?.content).toMatchObject({
+      table: {
+        rows: [
+          [{ text: key.arn }, { text: "1.00" }, { text: key.deletion }],
+          [{ text: distribution.arn }, { text: "not priced" }, { text: "no single command; use the console" }],
+        ],
+      },
+    });
+    expect(told.pending).toEqual([
+      {
+        ...{ severity: "warning", subject: key.arn, command: key.deletion },
+        text: "It carries the environment's tags, and is neither in its state nor in its configuration. It costs 1.00 US dollars a month.",
+      },
+      {
+        ...{ severity: "warning", subject: distribution.arn },
+        text: "It carries the environment's tags, and is neither in its state nor in its configuration. It is not priced.",
+        command: `aws resourcegroupstaggingapi get-resources --resource-arn-list ${distribution.arn}`,
+      },
+    ]);
+    expect(told.verdict).toBe("attention");
+    expect(exitCodeOf(told)).toBe(0);
+  });
+
+  test("may be what the state lacks, and is recovered before anything is deleted", () => {
+    const stack = { ...facts().stack, deployed: 149, missing: ["aws_kms_key.key"] };
+    const told = report(facts({ stack, unmanaged: read(key) }), "en");
+    expect(told.pending).toContainEqual({
+      ...{ severity: "warning", subject: "shop-staging", command: "npm run recover -- shop-staging" },
+      text: `1 resource carries the environment's tags and is not in its state: ${key.arn}`,
+    });
+    expect(told.pending.map(({ command }) => command)).not.toContain(key.deletion);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Attributes } from "../adoption/found";
 import { own } from "../terraform-json/record";
+import { readArn } from "./arn";
 
 /** What the provider reads a resource by: Terraform's type, and the attributes that its read needs. */
 export interface Seed {
@@ -75,6 +76,6 @@ const readers: Readonly<Record<string, Seeds>> = {
 
 /** What the resource of an ARN can be for Terraform; nothing for a type that no stack has. */
 export function seedsOf(arn: string): readonly Seed[] {
-  const [, service = "", kind = "", id = ""] = /^arn:[^:]*:([^:]*):[^:]*:[^:]*:(?:([^/:]*)[/:])?(.*)$/.exec(arn) ?? [];
-  return own(readers, `${service}:${kind}`)?.(id, arn) ?? [];
+  const { kind, id } = readArn(arn);
+  return own(readers, kind)?.(id, arn) ?? [];
 }

@@ -25,8 +25,6 @@ const byName: Readonly<Record<string, Named>> = {
   aws_cloudwatch_log_group: named("{name}", "name"),
   aws_cloudwatch_log_delivery_destination: named(undefined, "name"),
   aws_cloudwatch_log_delivery_source: named(undefined, "name"),
-  aws_codedeploy_app: named("{name}", "name"),
-  aws_codedeploy_deployment_config: named("{deployment_config_name}", "deployment_config_name"),
   aws_codedeploy_deployment_group: named("{app_name}:{deployment_group_name}", "app_name", "deployment_group_name"),
   aws_db_instance: named("{identifier}", "identifier"),
   aws_db_parameter_group: named("{name}", "name"),

@@ -25,6 +25,8 @@ export interface Facts {
   readonly databases: Reading<DatabaseFact>;
   readonly vaults: Reading<VaultFact>;
   readonly alarms: Reading<AlarmFact>;
+  /** What carries the environment's tags, and is not in its state. */
+  readonly unmanaged: Reading<UnmanagedFact>;
   readonly effort: Effort;
 }
 
@@ -239,4 +241,13 @@ export interface AlarmFact {
         readonly actions: "enabled" | "disabled";
       }
     | undefined;
+}
+
+/** A resource with the environment's tags that no state has. */
+export interface UnmanagedFact {
+  readonly arn: string;
+  /** US dollars a month while nothing uses it; `undefined` where that is not known. */
+  readonly monthly: number | undefined;
+  /** The AWS CLI's command that deletes it; `undefined` where no single one does. */
+  readonly deletion: string | undefined;
 }

@@ -17,6 +17,7 @@ import {
 } from "./model";
 import { stackPending } from "./stack-pending";
 import { figuresOf, summaryOf } from "./summary";
+import { unmanagedSection } from "./unmanaged";
 import { type Language, languages } from "./words/languages";
 
 /** Tells the facts in a language: what matters first, then each component, then what to do with them. */
@@ -36,8 +37,8 @@ export function report(facts: Facts, language: Language): Report {
     figures: figuresOf(context, pending),
     pending,
     totals: totalsOf(context, components),
-    unread: unreadIn(facts, components),
-    sections: [...components.map(({ section }) => section), ...driftSection(context)],
+    unread: unreadIn(context, components),
+    sections: [...components.map(({ section }) => section), ...driftSection(context), ...unmanagedSection(context)],
     commands: commandsOf(context),
     dashboard: facts.dashboard,
     effort: facts.effort,
@@ -53,10 +54,14 @@ function pendingOf(context: Context, components: readonly ComponentReport[]): Pe
   return all.toSorted((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity));
 }
 
-function unreadIn({ blueGreen }: Facts, components: readonly ComponentReport[]): string[] {
+function unreadIn(
+  { facts: { blueGreen, unmanaged }, words }: Context,
+  components: readonly ComponentReport[],
+): string[] {
   return [
     ...components.filter(({ counts }) => counts === undefined).map(({ title }) => title),
     ...(blueGreen.kind === "unreadable" ? ["CodeDeploy"] : []),
+    ...(unmanaged.kind === "unreadable" ? [words.headings.unmanaged] : []),
   ];
 }
 

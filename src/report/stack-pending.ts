@@ -2,6 +2,8 @@ import { npmRun } from "./commands";
 import type { Context } from "./component";
 import { driftOf } from "./drift";
 import type { Pending, Severity } from "./model";
+import { unmanagedPending } from "./unmanaged";
+import { unreadable } from "./unreadable";
 
 /** How many addresses a sentence names. */
 const named = 5;
@@ -30,6 +32,7 @@ export function stackPending(context: Context): Pending[] {
         words.pending.absent,
         `${npmRun("preflight", environment)} && ${npmRun("deploy", environment)}`,
       ),
+      ...unmanagedPending(context),
       ...locked,
     ];
   const review = npmRun("review", environment);
@@ -58,16 +61,7 @@ export function stackPending(context: Context): Pending[] {
       : []),
     ...(drift > 0 ? [about("warning", words.pending.drift(drift), review)] : []),
     ...(facts.blueGreen.kind === "unreadable" ? [unreadable("CodeDeploy", facts.blueGreen.reason, context)] : []),
+    ...unmanagedPending(context),
     ...locked,
   ];
-}
-
-/** What one may not read is left to somebody who may. */
-export function unreadable(subject: string, reason: string, { words, facts }: Context): Pending {
-  return {
-    severity: "warning",
-    subject,
-    text: words.pending.unreadable(reason),
-    command: `AWS_PROFILE=… ${npmRun("report", facts.environment)}`,
-  };
 }

@@ -16,7 +16,7 @@ interface RecoverOptions {
 export function recoverCommand(): Command {
   return new Command("recover")
     .description(
-      "Make an environment's state complete after an interrupted deploy, or after an older state was restored, and plan. Nothing in AWS is changed. Exit code 0: nothing to change, 2: changes, 1: error.",
+      "Make an environment's state complete after an interrupted deploy, or after an older state was restored, list what carries its tags and is not configured, and plan. Nothing in AWS is changed. Exit code 0: nothing to change, 2: changes, 1: error.",
     )
     .argument("<environment>")
     .option("--yes", "free the lock of a holder that is gone without a question")

@@ -20,6 +20,7 @@ import { readSecrets } from "./secrets";
 import { readServices } from "./services";
 import { AwsSession } from "./session";
 import { readState } from "./state";
+import { readUnmanaged } from "./unmanaged";
 import { readVaults } from "./vaults";
 
 type Reader<T> = (session: AwsSession, deployed: DeployedStack) => Promise<readonly T[]>;
@@ -50,6 +51,7 @@ export async function readFacts(stack: SynthesizedStack): Promise<Facts> {
     databases,
     vaults,
     alarms,
+    unmanaged,
   ] = await Promise.all([
     read(readClusters),
     read(readServices),
@@ -64,6 +66,7 @@ export async function readFacts(stack: SynthesizedStack): Promise<Facts> {
     read(readDatabases),
     read(readVaults),
     read(readAlarms),
+    read(readUnmanaged),
   ]);
   return {
     environment: stack.name,
@@ -73,7 +76,7 @@ export async function readFacts(stack: SynthesizedStack): Promise<Facts> {
     dashboard: dashboardOf(stack),
     stack: stackFacts(deployed, lock),
     ...{ clusters, services, blueGreen, loadBalancers, targetGroups, certificates, records },
-    ...{ secrets, roles, logGroups, databases, vaults, alarms },
+    ...{ secrets, roles, logGroups, databases, vaults, alarms, unmanaged },
     effort: session.effort,
   };
 }

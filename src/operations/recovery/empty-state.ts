@@ -1,9 +1,8 @@
 import { seedsOf } from "../../recovery/from-arn";
-import { isDenied } from "../aws/aws-error";
 import { Failure } from "../failure";
 import { readStoredState } from "../state/stored-state";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
-import { taggedResources } from "./tagged";
+import { taggedIfAllowed } from "./tagged";
 
 /** Resources that the message names. */
 const named = 5;
@@ -17,18 +16,11 @@ export async function checkStateIsNotLost(stack: SynthesizedStack): Promise<void
   const state = await readStoredState(stack);
   if (state?.resources.some(({ mode }) => mode === "managed")) return;
   const types = new Set(stack.resources.map(({ type }) => type));
-  const arns = (await tagged(stack)).filter((arn) => seedsOf(arn).some(({ type }) => types.has(type)));
+  // Credentials that may not ask for tags can still plan: the deploy looks again.
+  const arns = (await taggedIfAllowed(stack))
+    .map(({ arn }) => arn)
+    .filter((arn) => seedsOf(arn).some(({ type }) => types.has(type)));
   if (arns.length > 0) throw new Failure(lostMessage(stack, arns));
-}
-
-/** Credentials that may not ask for tags can still plan: the deploy looks again. */
-async function tagged(stack: SynthesizedStack): Promise<string[]> {
-  try {
-    return (await taggedResources(stack)).map(({ arn }) => arn);
-  } catch (error) {
-    if (isDenied(error)) return [];
-    throw error;
-  }
 }
 
 export function lostMessage({ name, backend }: SynthesizedStack, arns: readonly string[]): string {

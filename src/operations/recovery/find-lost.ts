@@ -9,6 +9,7 @@ import { asDescribed, describedStack } from "../adopting/described";
 import { noLockTimeout } from "../state/state-lock";
 import type { StoredState } from "../state/state-text";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import type { State } from "../terraform/terraform";
 import type { Scratch, StateInstance, Wanted } from "./scratch";
 import { environmentTags, type Tagged } from "./tagged";
 import { lookUp } from "./unnamed";
@@ -159,7 +160,8 @@ async function missingOf(stack: SynthesizedStack, state: StoredState | undefined
   };
 }
 
-function idsIn(state: StoredState | undefined): Set<string> {
+/** The ids and ARNs of what a state manages. */
+export function idsIn(state: State | undefined): Set<string> {
   const instances = (state?.resources ?? []).filter(({ mode }) => mode === "managed").flatMap((one) => one.instances);
   const ids = instances.flatMap(({ attributes = {} }) => [attributes.id, attributes.arn]);
   return new Set(ids.filter((id) => typeof id === "string"));

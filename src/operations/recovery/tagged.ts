@@ -1,5 +1,6 @@
 import { paginateGetResources, ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 
+import { isDenied } from "../aws/aws-error";
 import { awsClient } from "../aws/client";
 import { isRecord } from "../../terraform-json/record";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
@@ -19,13 +20,29 @@ export function environmentTags({ json }: SynthesizedStack): Readonly<Record<str
   return isRecord(defaults?.tags) ? defaults.tags : {};
 }
 
+/** As `taggedResources`; nothing for credentials that may not ask for tags. */
+export async function taggedIfAllowed(stack: SynthesizedStack): Promise<Tagged[]> {
+  try {
+    return await taggedResources(stack);
+  } catch (error) {
+    if (isDenied(error)) return [];
+    throw error;
+  }
+}
+
+/** A client for a region. */
+type ClientIn = (region: string) => ResourceGroupsTaggingAPIClient;
+
 /** Every resource with the tags of the stack, in all its regions; nothing where its resources have none. */
-export async function taggedResources(stack: SynthesizedStack): Promise<Tagged[]> {
+export async function taggedResources(
+  stack: SynthesizedStack,
+  clientIn: ClientIn = (region) => awsClient(ResourceGroupsTaggingAPIClient, region),
+): Promise<Tagged[]> {
   const TagFilters = Object.entries(environmentTags(stack)).map(([Key, value]) => ({ Key, Values: [value] }));
   if (TagFilters.length === 0) return [];
   const found = new Map<string, Tagged>();
   for (const region of new Set([...regionsOf(stack), globalRegion])) {
-    const client = awsClient(ResourceGroupsTaggingAPIClient, region);
+    const client = clientIn(region);
     for await (const { ResourceTagMappingList = [] } of paginateGetResources({ client }, { TagFilters }))
       for (const { ResourceARN: arn } of ResourceTagMappingList) if (arn !== undefined) found.set(arn, { arn, region });
   }

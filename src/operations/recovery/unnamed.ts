@@ -9,6 +9,13 @@ import {
   DescribeQueryDefinitionsCommand,
   paginateDescribeDeliveries,
 } from "@aws-sdk/client-cloudwatch-logs";
+import {
+  ApplicationDoesNotExistException,
+  CodeDeployClient,
+  DeploymentConfigDoesNotExistException,
+  GetApplicationCommand,
+  GetDeploymentConfigCommand,
+} from "@aws-sdk/client-codedeploy";
 import { DescribeRouteTablesCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { DescribeMountTargetsCommand, EFSClient } from "@aws-sdk/client-efs";
 import { paginateDescribeDBInstanceAutomatedBackups, RDSClient } from "@aws-sdk/client-rds";
@@ -29,13 +36,18 @@ type Value = (attribute: string) => string | undefined;
 /** What the provider reads each resource by that may be the one that is looked for. */
 type Lookup = (resource: StackResource, value: Value) => Promise<readonly Attributes[]>;
 
-/** The types that have neither tags nor a name that they could be read by: they are listed, most of them by their parent. */
+/**
+ * The types that have neither tags nor a name that the provider could read them by: they are listed, most of them by their
+ * parent.
+ */
 const lookups: Readonly<Record<string, Lookup>> = {
   aws_backup_selection: backupSelections,
   aws_cloudfront_origin_access_control: originAccessControls,
   aws_cloudfront_response_headers_policy: responseHeadersPolicies,
   aws_cloudwatch_log_delivery: logDeliveries,
   aws_cloudwatch_query_definition: queryDefinitions,
+  aws_codedeploy_app: codeDeployApplications,
+  aws_codedeploy_deployment_config: deploymentConfigurations,
   aws_db_instance_automated_backups_replication: replicatedBackups,
   aws_efs_mount_target: mountTargets,
   aws_route_table_association: routeTableAssociations,
@@ -102,6 +114,33 @@ async function queryDefinitions({ region }: StackResource, value: Value): Promis
   return found.flatMap(({ queryDefinitionId: id, name: theirs }) =>
     theirs === name ? [{ id, query_definition_id: id, name }] : [],
   );
+}
+
+/** The provider's process ends where the application's id is not a part of the id that it reads by. */
+async function codeDeployApplications({ region }: StackResource, value: Value): Promise<Attributes[]> {
+  const applicationName = value("name");
+  if (applicationName === undefined) return [];
+  try {
+    const command = new GetApplicationCommand({ applicationName });
+    const { application } = await awsClient(CodeDeployClient, region).send(command);
+    return [{ id: `${application?.applicationId ?? ""}:${applicationName}`, name: applicationName }];
+  } catch (error) {
+    if (error instanceof ApplicationDoesNotExistException) return [];
+    throw error;
+  }
+}
+
+/** The provider's process ends where it reads one that does not exist, so it is asked for first. */
+async function deploymentConfigurations({ region }: StackResource, value: Value): Promise<Attributes[]> {
+  const deploymentConfigName = value("deployment_config_name");
+  if (deploymentConfigName === undefined) return [];
+  try {
+    await awsClient(CodeDeployClient, region).send(new GetDeploymentConfigCommand({ deploymentConfigName }));
+    return [{ id: deploymentConfigName, deployment_config_name: deploymentConfigName }];
+  } catch (error) {
+    if (error instanceof DeploymentConfigDoesNotExistException) return [];
+    throw error;
+  }
 }
 
 async function replicatedBackups({ region }: StackResource, value: Value): Promise<Attributes[]> {

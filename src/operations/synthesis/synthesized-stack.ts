@@ -27,6 +27,7 @@ export interface TerraformJson {
   readonly data?: BlocksByType;
   readonly moved?: readonly { readonly from: string; readonly to: string }[];
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
+  readonly removed?: readonly { readonly from: string }[];
   readonly import?: readonly { readonly to: string }[];
 }
 

@@ -1,6 +1,6 @@
 import type { Component, Context } from "../component";
 import { type Pending, type Section, type Severity, severities, type Tone } from "../model";
-import { unreadable } from "../stack-pending";
+import { unreadable } from "../unreadable";
 import { alarms } from "./alarms";
 import { certificates } from "./certificates";
 import { clusters } from "./clusters";

@@ -26,6 +26,7 @@ export const en = {
     totals: "Totals",
     components: "Components",
     drift: "Drift",
+    unmanaged: "Outside the configuration",
     commands: "Useful commands",
     contents: "Contents",
   },
@@ -162,7 +163,18 @@ export const en = {
       `${count(amount, "setting differs", "settings differ")} from the configuration. This report compares retention of logs, databases and policies of roles; a plan finds the rest.`,
   },
 
+  unmanaged: {
+    columns: ["Resource", "US dollars a month", "Deletes it"],
+    none: "None: all that carries the environment's tags is in its state, or made by a service.",
+    notPriced: "not priced",
+    noCommand: "no single command; use the console",
+  },
+
   pending: {
+    unmanaged: (dollars: string | undefined) =>
+      `It carries the environment's tags, and is neither in its state nor in its configuration. ${dollars === undefined ? "It is not priced." : `It costs ${dollars} US dollars a month.`}`,
+    unrecovered: (amount: number, some: readonly string[]) =>
+      `${count(amount, "resource carries", "resources carry")} the environment's tags and ${amount === 1 ? "is" : "are"} not in its state: ${some.join(", ")}${amount > some.length ? ", …" : ""}`,
     absent: "It was never deployed. Check first what a deploy needs, then deploy.",
     unlocked: (who: string, since: string) => `${who} deploys since ${since}. Wait for it.`,
     notInState: (amount: number, some: readonly string[]) =>

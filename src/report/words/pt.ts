@@ -24,6 +24,7 @@ export const pt: Words = {
     totals: "Totais",
     components: "Componentes",
     drift: "Divergências",
+    unmanaged: "Fora da configuração",
     commands: "Comandos úteis",
     contents: "Conteúdo",
   },
@@ -179,7 +180,18 @@ export const pt: Words = {
       `${count(amount, "configuração difere", "configurações diferem")} do declarado. Este relatório compara retenção de logs, bancos de dados e políticas de funções; um plano encontra o resto.`,
   },
 
+  unmanaged: {
+    columns: ["Recurso", "Dólares americanos por mês", "Exclui o recurso"],
+    none: "Nenhum: tudo o que tem as tags do ambiente está em seu estado, ou foi criado por um serviço.",
+    notPriced: "sem preço",
+    noCommand: "nenhum comando único; use o console",
+  },
+
   pending: {
+    unmanaged: (dollars) =>
+      `Tem as tags do ambiente, e não está em seu estado nem em sua configuração. ${dollars === undefined ? "Não tem preço conhecido." : `Custa ${dollars} dólares americanos por mês.`}`,
+    unrecovered: (amount, some) =>
+      `${count(amount, "recurso tem", "recursos têm")} as tags do ambiente e não ${amount === 1 ? "está" : "estão"} em seu estado: ${some.join(", ")}${amount > some.length ? ", …" : ""}`,
     absent: "Nunca foi implantado. Verifique primeiro o que a implantação precisa, depois implante.",
     unlocked: (who, since) => `${who} está implantando desde ${since}. Aguarde.`,
     notInState: (amount, some) =>

@@ -1,0 +1,26 @@
+import { defaultAssumptions } from "./assumptions";
+import { estimate } from "./estimate";
+import { freeTypes } from "./free-types";
+import type { PriceTable } from "./price-table";
+import type { Resource } from "./resource";
+
+/** Types whose price while nothing uses them follows from what is known of a resource that no configuration describes. */
+const knownTypes = new Set([
+  "aws_db_instance",
+  "aws_eip",
+  "aws_kms_key",
+  "aws_nat_gateway",
+  "aws_secretsmanager_secret",
+  "aws_vpc_endpoint",
+]);
+
+/** Nothing passes through it, and nobody asks it. */
+const unused = { natGb: 0, endpointGb: 0, kmsRequestsPerKey: 0, secretReadsPerMonth: 0 } as const;
+
+/** US dollars that a month of an unused resource costs; `undefined` where that depends on what is not known. */
+export function idlePrice(resource: Resource, prices: PriceTable): number | undefined {
+  const { type } = resource;
+  if (freeTypes[type] === undefined && !knownTypes.has(type)) return undefined;
+  const { total, notPriced } = estimate([resource], prices, { ...defaultAssumptions, ...unused });
+  return notPriced.length === 0 ? total : undefined;
+}

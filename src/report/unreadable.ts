@@ -1,0 +1,13 @@
+import { npmRun } from "./commands";
+import type { Context } from "./component";
+import type { Pending } from "./model";
+
+/** What one may not read is left to somebody who may. */
+export function unreadable(subject: string, reason: string, { words, facts }: Context): Pending {
+  return {
+    severity: "warning",
+    subject,
+    text: words.pending.unreadable(reason),
+    command: `AWS_PROFILE=… ${npmRun("report", facts.environment)}`,
+  };
+}
