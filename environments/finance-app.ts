@@ -11,6 +11,7 @@ export const financeAppAccount = defineAccount({
   region,
   repositories: { "finance-app/api": {}, "finance-app/web": {} },
   workflows: { repository: platformRepository, environments: ["finance-app-staging", "finance-app-production"] },
+  onCall: { trusted: [`arn:aws:iam::${accountId}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_OnCall_*`] },
 });
 
 /** How one stage of finance-app differs from the other. */

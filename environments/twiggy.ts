@@ -11,6 +11,7 @@ export const twiggyAccount = defineAccount({
   region,
   repositories: { "twiggy-api": {}, "twiggy-worker": {}, "twiggy-shopify": {}, "twiggy-dashboard": {} },
   workflows: { repository: platformRepository, environments: ["twiggy-nonprod"] },
+  onCall: { trusted: [`arn:aws:iam::${accountId}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_OnCall_*`] },
 });
 
 type Service = EnvironmentInput["services"][string];

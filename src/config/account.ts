@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { onCallSchema } from "./on-call";
 import { workflowsSchema } from "./workflows";
 import { accountId, regionName, slug, wholeNumber } from "./fields";
 
@@ -31,6 +32,8 @@ export const accountSchema = z.strictObject({
   githubOidcProvider: z.enum(["managed", "existing"]).default("managed"),
   /** Who plans and deploys the account's environments from GitHub. @default nobody may */
   workflows: workflowsSchema.optional(),
+  /** Who is on call for the account's environments. @default nobody: there is no role for it */
+  onCall: onCallSchema.optional(),
 });
 
 export type AccountInput = z.input<typeof accountSchema>;

@@ -143,9 +143,9 @@ function withMadeNames(environment: Environment): { environment: Environment; pr
   };
 }
 
-/** The names of all environments of an account. */
-export function environmentsOf({ environments }: Platform, { id }: Pick<Account, "id">): string[] {
-  return environments.filter(({ account }) => account === id).map(({ name }) => name);
+/** All environments of an account. */
+export function environmentsOf({ environments }: Platform, { id }: Pick<Account, "id">): Environment[] {
+  return environments.filter(({ account }) => account === id);
 }
 
 function deepFreeze<T>(value: T): T {

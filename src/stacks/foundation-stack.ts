@@ -1,20 +1,27 @@
 import type { Construct } from "constructs";
 
 import { type Account, foundationName, stateBucketName, stateKeyAlias } from "../config/account";
+import type { Environment } from "../config/environment";
 import { ExistingGithubOidcProvider, GithubOidcProvider } from "../constructs/iam/github-oidc-provider";
 import { Repository } from "../constructs/registry/repository";
 import { StateBucket } from "../constructs/storage/state-bucket";
 import type { KnownAddresses } from "../naming/known-addresses";
+import { OnCall } from "./on-call";
 import { PlatformStack } from "./platform-stack";
 import { WorkflowRoles } from "./workflow-roles";
 
 /**
  * What exists once in an account, for all of its environments: the bucket of their states, their images' repositories,
- * and GitHub's way in. `npm run bootstrap` deploys it.
+ * GitHub's way in, and the role of people on call. `npm run bootstrap` deploys it.
  */
 export class FoundationStack extends PlatformStack {
-  /** @param environments the names of all environments of the account */
-  public constructor(scope: Construct, account: Account, environments: readonly string[], retained?: KnownAddresses) {
+  /** @param environments all environments of the account */
+  public constructor(
+    scope: Construct,
+    account: Account,
+    environments: readonly Environment[],
+    retained?: KnownAddresses,
+  ) {
     const location = { account: account.id, region: account.region };
     const state = stateOf(account);
     super(scope, foundationName(account), { location, state, retained, tags: { account: account.name } });
@@ -31,13 +38,15 @@ export class FoundationStack extends PlatformStack {
       account.githubOidcProvider === "managed"
         ? new GithubOidcProvider(this, "github")
         : new ExistingGithubOidcProvider(this, "github");
-    const { workflows } = account;
+    const { workflows, onCall } = account;
+    const stacks = [foundationName(account), ...environments.map(({ name }) => name)];
     if (workflows)
       new WorkflowRoles(this, "workflows", {
-        ...{ account, workflows, location, stacks: [foundationName(account), ...environments] },
+        ...{ account, workflows, location, stacks },
         providerArn: github.arn,
         state: stateBucket,
       });
+    if (onCall) new OnCall(this, "people", { account, onCall, environments, location, state: stateBucket });
   }
 }
 

@@ -5,6 +5,7 @@ import { ApplyRole } from "../constructs/delivery/apply-role";
 import { PlanRole } from "../constructs/delivery/plan-role";
 import type { AwsLocation } from "../constructs/iam/aws-location";
 import type { StateBucket } from "../constructs/storage/state-bucket";
+import { onCallRoleName } from "../naming/on-call-role";
 import { applyRoleName, planRoleName } from "../naming/workflow-roles";
 
 export interface WorkflowRolesProps {
@@ -23,7 +24,7 @@ export class WorkflowRoles extends Construct {
     super(scope, id);
     const { environments, branch, repository, repositoryIds } = workflows;
     const planName = planRoleName(account.name);
-    const guardedRoles = [planName, ...environments.map(applyRoleName)];
+    const guardedRoles = [planName, onCallRoleName(account.name), ...environments.map(applyRoleName)];
     const github = { repository, repositoryIds };
     new PlanRole(this, "plan", { ...props, ...github, name: planName, branch });
     for (const environment of environments) {

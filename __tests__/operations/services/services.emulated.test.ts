@@ -9,6 +9,9 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 
 import { Emulator } from "../../../src/operations/emulator/emulator";
+import { type Statement, sufficiency } from "../../../src/operations/permissions/sufficiency";
+import { onCallRole } from "../../support/on-call-role";
+import { policy } from "../../support/synthesized";
 import { EmulatedServices } from "../support/emulated-services";
 import { type CommandResult, FixtureApp } from "../support/fixture-app";
 import { StubSessionPlugin } from "../support/session-plugin";
@@ -29,7 +32,7 @@ describe("the operator's commands", () => {
   beforeAll(async () => {
     emulator = await Emulator.start({ accountId, region });
     plugin = new StubSessionPlugin();
-    app = new FixtureApp({ ...emulator.environment, ...plugin.environment });
+    app = new FixtureApp({ ...emulator.environment, ...plugin.environment, AWS_ACCESS_KEY_ID: "on-call" });
     services = new EmulatedServices(emulator);
   });
 
@@ -348,6 +351,29 @@ describe("the operator's commands", () => {
       without.remove();
       expect(output).toContain("session-manager-plugin is not installed;");
       expect(exitCode).toBe(1);
+    });
+
+    test("all of them need nothing that the role of people on call may not do", async () => {
+      const calls = (await emulator.callLog()).calls.filter(({ caller }) => caller === "on-call");
+      const policies = Object.values(
+        onCallRole(["arn:aws:iam::111122223333:role/on-call"]).resources("aws_iam_policy"),
+      );
+      const statements = policies.flatMap((each) => policy(each.policy).Statement) as readonly Statement[];
+
+      expect(calls.map(({ operation }) => operation)).toEqual(
+        expect.arrayContaining([
+          "ExecuteCommand",
+          "FilterLogEvents",
+          "StartSession",
+          "StopDeployment",
+          "UpdateService",
+        ]),
+      );
+      expect(sufficiency(calls, statements).missing).toEqual([]);
+    });
+
+    test("none of them sends what AWS would refuse", async () => {
+      expect((await emulator.callLog()).problems).toEqual([]);
     });
   });
 });

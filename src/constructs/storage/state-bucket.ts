@@ -66,6 +66,14 @@ export class StateBucket extends Construct {
     this.grantKey(grantee);
   }
 
+  /** Lets a role read every state, and who locks it. */
+  public grantRead(grantee: IGrantable): void {
+    grantee.grant({ sid: "FindStates", actions: ["s3:GetBucketLocation", "s3:ListBucket"], resources: [this.arn] });
+    const objects = [`${this.arn}/*.tfstate`, `${this.arn}/*.tfstate.tflock`];
+    grantee.grant({ sid: "ReadStates", actions: ["s3:GetObject"], resources: objects });
+    grantee.grant({ sid: "DecryptStates", actions: ["kms:Decrypt"], resources: [this.key.arn] });
+  }
+
   /** Lets a role read, write and lock the state of one stack. */
   public grantApply(grantee: IGrantable, stack: string): void {
     grantee.grant({ sid: "FindStates", actions: ["s3:GetBucketLocation", "s3:ListBucket"], resources: [this.arn] });

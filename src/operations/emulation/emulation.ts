@@ -6,9 +6,11 @@ import { callerOf } from "../aws/account-check";
 import type { Emulator } from "../emulator/emulator";
 import { emulatorExceptions } from "../emulator/exceptions";
 import { Failure } from "../failure";
+import { readFacts } from "../live/environment-facts";
 import { withPlan } from "../plans/plan-json";
 import { destroyTargets, planDestruction, refuseProtected } from "../retention/destruction";
 import { protectedResources } from "../retention/protection";
+import { onCallRoleName } from "../../naming/on-call-role";
 import { applyRoleName, planRoleName } from "../../naming/workflow-roles";
 import { bootstrapFoundation } from "../state/foundation";
 import { noLockTimeout } from "../state/state-lock";
@@ -112,6 +114,7 @@ class Emulation {
         title: "Restart, roll back and scale by hand",
         run: () => inPlaceOf("on-call", () => operateByHand(this.stack)),
       },
+      { title: "Read what a report tells", run: () => inPlaceOf("on-call", () => this.readReport()) },
       { title: "Give secrets new values", run: () => this.giveNewValues() },
       { title: "Look for what a restore needs", run: () => this.lookForBackups() },
       { title: "Plan after that", run: () => inPlaceOf("plan", () => this.planAgain()) },
@@ -133,6 +136,7 @@ class Emulation {
     const roles = [
       { caller: "plan", role: planRoleName(account) },
       { caller: "apply", role: applyRoleName(this.stack.name) },
+      { caller: "on-call", role: onCallRoleName(account) },
     ] as const;
     return [
       {
@@ -234,6 +238,11 @@ class Emulation {
 
   private async deployAsOthersDo(): Promise<string> {
     return deployAsOthersDo(this.stack, await this.state(), this.stack.region);
+  }
+
+  private async readReport(): Promise<string> {
+    const { effort } = await readFacts(this.stack);
+    return `${effort.calls} calls`;
   }
 
   private async giveNewValues(): Promise<string> {
