@@ -234,7 +234,7 @@ describe.each([...synthesizeEverything()])("%s", (_, stack) => {
     /** Whether RDS says for which account it takes a proxy's role is not documented, so their trust does not ask (ADR 23). */
     const ofProxies = new Set(all("aws_db_proxy").map(([, { role_arn: role }]) => role));
 
-    test("are assumed by one service for this account, or by whom GitHub vouches for", () => {
+    test("are assumed by one service for this account, by whom GitHub vouches for, or by roles that the account names", () => {
       for (const [path, role] of all("aws_iam_role")) {
         const { Statement } = policy(role.assume_role_policy);
         for (const { Principal, Condition } of Statement) {
@@ -242,6 +242,8 @@ describe.each([...synthesizeEverything()])("%s", (_, stack) => {
           if (ofProxies.has(stack.reference("aws_iam_role", path, "arn")))
             expect(Principal).toEqual({ Service: "rds.amazonaws.com" });
           else if ("Service" in (Principal as object)) expect(conditions).toContain('"aws:SourceAccount"');
+          else if ("AWS" in (Principal as object))
+            expect(conditions).toContain('{"ArnLike":{"aws:PrincipalArn":["arn:aws:iam::');
           else expect(conditions).toContain('"token.actions.githubusercontent.com:sub"');
         }
       }
