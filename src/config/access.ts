@@ -13,6 +13,7 @@ export const accessSchema = z.strictObject({
     .record(
       bucketName,
       z.strictObject({
+        /** Whether objects are only read and listed, or also written and deleted. */
         access: z.enum(["read", "read-write"]),
         /** The key that the bucket is encrypted with. @default S3's own */
         kmsKeyArn: kmsKeyArn.optional(),
@@ -24,6 +25,7 @@ export const accessSchema = z.strictObject({
     .record(
       queueName,
       z.strictObject({
+        /** Whether messages are sent, received and deleted, or both. */
         access: z.enum(["send", "consume", "send-and-consume"]),
         /** The key that the queue is encrypted with. @default SQS's own */
         kmsKeyArn: kmsKeyArn.optional(),

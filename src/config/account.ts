@@ -23,6 +23,7 @@ const repositoryName = z
 export const accountSchema = z.strictObject({
   /** What people call the account; its foundation's stack is `foundation-<name>`. */
   name: slug,
+  /** The account's number. */
   id: accountId,
   /** Where the account's state bucket, its registries and all of its environments are. */
   region: regionName,

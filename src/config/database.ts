@@ -17,10 +17,11 @@ export const databaseSchema = z.strictObject({
   engineVersion: z.string().regex(/^1[3-8]$/, 'expected a major version of PostgreSQL, as in "15"'),
   /** As in `db.t3.micro`. */
   instanceClass: z.string().regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, 'expected an RDS instance class, as in "db.t3.micro"'),
+  /** The storage at first. Costs money by the gigabyte; RDS never makes it smaller. */
   allocatedStorageGiB: wholeNumber(20, 65_536, "GiB"),
   /** Up to where RDS may enlarge the storage by itself. @default it stays as allocated */
   maxAllocatedStorageGiB: wholeNumber(20, 65_536, "GiB").optional(),
-  /** @default "gp3" */
+  /** The kind of its EBS volumes. @default "gp3" */
   storageType: z.enum(["gp2", "gp3"]).default("gp3"),
   /** Whether a standby in another zone takes over by itself; it doubles the cost. */
   availability: z.enum(["single-zone", "multi-zone"]),
@@ -28,7 +29,7 @@ export const databaseSchema = z.strictObject({
   databaseName: z
     .string()
     .regex(/^[a-z][a-z0-9_]{0,62}$/, "expected lower-case letters, digits and underscores, a letter first"),
-  /** @default "platform" */
+  /** The user that RDS creates. @default "platform" */
   masterUsername: z
     .string()
     .regex(/^[a-z][a-z0-9_]{0,15}$/, "expected at most 16 lower-case letters, digits and underscores, a letter first")
@@ -57,7 +58,7 @@ export const databaseSchema = z.strictObject({
    * @default "none"
    */
   proxy: z.enum(["none", "created"]).default("none"),
-  /** @default 5432 */
+  /** The port on which PostgreSQL listens. @default 5432 */
   port: port.default(5432),
   /** Days within which any moment can be restored. @default 7 */
   backupRetentionDays: wholeNumber(1, 35, "days").default(7),
@@ -98,7 +99,7 @@ export const databaseSchema = z.strictObject({
       error: insightsExpectation,
     })
     .default(7),
-  /** @default 30 */
+  /** Days that its logs stay in CloudWatch Logs. @default 30 */
   logRetentionDays: logRetentionDays.default(30),
 });
 

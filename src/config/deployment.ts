@@ -10,9 +10,9 @@ const rolling = z.strictObject({
    * @default "terraform"
    */
   owner: z.enum(["terraform", "pipeline"]).default("terraform"),
-  /** @default 100 */
+  /** The share of the desired tasks that stay healthy during a deployment. @default 100 */
   minimumHealthyPercent: wholeNumber(0, 100, "a percentage").default(100),
-  /** @default 200 */
+  /** The share of the desired tasks that run at most during a deployment. @default 200 */
   maximumPercent: wholeNumber(100, 200, "a percentage").default(200),
 });
 

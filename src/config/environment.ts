@@ -23,7 +23,9 @@ export const environmentSchema = z.strictObject({
   product: slug,
   /** As in "staging". */
   stage: slug,
+  /** The AWS account that it is deployed in; credentials of another one are refused. */
   account: accountId,
+  /** Where everything is but what lies in no region, or in another one for `recovery`. */
   region: regionName,
   /**
    * What happens to whatever holds data when it is taken out of the configuration or the environment is destroyed.
@@ -38,7 +40,9 @@ export const environmentSchema = z.strictObject({
     .transform((names): NamingScheme => ({ ...defaultNamingScheme, ...names })),
   /** Tags on every resource, beside product, environment and managed-by. @default {} */
   tags: z.record(z.string(), z.string()).default({}),
+  /** The VPC: one of its own, or one that exists. */
   network: networkSchema,
+  /** The Route 53 zone in which hosts get their records. @default no records and no certificates */
   dns: z
     .strictObject({
       /** The Route 53 zone that the hosts belong to. */
@@ -53,12 +57,13 @@ export const environmentSchema = z.strictObject({
   loadBalancers: z.record(slug, loadBalancerSchema).default({}),
   /** Files that CloudFront hands out. @default none */
   staticAssets: staticAssetsSchema.optional(),
-  /** @default no database */
+  /** A PostgreSQL instance of RDS. Costs money by the hour and by the gigabyte. @default no database */
   database: databaseSchema.optional(),
-  /** @default {} */
+  /** RDS clusters that exist, by key, which services connect to. @default {} */
   existingDatabases: existingDatabasesSchema.default({}),
   /** Backups beyond the database's own, and their copies in another region. @default none */
   recovery: recoverySchema.optional(),
+  /** How tasks follow secrets that are rotated or changed. */
   rotation: rotationSchema.prefault({}),
   /** How long the single measurements stay that Container Insights makes metrics of. @default 7 */
   containerInsightsRetentionDays: logRetentionDays.default(7),

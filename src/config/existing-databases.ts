@@ -12,7 +12,7 @@ const clusterIdentifier = z.string().regex(/^[a-z](-?[a-z0-9])*$/, "expected the
 export const existingDatabasesSchema = z.record(
   clusterIdentifier,
   z.strictObject({
-    /** @default 5432 */
+    /** The port on which it listens. @default 5432 */
     port: port.default(5432),
   }),
 );

@@ -15,7 +15,14 @@ export const githubRepository = {
    * created, renamed or moved since July 2026 have them in their tokens' subjects (GitHub, "OpenID Connect reference").
    * @default only subjects without numbers are trusted
    */
-  repositoryIds: z.strictObject({ owner: id, repository: id }).optional(),
+  repositoryIds: z
+    .strictObject({
+      /** The number of the user or organization. */
+      owner: id,
+      /** The number of the repository. */
+      repository: id,
+    })
+    .optional(),
 };
 
 export const branchName = z.string().regex(/^[\w./-]+$/, "expected the name of a branch, without wildcards");

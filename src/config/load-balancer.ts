@@ -4,6 +4,7 @@ import { cidr, host, logRetentionDays, port, wholeNumber } from "./fields";
 import { defaultWebAcl, webAclSchema } from "./web-acl";
 
 const settings = z.strictObject({
+  /** Whether clients come from the internet or from the VPC. Costs money by the hour and by use. */
   scheme: z.enum(["internet-facing", "internal"]),
   /** Who may connect to ports 80 and 443. @default everybody for "internet-facing", the VPC for "internal" */
   allowedCidrs: z.array(cidr).min(1).optional(),
@@ -13,7 +14,7 @@ const settings = z.strictObject({
    */
   testListener: z
     .strictObject({
-      /** @default 8443 */
+      /** The port of the test listener. @default 8443 */
       port: port.default(8443),
       /** Who may connect; never everybody. */
       allowedCidrs: z
@@ -41,7 +42,7 @@ const settings = z.strictObject({
       "expected a policy of TLS 1.2 or newer, as in ELBSecurityPolicy-TLS13-1-2-2021-06",
     )
     .default("ELBSecurityPolicy-TLS13-1-2-2021-06"),
-  /** @default 60 */
+  /** After how long a connection without data is closed. @default 60 */
   idleTimeoutSeconds: wholeNumber(1, 4000, "seconds").default(60),
   /** Days that access logs stay in their bucket. @default 90 */
   accessLogRetentionDays: logRetentionDays.default(90),

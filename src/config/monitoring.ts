@@ -28,11 +28,17 @@ const serviceThresholds = z.strictObject({
 
 /** Which of the environment's thresholds are different for one service. */
 export const serviceAlarmsSchema = z.strictObject({
+  /** As there, for this service. @default the environment's */
   errorPercent: threshold.exactOptional(),
+  /** As there, for this service. @default the environment's */
   leastErrorsPerMinute: number.exactOptional(),
+  /** As there, for this service. @default the environment's */
   latencySeconds: threshold.exactOptional(),
+  /** As there, for this service. @default the environment's */
   unhealthyTargets: threshold.exactOptional(),
+  /** As there, for this service. @default the environment's */
   cpuPercent: threshold.exactOptional(),
+  /** As there, for this service. @default the environment's */
   memoryPercent: threshold.exactOptional(),
 } satisfies Record<keyof typeof serviceThresholds.shape, z.ZodType>);
 
@@ -44,7 +50,7 @@ export const monitoringSchema = z.strictObject({
   /** Who hears of every alarm. Each confirms the subscription that AWS sends; until then it gets nothing. */
   subscribers: z
     .strictObject({
-      /** @default [] */
+      /** E-mail addresses. @default [] */
       emails: z.array(z.email('expected an e-mail address, as in "on-call@example.com"')).default([]),
       /**
        * Addresses that AWS posts to. They can be read in the state, so one that holds a password is better subscribed by
@@ -68,9 +74,10 @@ export const monitoringSchema = z.strictObject({
     .prefault({}),
   /** Every service, unless its own `alarms` say otherwise. */
   services: serviceThresholds.prefault({}),
+  /** The environment's database. */
   database: z
     .strictObject({
-      /** @default 80 */
+      /** Average CPU use of the instance. @default 80 */
       cpuPercent: threshold.default(80),
       /** Free memory, as a share of the instance class's. @default 5 */
       freeMemoryPercent: threshold.default(5),
@@ -83,6 +90,7 @@ export const monitoringSchema = z.strictObject({
       connectionsPercent: threshold.default(80),
     })
     .prefault({}),
+  /** NAT gateways. */
   network: z
     .strictObject({
       /**
@@ -93,6 +101,7 @@ export const monitoringSchema = z.strictObject({
       natGiBPerHour: threshold.default(10),
     })
     .prefault({}),
+  /** Certificates of ACM. */
   certificates: z
     .strictObject({
       /** Days before it ends; AWS renews a certificate earlier than that. @default 30 */

@@ -4,7 +4,12 @@ import { cidr, logRetentionDays } from "./fields";
 import { computedSubnets, zoneLetters } from "./subnets";
 
 const zone = z.enum(zoneLetters, `expected the letter of an availability zone: ${zoneLetters.join(", ")}`);
-const zoneSubnets = z.strictObject({ public: cidr, private: cidr });
+const zoneSubnets = z.strictObject({
+  /** The range of the subnet for load balancers and NAT gateways. */
+  public: cidr,
+  /** The range of the subnet for tasks and databases. */
+  private: cidr,
+});
 
 const zonesExpectation =
   'expected at least two zones, as in ["a", "b"] or { a: { public: "10.0.1.0/24", private: "10.0.3.0/24" }, … }';
@@ -41,7 +46,7 @@ const managedNetwork = z.strictObject({
    * @default "any-account"
    */
   endpointAccess: z.enum(["any-account", "own-account"]).default("any-account"),
-  /** @default 30 */
+  /** Days that the VPC's flow logs stay in CloudWatch Logs. @default 30 */
   flowLogRetentionDays: logRetentionDays.default(30),
 });
 

@@ -48,7 +48,7 @@ export const recoverySchema = z.strictObject({
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day in UTC, as in "06:00"')
     .default("06:00"),
-  /** @default { kind: "none" } */
+  /** What keeps recovery points from being deleted before their time. @default { kind: "none" } */
   vaultLock: vaultLock.default({ kind: "none" }),
 });
 

@@ -60,17 +60,19 @@ const ingress = z.strictObject({
    * @default computed from host and path: the most specific goes first, and no other service changes it
    */
   priority: wholeNumber(1, highestExplicitPriority, "a listener priority").optional(),
+  /** How the load balancer checks the tasks. */
   healthCheck: z.strictObject({
+    /** The path that is asked for. */
     path: z.string(checkedPathExpectation).regex(/^\/[^\s]{0,1023}$/, checkedPathExpectation),
-    /** @default 30 */
+    /** The time between two checks of a target. @default 30 */
     intervalSeconds: wholeNumber(5, 300, "seconds").default(30),
-    /** @default 5 */
+    /** The time after which a check without an answer has failed; less than the interval. @default 5 */
     timeoutSeconds: wholeNumber(2, 120, "seconds").default(5),
-    /** @default 2 */
+    /** Successful checks in a row that make a target healthy. @default 2 */
     healthyThreshold: wholeNumber(2, 10, "a number of checks").default(2),
-    /** @default 3 */
+    /** Failed checks in a row that make it unhealthy. @default 3 */
     unhealthyThreshold: wholeNumber(2, 10, "a number of checks").default(3),
-    /** @default "200" */
+    /** The HTTP statuses of a healthy target. @default "200" */
     statusCodes: z.string(statusExpectation).regex(statuses, statusExpectation).default("200"),
   }),
   /**
@@ -97,6 +99,7 @@ const ingress = z.strictObject({
 const scaling = z.strictObject({
   /** 0 needs a schedule that starts tasks: what scaling measures needs running ones. */
   minTasks: wholeNumber(0, 5000, "a number of tasks"),
+  /** The most tasks that scaling starts. */
   maxTasks: wholeNumber(1, 5000, "a number of tasks"),
   /** Average CPU use that scaling aims at. @default not scaled by CPU */
   cpuPercent: wholeNumber(1, 100, "a percentage").optional(),
@@ -111,9 +114,11 @@ const scaling = z.strictObject({
       z.strictObject({
         /** AWS's schedule expression, as in `cron(0 8 ? * MON-FRI *)`. */
         schedule: z.string().regex(/^(cron|rate|at)\(.+\)$/, 'expected "cron(…)", "rate(…)" or "at(…)"'),
-        /** @default "Etc/UTC" */
+        /** The time zone of the schedule, as IANA names it. @default "Etc/UTC" */
         timezone: z.string().default("Etc/UTC"),
+        /** The least tasks from then on. */
         minTasks: wholeNumber(0, 5000, "a number of tasks"),
+        /** The most tasks from then on. */
         maxTasks: wholeNumber(0, 5000, "a number of tasks"),
       }),
     )
@@ -123,13 +128,13 @@ const scaling = z.strictObject({
 const containerHealthCheck = z.strictObject({
   /** As in `["CMD-SHELL", "curl -f http://localhost:3000/health"]`. */
   command: z.array(z.string()).min(1),
-  /** @default 30 */
+  /** The time between two checks. @default 30 */
   intervalSeconds: wholeNumber(5, 300, "seconds").default(30),
-  /** @default 5 */
+  /** The time after which a check that has not ended has failed. @default 5 */
   timeoutSeconds: wholeNumber(2, 60, "seconds").default(5),
-  /** @default 3 */
+  /** Failed checks in a row that make the container unhealthy. @default 3 */
   retries: wholeNumber(1, 10, "a number of retries").default(3),
-  /** @default 0 */
+  /** The time at first in which failed checks do not count. @default 0 */
   startPeriodSeconds: wholeNumber(0, 300, "seconds").default(0),
 });
 
@@ -153,16 +158,19 @@ const fileAccess = {
 };
 
 const sidecar = z.strictObject({
+  /** Its image, with its version. */
   image: pinnedImage,
   /** Whether the task ends when this container does. @default true */
   essential: z.boolean().default(true),
-  /** @default the image's own */
+  /** The command that it runs. @default the image's own */
   command: z.array(z.string()).optional(),
+  /** Plain environment variables. @default {} */
   environment: plainEnvironment,
   /** Keys of the service's secrets that it gets too. @default [] */
   secrets: z.array(variableName).default([]),
   /** MiB that the container is held to. @default the task's */
   memoryMiB: wholeNumber(4, 122_880, "MiB").optional(),
+  /** ECS's own check inside the container. @default none */
   healthCheck: containerHealthCheck.optional(),
   ...fileAccess,
 });
@@ -174,20 +182,24 @@ export const serviceSchema = z.strictObject({
   /**
    * The ECR repository of its image, one of the account's. Which image of it runs is said in Parameter Store (ADR 0006),
    * or by the pipeline that owns the service.
+   * @default none: `publicImage` must be given
    */
   repository: z.string("expected the name of an ECR repository of the account").optional(),
-  /** Instead of a repository: an image from a public registry, with its version. */
+  /** Instead of a repository: an image from a public registry, with its version. @default none */
   publicImage: pinnedImage.optional(),
   /** The port on which its tasks are reached. @default none: the service is not reached */
   port: port.optional(),
+  /** CPU units of a task; 1024 are a virtual CPU. Costs money by the second. */
   cpu: z.literal(cpuUnits, `expected CPU units that Fargate offers: ${cpuUnits.join(", ")}`),
+  /** Memory of a task, of the sizes that Fargate offers for its CPU units. Costs money by the second. */
   memoryMiB: wholeNumber(512, 122_880, "MiB"),
-  /** @default "X86_64" */
+  /** The processors that its image is built for. @default "X86_64" */
   architecture: z.enum(["X86_64", "ARM64"]).default("X86_64"),
   /** On which capacity tasks are placed. @default everything on FARGATE */
   capacity: z
     .array(
       z.strictObject({
+        /** Where tasks are placed. Spot tasks cost less, and AWS may stop them two minutes after it says so. */
         provider: z.enum(["FARGATE", "FARGATE_SPOT"]),
         /** The share of tasks beyond `base`. */
         weight: wholeNumber(0, 1000, "a weight"),
@@ -216,7 +228,15 @@ export const serviceSchema = z.strictObject({
   existingDatabases: z.array(z.string()).default([]),
   /** What else it reaches beside HTTPS anywhere, by name. @default {} */
   egress: z
-    .record(slug, z.strictObject({ port, /** @default everywhere */ cidr: cidr.default("0.0.0.0/0") }))
+    .record(
+      slug,
+      z.strictObject({
+        /** The TCP port. */
+        port,
+        /** Whom it reaches there. @default everywhere */
+        cidr: cidr.default("0.0.0.0/0"),
+      }),
+    )
     .default({}),
   /**
    * Keys of other services of the environment that it calls by their name in the Cloud Map namespace, as in `["rates"]`:
@@ -234,11 +254,13 @@ export const serviceSchema = z.strictObject({
       path: absolutePath,
       /** The user and group that own it, which the container must run as. */
       uid: wholeNumber(0, 4_294_967_295, "a user's number"),
+      /** The group's number. */
       gid: wholeNumber(0, 4_294_967_295, "a group's number"),
     })
     .optional(),
   /** How the service is reached through a load balancer. @default not at all */
   ingress: ingress.optional(),
+  /** How many tasks run, and what changes that. */
   scaling,
   /** Thresholds of the environment's `monitoring.services` that are different here. @default {} */
   alarms: serviceAlarmsSchema.default({}),
@@ -257,7 +279,7 @@ export const serviceSchema = z.strictObject({
   exec: z.enum(["enabled", "disabled"]).default("disabled"),
   /** Further containers of the task, by name. @default {} */
   sidecars: z.record(slug, sidecar).default({}),
-  /** @default 30 */
+  /** Days that its log stays in CloudWatch Logs. @default 30 */
   logRetentionDays: logRetentionDays.default(30),
   /**
    * What happens to a container whose lines CloudWatch Logs does not take fast enough: "non-blocking" keeps up to `bufferMiB`

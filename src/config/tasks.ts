@@ -15,6 +15,7 @@ const command = z
  * the service, the pipeline runs it once for each revision (ADR 21).
  */
 export const releaseSchema = z.strictObject({
+  /** The command, each word by itself. */
   command,
   /**
    * A text in the output of a release that was turned away because another task's is under way, as Rails'
@@ -32,6 +33,7 @@ export const releaseSchema = z.strictObject({
 
 /** A command that is run in a task of its own, on the service's image, roles, secrets and network. */
 const taskSchema = z.strictObject({
+  /** The command, each word by itself. */
   command,
   /**
    * When it is run, as in `cron(0 3 * * ? *)` or `rate(6 hours)` (EventBridge Scheduler User Guide, "Schedule types").

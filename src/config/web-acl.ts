@@ -31,21 +31,23 @@ const settings = z.strictObject({
        * it where people upload files.
        */
       common: managedRuleGroup,
+      /** Requests that carry SQL. */
       sqlInjection: managedRuleGroup,
     })
     .prefault({}),
   /** How much one address may ask for; WAF counts over the last five minutes. */
   rateLimit: z
     .strictObject({
-      /** @default 2000 */
+      /** Requests of one address within five minutes. @default 2000 */
       requestsPerFiveMinutes: wholeNumber(10, 2_000_000_000, "a number of requests").default(2000),
-      /** @default "block" */
+      /** What happens to those beyond. @default "block" */
       action: action.default("block"),
     })
     .prefault({}),
+  /** The log of requests, in CloudWatch Logs. */
   logs: z
     .strictObject({
-      /** @default 90 */
+      /** Days that the log stays. @default 90 */
       retentionDays: logRetentionDays.default(90),
       /** Which requests are written down. Every request costs money by its size. @default "matched", by a rule */
       requests: z.enum(["matched", "all"]).default("matched"),

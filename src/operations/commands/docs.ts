@@ -23,10 +23,13 @@ export function docsCommand(): Command {
 
 /** Everything that is generated for the documentation, by file. */
 export async function generatedPages(stacks: readonly SynthesizedStack[]): Promise<Map<string, string>> {
+  // It loads the TypeScript compiler, for which no other command should wait.
+  const { settingsPage, settingsPageFile } = await import("../pages/settings-page");
   const sorted = [...stacks].sort((one, other) => (one.name < other.name ? -1 : 1));
   const environments = sorted.filter(({ isFoundation }) => !isFoundation);
   return new Map([
     [ignoredPageFile, ignoredPage(sorted)],
+    [settingsPageFile, settingsPage()],
     ...Object.entries(costPages(sorted)).map(([file, sections]): [string, string] => [
       file,
       withSections(readFileSync(file, "utf8"), sections),
