@@ -7,6 +7,7 @@ import { costPages, withSections } from "../costing/page";
 import { pictureFile, pictureOf } from "../dashboard/stack-dashboard";
 import { environmentPages } from "../pages/environment-pages";
 import { ignoredPage, ignoredPageFile } from "../pages/ignored-page";
+import { settingsPage, settingsPageFile } from "../pages/settings-page";
 import { synthesize } from "../synthesis/synthesize";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
@@ -23,8 +24,6 @@ export function docsCommand(): Command {
 
 /** Everything that is generated for the documentation, by file. */
 export async function generatedPages(stacks: readonly SynthesizedStack[]): Promise<Map<string, string>> {
-  // It loads the TypeScript compiler, for which no other command should wait.
-  const { settingsPage, settingsPageFile } = await import("../pages/settings-page");
   const sorted = [...stacks].sort((one, other) => (one.name < other.name ? -1 : 1));
   const environments = sorted.filter(({ isFoundation }) => !isFoundation);
   return new Map([
