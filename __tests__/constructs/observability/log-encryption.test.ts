@@ -20,7 +20,6 @@ describe("logEncryption", () => {
       "kms:Decrypt",
       "kms:ReEncrypt*",
       "kms:GenerateDataKey*",
-      "kms:DescribeKey",
     ]);
   });
 });

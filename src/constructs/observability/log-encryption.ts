@@ -5,7 +5,7 @@ import type { PolicyStatement } from "../iam/policy-document";
 export function logEncryption({ account, region }: AwsLocation): PolicyStatement {
   return {
     sid: "EncryptLogs",
-    actions: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
+    actions: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"],
     resources: ["*"],
     principals: { Service: `logs.${region}.amazonaws.com` },
     conditions: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:aws:logs:${region}:${account}:log-group:*` } },

@@ -6,6 +6,7 @@ import { Command } from "commander";
 import { examples } from "../command";
 import { runSteps } from "../emulation/steps";
 import { Failure } from "../failure";
+import { policiesOf, vainStatements } from "../policy/authorization/authorization";
 import { Checkov } from "../policy/checkov";
 import { readExceptions } from "../policy/exceptions";
 import type { Judgement } from "../policy/findings";
@@ -21,7 +22,7 @@ const exceptionsFile = "environments/policy-exceptions.json";
 export function policyCommand(): Command {
   return new Command("policy")
     .description(
-      `Hold all stacks, or the named ones, against every check of checkov. What does not fit has its reason in ${exceptionsFile}.`,
+      `Hold all stacks, or the named ones, against every check of checkov, and their policies against AWS's Service Authorization Reference. What does not fit checkov has its reason in ${exceptionsFile}.`,
     )
     .argument("[stacks...]", "environments or foundations (default: all)")
     .option("--json", "print everything that was found as JSON, and nothing else")
@@ -37,9 +38,15 @@ export function policyCommand(): Command {
       process.stdout.write(
         `${json ? reportJson(judgements, result) : reportText(judgements, result, terminalTable())}\n`,
       );
-      const wrong = complaint(result, exceptionsFile);
-      if (wrong !== undefined) throw new Failure(wrong);
+      const vain = await vainStatements(stacks.flatMap(policiesOf), run);
+      const wrong = [complaint(result, exceptionsFile), vainText(vain)].filter((one) => one !== undefined);
+      if (wrong.length > 0) throw new Failure(wrong.join("\n\n"));
     });
+}
+
+function vainText(statements: readonly string[]): string | undefined {
+  if (statements.length === 0) return undefined;
+  return ["Statements that AWS would never apply:", ...statements.map((line) => `  ${line}`)].join("\n");
 }
 
 /** Has every stack judged, as many at a time as there are cores. */
