@@ -284,15 +284,13 @@ describe("twiggy-nonprod", () => {
     ({ application, controller }) => {
       const service = stack.resources("aws_ecs_service")[`services/${application}/service`];
 
-      expect(service?.lifecycle).toEqual({
-        ignore_changes: [
-          "desired_count",
-          "task_definition",
-          ...(controller === "CODE_DEPLOY"
-            ? ["load_balancer", "capacity_provider_strategy", "network_configuration"]
-            : []),
-        ],
-      });
+      expect((service?.lifecycle as Block).ignore_changes).toEqual([
+        "desired_count",
+        "task_definition",
+        ...(controller === "CODE_DEPLOY"
+          ? ["load_balancer", "capacity_provider_strategy", "network_configuration"]
+          : []),
+      ]);
     },
   );
 

@@ -88,6 +88,11 @@ describe("what is pending comes with the command that resolves it", () => {
       "critical: api: 0 of 2 tasks run: CannotPullContainerError: not found → npm run preflight -- shop-staging",
     ],
     [
+      "a first image that nobody has pushed",
+      { services: read(service({ desired: 0, running: 0, image: "shop/api:not-pushed-yet" })) },
+      "info: api: It waits for its first image: push it, name it in its parameter, then deploy. → npm run preflight -- shop-staging",
+    ],
+    [
       "fewer tasks than wanted",
       { services: read(service({ running: 1 })) },
       "warning: api: 1 of 2 tasks run → npm run logs -- shop-staging api",

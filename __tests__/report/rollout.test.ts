@@ -22,6 +22,12 @@ test.each([
   ],
   ["it was rolled back", service({ deployment: deployment("rolled back") }), "failed", "rolled back"],
   ["it is scaled to zero", service({ desired: 0, running: 0 }), "steady", "0 of 0 running, shop-api:7"],
+  [
+    "it waits for its first image",
+    service({ desired: 0, running: 0, image: "shop/api:not-pushed-yet" }),
+    "steady",
+    "waits for its first image",
+  ],
   ["there is none", service("missing"), "failed", "not deployed"],
 ])("when %s, it is %s", (_, fact, state, text) => {
   expect(rolloutOf("api", { services: [fact], blueGreen: read(), deploying: undefined })).toEqual({ state, text });

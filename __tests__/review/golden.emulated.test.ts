@@ -61,7 +61,14 @@ beforeAll(async () => {
   ]);
   succeed("bootstrap", environment);
   succeed("deploy", environment, "--auto-approve");
+  for (const service of ["api", "web"]) await nameImage(service, "1.0.0");
+  succeed("deploy", environment, "--auto-approve");
 });
+
+async function nameImage(service: string, Value: string): Promise<void> {
+  const Name = `/finance-app/staging/images/${service}`;
+  await new SSMClient(client()).send(new PutParameterCommand({ Name, Value, Overwrite: true }));
+}
 
 afterAll(async () => {
   project.remove();
@@ -461,8 +468,7 @@ test("a tag changes everywhere, and hides nothing dangerous", () => {
 });
 
 test("an image is changed by a pipeline", async () => {
-  const Name = "/finance-app/staging/images/api";
-  await new SSMClient(client()).send(new PutParameterCommand({ Name, Value: "1.2.3", Overwrite: true }));
+  await nameImage("api", "1.2.3");
 
   const review = reviewed();
   expect(outcomeOf(review)).toEqual({
@@ -471,7 +477,7 @@ test("an image is changed by a pipeline", async () => {
     routine: { "follows what it refers to": 1 },
   });
   const registry = "111122223333.dkr.ecr.us-east-1.amazonaws.com/finance-app";
-  const images = `image: "${registry}/api:not-pushed-yet" → "${registry}/api:1.2.3"`;
+  const images = `image: "${registry}/api:1.0.0" → "${registry}/api:1.2.3"`;
   expect(review.resources[0]?.findings[0]?.changes).toEqual([`api: ${images}`, `release: ${images}`]);
   succeed("deploy", environment, "--auto-approve");
 });

@@ -80,12 +80,18 @@ function order({ calls }: Applied): string[] {
 
 beforeAll(async () => {
   environment = await EmulatedEnvironment.start(["shop/api", "shop/web"]);
-  await environment.plan(withChanges());
-  const { exitCode, output } = await environment.apply();
-  if (exitCode !== 0) throw new Error(output);
+  await deployed();
+  await environment.nameImages();
+  await deployed();
 });
 
 afterAll(() => environment.stop());
+
+async function deployed(): Promise<void> {
+  await environment.plan(withChanges());
+  const { exitCode, output } = await environment.apply();
+  if (exitCode !== 0) throw new Error(output);
+}
 
 const balancer = "load-balancers_public_load-balancer_security-group";
 

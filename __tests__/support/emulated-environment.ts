@@ -6,9 +6,11 @@ import { promisify } from "node:util";
 
 import { CreateRepositoryCommand, ECRClient } from "@aws-sdk/client-ecr";
 import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
+import { GetParametersByPathCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { Testing } from "cdktf";
 
 import { Emulator } from "../../src/operations/emulator/emulator";
+import { placeholderImage } from "../../src/naming/placeholders";
 import { readPlan } from "../../src/review/plan";
 import { type Review, review } from "../../src/review/review";
 import { EnvironmentStack } from "../../src/stacks/environment-stack";
@@ -79,6 +81,15 @@ export class EmulatedEnvironment {
     this.proxy.taken();
     const applied = await this.terraform("apply", "plan");
     return { ...applied, calls: this.proxy.taken() };
+  }
+
+  /** Names the first images, which the next apply starts. */
+  public async nameImages(): Promise<void> {
+    const ssm = new SSMClient(this.client);
+    const { Parameters = [] } = await ssm.send(new GetParametersByPathCommand({ Path: "/", Recursive: true }));
+    for (const { Name, Value } of Parameters)
+      if (Value === placeholderImage)
+        await ssm.send(new PutParameterCommand({ Name, Value: "1.0.0", Overwrite: true }));
   }
 
   private async write(change: (environment: Draft) => void): Promise<void> {

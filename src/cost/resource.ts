@@ -1,3 +1,5 @@
+import { onceStarted } from "../terraform-json/first-image";
+
 /** The attributes of a resource, as Terraform's JSON writes them. */
 export type Body = Readonly<Record<string, unknown>>;
 
@@ -24,7 +26,8 @@ export function block(value: unknown): Body {
 }
 
 /** A number, also when it is written as a text; undefined for what only Terraform can compute. */
-export function numberOf(value: unknown): number | undefined {
+export function numberOf(attribute: unknown): number | undefined {
+  const value = onceStarted(attribute);
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   return typeof number === "number" && Number.isFinite(number) ? number : undefined;
 }

@@ -1,3 +1,4 @@
+import { waitsForImage } from "./components/services";
 import { itemsOf } from "./component";
 import type { BlueGreenFact, Reading, ServiceFact } from "./facts";
 
@@ -21,6 +22,7 @@ export function rolloutOf(key: string, { services, blueGreen, deploying }: Momen
   if (!live) return deploying === undefined ? failed("not deployed") : moving(`not there yet; ${deploying} deploys`);
   const deployment = live.deployment ?? itemsOf(blueGreen).find(({ service }) => service === key)?.last;
   const { running, desired, pending, revision } = live;
+  if (deploying === undefined && waitsForImage(live)) return { state: "steady", text: "waits for its first image" };
   const tasks = `${running} of ${desired} running${pending > 0 ? `, ${pending} starting` : ""}, ${revision}`;
   if (deploying !== undefined) return moving(`${tasks}; ${deploying} deploys`);
   switch (deployment?.outcome) {

@@ -20,6 +20,7 @@ import { lastingCredentials } from "./rules/credentials";
 import { dataLoss, forgotten, shrinkingStorage, vanished } from "./rules/data-loss";
 import { databaseUpgrade } from "./rules/database-upgrade";
 import { databaseRestart, downtime } from "./rules/downtime";
+import { firstImage, scalingOfReplaced } from "./rules/first-image";
 import { listenerRoutes } from "./rules/listener-routes";
 import { certificates, dns } from "./rules/names";
 import { facesInternet, openings } from "./rules/network";
@@ -48,7 +49,7 @@ const rules: readonly Rule[] = [
   ...[otherActions, dataLoss, stillNeeded, vanished, shrinkingStorage, protection, guardRemoved, forgotten],
   ...[permissions, attached, lastingCredentials, openings, facesInternet, groupReplaced],
   ...[anotherProtocol, portOfBlueGreen, portOfCalled, portOfPipeline, sameRuleTwice, collisions],
-  ...[placeholderImage, placeholderValue, takenFromPipeline, scheduledImage],
+  ...[placeholderImage, placeholderValue, takenFromPipeline, scheduledImage, firstImage, scalingOfReplaced],
   ...[downtime, databaseUpgrade, databaseRestart, listenerRoutes, codeDeployRule, codeDeployService],
   ...[dns, certificates],
   ...[containerProtection, taskDefinition],

@@ -11,8 +11,10 @@ import type { Service } from "../config/service";
 import { scheduledTasks } from "../config/tasks";
 import type { Cluster } from "../constructs/containers/cluster";
 import { FargateService, type ServiceTarget } from "../constructs/containers/fargate-service";
+import { FirstImage } from "../constructs/containers/first-image";
 import type { Namespace } from "../constructs/containers/namespace";
 import { ServiceScaling } from "../constructs/containers/service-scaling";
+import type { StartedServices } from "../constructs/containers/started-services";
 import { TaskDefinition } from "../constructs/containers/task-definition";
 import { Tracing } from "../constructs/containers/tracing";
 import type { ExistingClusters } from "../constructs/database/existing-clusters";
@@ -53,6 +55,7 @@ export interface Surroundings {
   readonly loadBalancers: LoadBalancers | undefined;
   readonly roles: Roles;
   readonly cluster: Cluster;
+  readonly startedServices: StartedServices;
   readonly namespace: Namespace | undefined;
   /** Where services connect to: the database, or its proxy. */
   readonly database: IDatabase | undefined;
@@ -287,10 +290,21 @@ export class Application extends Construct {
       discovery: service.port === undefined ? undefined : namespace?.register(key),
       capacity: service.capacity,
       initialTasks: service.scaling.minTasks,
+      firstImage: this.awaitImage(),
       deployment: service.deployment,
       deploymentMinutes: deploymentMinutes(service),
       statusCommand: `npm run status -- ${environment.name}`,
       exec: service.exec,
+    });
+  }
+
+  private awaitImage(): FirstImage | undefined {
+    const { image, props } = this;
+    if (!(image instanceof ChosenImage)) return undefined;
+    return new FirstImage(this, "first-image", {
+      image,
+      services: props.startedServices,
+      serviceName: this.name("service"),
     });
   }
 

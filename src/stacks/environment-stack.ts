@@ -9,6 +9,7 @@ import { allHostsOf } from "../config/routes";
 import { scheduledTasks } from "../config/tasks";
 import { namesOf } from "../config/given-names";
 import { Cluster } from "../constructs/containers/cluster";
+import { StartedServices } from "../constructs/containers/started-services";
 import { Namespace } from "../constructs/containers/namespace";
 import { DatabaseProxy } from "../constructs/database/database-proxy";
 import { ExistingClusters } from "../constructs/database/existing-clusters";
@@ -68,6 +69,7 @@ export class EnvironmentStack extends PlatformStack {
     const loadBalancers = this.createLoadBalancers(network, zone, encryptionKey);
     const staticAssets = this.createStaticAssets(zone, encryptionKey);
     const cluster = this.createCluster(encryptionKey);
+    const startedServices = this.findStartedServices();
     const roles = new Roles(this, "roles", this.location);
     const namespace = this.createNamespace(network);
     const database = this.createDatabase(network);
@@ -77,7 +79,7 @@ export class EnvironmentStack extends PlatformStack {
     const { names, location } = this;
     const applications = this.createApplications({
       ...{ environment, names, location, encryptionKey, network, endpoints, loadBalancers },
-      ...{ roles, cluster, namespace, existingDatabases, scheduleGroup },
+      ...{ roles, cluster, startedServices, namespace, existingDatabases, scheduleGroup },
       database: proxy ?? database,
     });
     const monitoring = new Monitoring(this, "monitoring", {
@@ -187,6 +189,14 @@ export class EnvironmentStack extends PlatformStack {
     return new Cluster(this, "cluster", {
       name: this.names.of("cluster"),
       insights: { retentionDays, encryptionKey },
+    });
+  }
+
+  private findStartedServices(): StartedServices {
+    return new StartedServices(this, "started-services", {
+      environment: this.environment.name,
+      clusterName: this.names.of("cluster"),
+      location: this.location,
     });
   }
 

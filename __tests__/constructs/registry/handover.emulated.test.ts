@@ -10,25 +10,15 @@ import {
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { TerraformStack } from "cdktf";
-import { Construct } from "constructs";
 
-import { FargateService } from "../../../src/constructs/containers/fargate-service";
-import { TaskDefinition } from "../../../src/constructs/containers/task-definition";
-import { Vpc } from "../../../src/constructs/network/vpc";
-import { ChosenImage } from "../../../src/constructs/registry/chosen-image";
-import { RegisteredRepository } from "../../../src/constructs/registry/registered-repository";
 import { readPlan } from "../../../src/review/plan";
 import { review } from "../../../src/review/review";
-import { cluster } from "../../support/cluster";
+import { emulatedService, names } from "../../support/emulated-service";
 import { EmulatedTerraform } from "../../support/emulated-terraform";
-import { encryptionKey } from "../../support/encryption-key";
-import { rolling } from "../../support/fargate-service";
-import { grantee } from "../../support/grantee";
 import { location } from "../../support/location";
 
 type Owner = "terraform" | "pipeline";
 
-const names = { cluster: "finance-app-cluster", service: "api", parameter: "/shop/images/api" };
 let terraform: EmulatedTerraform;
 let ecs: ECSClient;
 let ssm: SSMClient;
@@ -38,39 +28,13 @@ beforeAll(async () => {
   const credentials = { accessKeyId: "test", secretAccessKey: "test" };
   const client = { region: location.region, endpoint: terraform.emulator.url, credentials };
   [ecs, ssm] = [new ECSClient(client), new SSMClient(client)];
-  await new ECRClient(client).send(new CreateRepositoryCommand({ repositoryName: "shop/api" }));
+  await new ECRClient(client).send(new CreateRepositoryCommand({ repositoryName: names.repository }));
 });
 
 afterAll(() => terraform.stop());
 
-/** One service, as an environment has it at `services/api`. */
 function serviceOf(owner: Owner): (stack: TerraformStack) => void {
-  return (stack) => {
-    const zones = [{ zone: "a", public: "10.0.1.0/24", private: "10.0.3.0/24" }];
-    const network = new Vpc(stack, "network", { name: "test", cidr: "10.0.0.0/16", location, nat: "none", zones });
-    const scope = new Construct(new Construct(stack, "services"), "api");
-    const repository = new RegisteredRepository(scope, "repository", "shop/api");
-    const image = new ChosenImage(scope, "image", { repository, parameterName: names.parameter });
-    const taskDefinition = new TaskDefinition(scope, "task-definition", {
-      ...{ family: "shop-api", cpu: 256, memoryMiB: 512, architecture: "X86_64", image, region: location.region },
-      containers: [{ name: "api", image: image.uri, essential: true, environment: {} }],
-      logs: {
-        ...{ groupName: "/ecs/api", retentionDays: 30, encryptionKey: encryptionKey(stack) },
-        delivery: { mode: "blocking" },
-      },
-      executionRole: grantee(stack, "execution-role"),
-      taskRole: grantee(stack, "task-role"),
-      compared: owner === "pipeline" ? "registered" : "latest",
-    });
-    new FargateService(scope, "service", {
-      ...{ name: names.service, label: "api", securityGroupName: "api", network, taskDefinition },
-      ...{ cluster: cluster(stack), initialTasks: 1, exec: "disabled" },
-      capacity: [{ provider: "FARGATE", weight: 1, base: 0 }],
-      deployment: rolling({ owner }),
-      deploymentMinutes: { first: 5, later: 5 },
-      statusCommand: "npm run status -- shop",
-    });
-  };
+  return emulatedService({ owner });
 }
 
 /** What the review says of the service and of its task definition, below routine. */

@@ -26,11 +26,12 @@ describe("the images that an environment declares", () => {
     );
   });
 
-  test("have no parameter where a pipeline deploys", () => {
+  test("are named once in a parameter where a pipeline deploys", () => {
     expect(serviceImages(stack("twiggy-nonprod"))[0]).toEqual({
       service: "twiggy-api",
       repository: "twiggy-api",
       platform: "linux/amd64",
+      firstParameter: "/twiggy/nonprod/images/twiggy-api",
     });
   });
 
@@ -65,7 +66,10 @@ describe("the image of a service", () => {
       "is not chosen yet",
       "not-pushed-yet",
       "no image",
-      missing("api: /shop/images/api names no image yet", `${build("1.0.0")} && ${choose}`),
+      warning(
+        "api: waits for its first image, which /shop/images/api is to name",
+        `${build("1.0.0")} && ${choose}  # then:  npm run deploy -- shop-staging`,
+      ),
     ],
     [
       "has no repository",
@@ -103,7 +107,13 @@ describe("the image of a service", () => {
 });
 
 describe("the image of a service that a pipeline deploys", () => {
-  const image = { service: "api", repository: "shop/api", platform: "linux/arm64" };
+  const image = {
+    ...{ service: "api", repository: "shop/api", firstParameter: "/shop/images/api" },
+    platform: "linux/arm64",
+  };
+  const build =
+    "docker buildx build --platform linux/arm64 --push --tag 111122223333.dkr.ecr.us-east-1.amazonaws.com/shop/api:1.0.0 .";
+  const choose = "aws ssm put-parameter --overwrite --name /shop/images/api --value 1.0.0";
 
   test.each<[string, string | undefined, Parameters<typeof judgeImage>[3], unknown]>([
     [
@@ -111,15 +121,18 @@ describe("the image of a service that a pipeline deploys", () => {
       undefined,
       "no image",
       warning(
-        "api: its pipeline says which image runs, once it is deployed",
-        "After the deploy, start the pipeline of api.",
+        "api: which image runs can be said once the deploy has created /shop/images/api",
+        `${build}  # then deploy, then:  ${choose}`,
       ),
     ],
     [
       "is not deployed",
       "not-pushed-yet",
       "no image",
-      warning("api: its pipeline has not deployed an image yet", "Start the pipeline of api."),
+      warning(
+        "api: waits for its first image, which /shop/images/api is to name",
+        `${build} && ${choose}  # then:  npm run deploy -- shop-staging`,
+      ),
     ],
     ["is gone", "2.1", "no image", missing("api: shop/api:2.1 is not in the registry", "Start the pipeline of api.")],
     ["fits", "2.1", ["linux/arm64"], ok("api: shop/api:2.1 for linux/arm64")],

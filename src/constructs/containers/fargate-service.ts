@@ -1,7 +1,7 @@
 import { EcsService, type EcsServiceConfig } from "@cdktf/provider-aws/lib/ecs-service";
 import type { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import type { ServiceDiscoveryService } from "@cdktf/provider-aws/lib/service-discovery-service";
-import { DataResource, Op, type TerraformResource, type TerraformResourceLifecycle, ref } from "cdktf";
+import { DataResource, Op, type TerraformResource, type TerraformResourceLifecycle, Token, ref } from "cdktf";
 import { Construct } from "constructs";
 
 import { addressOf } from "../../terraform/address";
@@ -12,6 +12,8 @@ import type { Connections, IConnectable } from "../network/connections";
 import type { INetwork } from "../network/network";
 import { SecurityGroup } from "../network/security-group";
 import type { Cluster } from "./cluster";
+import type { FirstImage } from "./first-image";
+import { firstImageTag } from "./started-services";
 import type { TaskDefinition } from "./task-definition";
 
 /** How requests reach a service's tasks. */
@@ -68,6 +70,8 @@ export interface FargateServiceProps {
   readonly capacity: readonly CapacityProviderShare[];
   /** How many tasks there are before auto scaling takes over. */
   readonly initialTasks: number;
+  /** The image that it waits for, without any task. @default its image is there */
+  readonly firstImage?: FirstImage | undefined;
   readonly deployment: ServiceDeployment;
   /** How long Terraform waits until a rolling deployment is steady: the service's first, or a later one with its rollback. */
   readonly deploymentMinutes: { readonly first: number; readonly later: number };
@@ -81,7 +85,8 @@ export interface FargateServiceProps {
  * a revision whose tasks do not become healthy (Amazon ECS Developer Guide, "How the Amazon ECS deployment circuit
  * breaker detects failures"). Terraform waits until it is steady, and fails where ECS took Terraform's revision back. A
  * blue/green service is CodeDeploy's. How many tasks run is auto scaling's business from the
- * first moment on, so a deploy never takes any away.
+ * first moment on, so a deploy never takes any away. A service that waits for its first image has none, and is made anew when
+ * the image is there: its first deployment has nothing to go back to.
  *
  * Costs money: the tasks, by the second, for CPU and memory.
  */
@@ -89,6 +94,8 @@ export class FargateService extends Construct implements IConnectable {
   public readonly connections: Connections;
   public readonly resource: EcsService;
   public readonly taskDefinition: TaskDefinition;
+  /** `undefined` where its image was there before it. */
+  public readonly firstImage: FirstImage | undefined;
   /** On which capacity its tasks are placed. */
   public readonly capacity: readonly CapacityProviderShare[];
   /** Where its tasks are placed, and in which security groups. */
@@ -98,6 +105,7 @@ export class FargateService extends Construct implements IConnectable {
     super(scope, id);
     const { network, securityGroupName, label, port } = props;
     this.taskDefinition = props.taskDefinition;
+    this.firstImage = props.firstImage;
     this.capacity = props.capacity;
     const securityGroup = new SecurityGroup(this, "security-group", { network, name: securityGroupName, label, port });
     this.connections = securityGroup.connections;
@@ -132,12 +140,12 @@ export class FargateService extends Construct implements IConnectable {
   }
 
   private createService(props: FargateServiceProps): EcsService {
-    const { taskDefinition, target, discovery } = props;
+    const { taskDefinition, target, discovery, firstImage, initialTasks } = props;
     return new EcsService(this, "Resource", {
       name: props.name,
       cluster: props.cluster.resource.arn,
       taskDefinition: taskDefinition.resource.arn,
-      desiredCount: props.initialTasks,
+      desiredCount: firstImage ? Token.asNumber(firstImage.choose(0, initialTasks)) : initialTasks,
       capacityProviderStrategy: props.capacity.map(({ provider, weight, base }) => ({
         capacityProvider: provider,
         weight,
@@ -145,6 +153,9 @@ export class FargateService extends Construct implements IConnectable {
       })),
       networkConfiguration: { ...this.placement, assignPublicIp: false },
       ...renderDeployment(props),
+      ...(firstImage && {
+        tags: { [firstImageTag.key]: Token.asString(firstImage.choose(firstImageTag.awaited, firstImageTag.pushed)) },
+      }),
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
       enableExecuteCommand: props.exec === "enabled",
@@ -162,6 +173,7 @@ export class FargateService extends Construct implements IConnectable {
       dependsOn: [props.cluster.capacityProviders, ...attachmentsOf(target)],
       lifecycle: {
         ignoreChanges: ignoredBy("aws_ecs_service", ["auto scaling", ...ownersOf(props.deployment)]),
+        ...(firstImage && { replaceTriggeredBy: [firstImage.arrival] }),
         ...keepsRevision(props),
       },
     });

@@ -1,8 +1,10 @@
 import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
 import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautoscaling-scheduled-action";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 
+import { addressOf } from "../../terraform/address";
 import { ignoredBy } from "../../terraform/ownership";
 import type { ApplicationLoadBalancer } from "../ingress/application-load-balancer";
 import type { TargetGroup } from "../ingress/target-group";
@@ -38,25 +40,34 @@ export interface ServiceScalingProps {
 
 /**
  * How many tasks a service has: as many as its targets need (Amazon ECS Developer Guide, "Use a target metric to scale
- * Amazon ECS services"), within limits that may change by the clock.
+ * Amazon ECS services"), within limits that may change by the clock. A service that waits for its first image has no task.
+ *
+ * AWS deletes all of it with the service, so it is made anew with each new one.
  *
  * Costs money: the alarms that AWS makes for each target.
  */
 export class ServiceScaling extends Construct {
   private readonly target: AppautoscalingTarget;
+  private readonly service: FargateService;
 
   public constructor(scope: Construct, id: string, props: ServiceScalingProps) {
     super(scope, id);
     const { cluster, service, minTasks, maxTasks } = props;
+    const { firstImage } = service;
+    const hasSchedules = Object.keys(props.schedules).length > 0;
+    this.service = service;
     this.target = new AppautoscalingTarget(this, "Resource", {
       serviceNamespace: "ecs",
       resourceId: `service/${cluster.resource.name}/${service.resource.name}`,
       scalableDimension: "ecs:service:DesiredCount",
-      minCapacity: minTasks,
+      minCapacity: firstImage ? Token.asNumber(firstImage.choose(0, minTasks)) : minTasks,
       maxCapacity: maxTasks,
-      ...(Object.keys(props.schedules).length > 0 && {
-        lifecycle: { ignoreChanges: ignoredBy("aws_appautoscaling_target", ["scheduled scaling"]) },
-      }),
+      ...(firstImage &&
+        hasSchedules && { suspendedState: { scheduledScalingSuspended: firstImage.choose(true, false) } }),
+      lifecycle: {
+        ...this.goesWithService,
+        ...(hasSchedules && { ignoreChanges: ignoredBy("aws_appautoscaling_target", ["scheduled scaling"]) }),
+      },
     });
     this.followTargets(props);
     this.followClock(props.schedules);
@@ -90,6 +101,7 @@ export class ServiceScaling extends Construct {
         scaleOutCooldown: 60,
         scaleInCooldown: 300,
       },
+      lifecycle: this.goesWithService,
     });
   }
 
@@ -101,8 +113,13 @@ export class ServiceScaling extends Construct {
         schedule,
         timezone,
         scalableTargetAction: { minCapacity: String(minTasks), maxCapacity: String(maxTasks) },
+        lifecycle: this.goesWithService,
       });
     }
+  }
+
+  private get goesWithService(): { replaceTriggeredBy: string[] } {
+    return { replaceTriggeredBy: [`${addressOf(this.service.resource)}.id`] };
   }
 
   private scalableTarget(): { serviceNamespace: string; resourceId: string; scalableDimension: string } {

@@ -1,4 +1,5 @@
 import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 
 import { literal } from "../../terraform/literal";
@@ -42,7 +43,8 @@ export const scheduledGroupPrefix = "scheduled:";
 /**
  * Commands that EventBridge Scheduler runs by the clock: each in a task of its own from the latest revision of the service's
  * task definition, whoever registered it, on the service's capacity, network and security group. The role may start tasks of that family in that cluster and pass
- * their roles, nothing else (EventBridge Scheduler User Guide, "Templated targets", "Execution role").
+ * their roles, nothing else (EventBridge Scheduler User Guide, "Templated targets", "Execution role"). None is run while the
+ * service waits for its first image.
  *
  * There is no dead-letter queue: a start that is given up is counted for the schedule group
  * (`AWS/Scheduler InvocationDroppedCount`), and hours later nobody would want it made up for.
@@ -103,14 +105,15 @@ export class ScheduledTasks extends Construct {
 
   private schedule(id: string, { flexibleMinutes, retryMinutes, ...command }: ScheduledCommand): void {
     const { group, cluster, service, containerName } = this.props;
-    const { capacity, placement } = service;
+    const { capacity, placement, firstImage } = service;
+    const state = command.state.toUpperCase();
     new SchedulerSchedule(this, id, {
       name: command.name,
       groupName: group.resource.name,
       description: `${id} of ${service.connections.label}`,
       scheduleExpression: command.schedule,
       scheduleExpressionTimezone: command.timezone,
-      state: command.state.toUpperCase(),
+      state: firstImage && command.state === "enabled" ? Token.asString(firstImage.choose("DISABLED", state)) : state,
       flexibleTimeWindow:
         flexibleMinutes === 0 ? { mode: "OFF" } : { mode: "FLEXIBLE", maximumWindowInMinutes: flexibleMinutes },
       target: {

@@ -6,8 +6,10 @@ import { examples, wholeNumber } from "../command";
 import { Failure } from "../failure";
 import { operatedService } from "../services/operated";
 import { checkProgress, follow } from "../services/progress";
+import { requireImage } from "../services/first-image";
 import { printResult, say } from "../services/result";
-import { describeService } from "../services/running-service";
+import { describeRevision } from "../services/revision";
+import { describeService, primaryOf } from "../services/running-service";
 import { autoScalingOf, checkCount, describeAutoScaling, tasksProgress } from "../services/scaling";
 
 interface ScaleOptions {
@@ -27,7 +29,10 @@ export function scaleCommand(): Command {
     .action(async (environment: string, key: string, count: number, { wait, json }: ScaleOptions) => {
       const service = await operatedService(environment, key);
       const ecs = awsClient(ECSClient, service.region);
-      const { desiredCount: before = 0 } = await describeService(ecs, service);
+      const deployed = await describeService(ecs, service);
+      const { desiredCount: before = 0 } = deployed;
+      const { containers } = await describeRevision(ecs, primaryOf(deployed).taskDefinition ?? "");
+      requireImage(service, containers.find(({ name }) => name === key)?.image);
       const autoScaling = await autoScalingOf(service);
       checkCount(service, autoScaling, count);
       try {

@@ -23,6 +23,7 @@ import { type State, Terraform } from "../terraform/terraform";
 import { terraformError } from "../terraform/terraform-error";
 import { inPlaceOf } from "./callers";
 import { deployAsOthersDo } from "./deployments";
+import { checkNoTasks, checkTasks, nameFirstImages } from "./first-images";
 import { giveNewValues } from "./new-values";
 import { operateByHand } from "./operations-by-hand";
 import { checkPermissions, checkServiceModels } from "./permissions-proof";
@@ -106,6 +107,10 @@ class Emulation {
       { title: "Deploy", run: (show) => inPlaceOf("apply", () => this.deploy(show)) },
       { title: "Look at the stored state", run: () => this.checkState() },
       { title: "Fill in what an operator fills in", run: () => this.fillIn() },
+      { title: "Plan before there is an image", run: () => inPlaceOf("plan", () => this.planAgain()) },
+      { title: "Name the first images", run: () => this.nameImages() },
+      { title: "Deploy them", run: (show) => inPlaceOf("apply", () => this.deploy(show)) },
+      { title: "Look at the tasks", run: () => checkTasks(this.stack) },
       { title: "Run every task by hand", run: () => inPlaceOf("on-call", () => this.runTasks()) },
       { title: "Plan again", run: () => inPlaceOf("plan", () => this.planAgain()) },
       { title: "Search for secret values", run: () => this.searchSecrets() },
@@ -207,6 +212,12 @@ class Emulation {
   private async fillIn(): Promise<string> {
     const filledIn = await fillInAsOperator(this.stack);
     return filledIn.length === 0 ? "nothing" : `secrets and parameters without a value (${filledIn.length})`;
+  }
+
+  private async nameImages(): Promise<string> {
+    await checkNoTasks(this.stack);
+    const named = await nameFirstImages(this.stack);
+    return named.length === 0 ? "none is awaited" : named.join(", ");
   }
 
   private async runTasks(): Promise<string> {

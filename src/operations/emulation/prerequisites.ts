@@ -42,6 +42,7 @@ const alwaysThere: ReadonlySet<string> = new Set([
   "aws_partition",
   "aws_prefix_list",
   "aws_region",
+  "aws_resourcegroupstaggingapi_resources",
 ]);
 
 /** What must be created for a stack before its first deploy: the data sources that look for something of somebody else's. */

@@ -1,3 +1,4 @@
+import { placeholderImage } from "../../naming/placeholders";
 import { declaredServices, ofService } from "../synthesis/declared-services";
 import { References } from "../synthesis/references";
 import type { Block, SynthesizedStack } from "../synthesis/synthesized-stack";
@@ -8,6 +9,8 @@ export interface ServiceImage {
   readonly repository: string;
   /** The parameter that names its tag or digest. @default a pipeline says which image runs */
   readonly parameter?: string;
+  /** Where a pipeline says it: the parameter that names the first image, before there is any. */
+  readonly firstParameter?: string;
   /** What its tasks run on, as in `linux/amd64`. */
   readonly platform: string;
 }
@@ -22,6 +25,7 @@ export interface PublicImage {
 export function serviceImages(stack: SynthesizedStack): ServiceImage[] {
   const references = new References(stack);
   const repositories = (stack.json.output?.repositories?.value ?? {}) as Readonly<Record<string, string>>;
+  const parameters = imageParameters(stack);
   const platforms = new Map(definitions(stack).map((body) => [body.family, platformOf(body)]));
   return declaredServices(stack).flatMap(({ key, family, imageParameter }): ServiceImage[] => {
     const repository = references.target(ofService(repositories, key))?.body.name;
@@ -31,10 +35,25 @@ export function serviceImages(stack: SynthesizedStack): ServiceImage[] {
         service: key,
         repository,
         platform: platforms.get(family) ?? defaultPlatform,
-        ...(imageParameter !== undefined && { parameter: imageParameter }),
+        ...(imageParameter === undefined
+          ? { firstParameter: parameters.get(key) ?? "" }
+          : { parameter: imageParameter }),
       },
     ];
   });
+}
+
+/** The parameter that names an image, by the service that it is tagged for. */
+export function imageParameters({ resources }: SynthesizedStack): Map<string, string> {
+  const parameters = resources.filter(
+    ({ type, body }) => type === "aws_ssm_parameter" && body.insecure_value === placeholderImage,
+  );
+  return new Map(
+    parameters.map(({ body }) => {
+      const { service = "" } = (body.tags ?? {}) as { readonly service?: string };
+      return [service, String(body.name)];
+    }),
+  );
 }
 
 /** The images that containers name in full. */

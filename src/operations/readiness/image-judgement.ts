@@ -19,7 +19,8 @@ export function judgeImage(
   found: RegistryAnswer,
 ): Finding {
   const { service, repository, platform } = image;
-  const remedies = image.parameter === undefined ? ofPipeline(image) : ofParameter(stack, image, image.parameter);
+  const remedies =
+    image.parameter === undefined ? ofPipeline(stack, image) : ofParameter(stack, image, image.parameter);
   if (tag === undefined) return remedies.undeployed;
   if (tag === placeholderImage) return remedies.unchosen;
   const name = `${repository}${tag.startsWith("sha256:") ? "@" : ":"}${tag}`;
@@ -64,22 +65,19 @@ function ofParameter(
       `${service}: which image runs can be said once the deploy has created ${parameter}`,
       `${push("1.0.0")}  # then deploy, then:  ${choose}`,
     ),
-    unchosen: missing(`${service}: ${parameter} names no image yet`, pushAndChoose),
+    unchosen: warning(
+      `${service}: waits for its first image, which ${parameter} is to name`,
+      `${pushAndChoose}  # then:  npm run deploy -- ${stack.name}`,
+    ),
     // Nobody can push an image with a digest of their choice.
     rebuild: (tag) => (tag.startsWith("sha256:") ? pushAndChoose : push(tag)),
   };
 }
 
-function ofPipeline({ service }: ServiceImage): Remedies {
-  const start = `Start the pipeline of ${service}.`;
-  return {
-    undeployed: warning(
-      `${service}: its pipeline says which image runs, once it is deployed`,
-      `After the deploy, start the pipeline of ${service}.`,
-    ),
-    unchosen: warning(`${service}: its pipeline has not deployed an image yet`, start),
-    rebuild: () => start,
-  };
+/** The first image is named in a parameter here too. */
+function ofPipeline(stack: SynthesizedStack, image: ServiceImage): Remedies {
+  const rebuild = (): string => `Start the pipeline of ${image.service}.`;
+  return { ...ofParameter(stack, image, image.firstParameter ?? ""), rebuild };
 }
 
 function registryOf({ accountId, region }: SynthesizedStack): string {

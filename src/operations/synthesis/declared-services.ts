@@ -1,4 +1,5 @@
 import { didYouMean } from "../../config/nearest";
+import { onceStarted } from "../../terraform-json/first-image";
 import { ignoredIn } from "../../terraform/ownership";
 import { Failure } from "../failure";
 import { References } from "./references";
@@ -126,7 +127,7 @@ function scalingByService(stack: SynthesizedStack, references: References): Map<
       .filter(({ type }) => type === "aws_appautoscaling_target")
       .map(({ body }) => [
         references.resolve(textOf(body.resource_id)).split("/").at(-1) ?? "",
-        { minTasks: Number(body.min_capacity), maxTasks: Number(body.max_capacity) },
+        { minTasks: Number(onceStarted(body.min_capacity)), maxTasks: Number(body.max_capacity) },
       ]),
   );
 }

@@ -12,6 +12,7 @@ import {
 
 import { platformContainers } from "../../config/platform-containers";
 import { Failure } from "../failure";
+import { requireImage } from "../services/first-image";
 import { type Running, describeService, primaryOf } from "../services/running-service";
 import type { DeclaredTask } from "./declared-task";
 import { whyStopped } from "./why-stopped";
@@ -56,6 +57,7 @@ export class TaskRun {
     const service = await describeService(this.ecs, { ...name, key });
     const running = primaryOf(service);
     const { arn: revision, containers } = await this.revision(running.taskDefinition ?? "");
+    requireImage({ ...name, key }, containers.find((container) => container.name === key)?.image);
     const { tasks = [], failures = [] } = await this.run({
       cluster: this.task.clusterName,
       taskDefinition: revision,

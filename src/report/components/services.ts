@@ -1,3 +1,4 @@
+import { isPlaceholderImage } from "../../naming/placeholders";
 import { command, npmRun } from "../commands";
 import { type Component, type Context, itemsOf } from "../component";
 import type { Deployment, ServiceFact, ServiceLive } from "../facts";
@@ -13,7 +14,7 @@ export const services: Component<ServiceFact> = {
     if (!live) return [code(key), status("critical", words.states.missing), nothing, nothing, nothing, nothing];
     return [
       code(key),
-      status(toneOfTasks(live), words.tasks(live.running, live.desired)),
+      status(toneOfTasks(live), waitsForImage(live) ? words.waitsForImage : words.tasks(live.running, live.desired)),
       code(live.revision),
       live.image === undefined ? nothing : code(live.image),
       deploymentCell(deploymentOf(service, context), context),
@@ -32,9 +33,22 @@ export const services: Component<ServiceFact> = {
           command: npmRun("deploy", facts.environment),
         },
       ];
+    if (waitsForImage(live))
+      return [
+        {
+          ...{ ...about, severity: "info" },
+          text: words.pending.firstImage,
+          command: npmRun("preflight", facts.environment),
+        },
+      ];
     return [...tasksPending(key, live, context), ...deploymentPending(service, live, context)];
   },
 };
+
+/** Whether a service runs no task since nobody has pushed and named an image. */
+export function waitsForImage({ desired, running, image }: ServiceLive): boolean {
+  return desired === 0 && running === 0 && isPlaceholderImage(image);
+}
 
 /** The last deployment of a service, by ECS or by CodeDeploy. */
 export function deploymentOf({ key, live }: ServiceFact, { facts }: Context): Deployment | undefined {

@@ -1,5 +1,5 @@
 import { itemsOf } from "../component";
-import { deploymentOf } from "../components/services";
+import { deploymentOf, waitsForImage } from "../components/services";
 import type { Facts, ServiceFact } from "../facts";
 import type { Pending, Report, Verdict } from "../model";
 import { en } from "../words/en";
@@ -10,6 +10,8 @@ export interface ServiceStatus {
   /** `undefined` when it is not deployed. */
   readonly running: number | undefined;
   readonly desired: number | undefined;
+  /** Whether it runs no task since nobody has pushed and named an image. */
+  readonly waitsForFirstImage: boolean;
   readonly revision: string | undefined;
   readonly image: string | undefined;
   readonly deployment: string | undefined;
@@ -44,10 +46,10 @@ type TableOf = (head: readonly string[], rows: readonly (readonly (string | numb
 export function statusText(report: Report, facts: Facts, table: TableOf): string {
   const { services, alarms, critical } = statusFacts(report, facts);
   const rows = services.map(
-    ({ service, running, desired, revision, image, deployment, deployedAt, unhealthyTargets }) =>
+    ({ service, running, desired, waitsForFirstImage, revision, image, deployment, deployedAt, unhealthyTargets }) =>
       [
         service,
-        running === undefined ? "not deployed" : `${running}/${desired ?? 0}`,
+        running === undefined ? "not deployed" : waitsForFirstImage ? en.waitsForImage : `${running}/${desired ?? 0}`,
         revision?.split(":").at(-1) ?? "",
         image?.split("/").at(-1) ?? "",
         [deployment, deployedAt === undefined ? undefined : en.time(deployedAt)]
@@ -80,6 +82,7 @@ function serviceStatus(service: ServiceFact, facts: Facts): ServiceStatus {
     service: key,
     running: live?.running,
     desired: live?.desired,
+    waitsForFirstImage: live !== undefined && waitsForImage(live),
     revision: live?.revision,
     image: live?.image,
     deployment: deployment?.outcome,

@@ -9,6 +9,7 @@ export const en = {
   language: "en",
   time: timeIn("en-GB"),
   times: (amount: number) => count(amount, "time"),
+  waitsForImage: "waits for its first image",
   tasks: (running: number, desired: number) => `${running} of ${desired} running`,
   retention: (days: number | undefined, of?: "backups") =>
     days === undefined ? (of === "backups" ? "none" : "kept for ever") : count(days, "day"),
@@ -187,6 +188,7 @@ export const en = {
     drift: (amount: number) => `${count(amount, "setting differs", "settings differ")} from the configuration.`,
     missing: (what: string) => `The ${what} is not there.`,
     clusterStatus: (value: string) => `The cluster is ${value}.`,
+    firstImage: "It waits for its first image: push it, name it in its parameter, then deploy.",
     tasksMissing: (running: number, desired: number, reason: string | undefined) =>
       `${running} of ${count(desired, "task")} run${because(reason)}`,
     tasksStopped: (amount: number, reason: string) =>

@@ -9,6 +9,7 @@ export const pt: Words = {
   language: "pt",
   time,
   times: (amount) => count(amount, "vez", "vezes"),
+  waitsForImage: "aguarda a primeira imagem",
   tasks: (running, desired) => `${running} de ${desired} em execução`,
   retention: (days, of) =>
     days === undefined ? (of === "backups" ? "nenhum" : "guardados para sempre") : count(days, "dia"),
@@ -204,6 +205,7 @@ export const pt: Words = {
     drift: (amount) => `${count(amount, "configuração difere", "configurações diferem")} do declarado.`,
     missing: (what) => `Não existe na AWS: ${what}.`,
     clusterStatus: (value) => `O cluster está ${value}.`,
+    firstImage: "Aguarda a primeira imagem: envie-a, indique-a no parâmetro e implante de novo.",
     tasksMissing: (running, desired, reason) =>
       `${running} de ${count(desired, "tarefa")} em execução${because(reason)}`,
     tasksStopped: (amount, reason) =>

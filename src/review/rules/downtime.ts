@@ -2,6 +2,7 @@ import type { Difference } from "../change";
 import { finding, type Rule } from "../finding";
 import { wayOut } from "../reasons";
 import { differenceText } from "../text";
+import { startsFirstImage } from "./first-image";
 import { rulesThatGo } from "./group-replaced";
 
 /** What users notice when it is gone for a while, by Terraform's type. */
@@ -36,6 +37,7 @@ export const downtime: Rule = (change, { changes: all }) => {
   const { type, action, createdFirst, forgetsOld, differences, words } = change;
   const consequence = Object.hasOwn(serves, type) ? serves[type] : undefined;
   if (consequence === undefined || (action !== "delete" && action !== "replace") || forgetsOld) return [];
+  if (startsFirstImage(change)) return []; // it answered nothing
   if (type === "aws_lb_listener_rule" && /(^| )attachment-/.test(words.detail)) return []; // no request meets it
   const changes = differences.filter(({ forcesReplacement }) => forcesReplacement).map(differenceText);
   if (createdFirst && rulesThatGo(change, all).length > 0) return [];

@@ -4,6 +4,7 @@ import { finding, type Rule } from "../finding";
 import { type Shown, unknown } from "../masks";
 import { type Family, familyIn } from "../revisions";
 import { valueText } from "../text";
+import { startsFirstImage } from "./first-image";
 
 /** The tag that no image has, in the place of an image that tasks run. */
 export const placeholderImage: Rule = (change, { families }) => {
@@ -22,7 +23,9 @@ export const placeholderImage: Rule = (change, { families }) => {
 };
 
 /** A service that runs what its pipeline deployed, and which a plan makes run what Terraform registers. */
-export const takenFromPipeline: Rule = ({ type, action, before, differences, words }, { families }) => {
+export const takenFromPipeline: Rule = (change, { families }) => {
+  const { type, action, before, differences, words } = change;
+  if (startsFirstImage(change)) return []; // its pipeline's revision ran nowhere
   const family = families.get(familyIn(before.task_definition) ?? "");
   if (type !== "aws_ecs_service" || !family?.isDeployedByPipeline) return [];
   if (action !== "replace" && !differences.some(({ path }) => path === "task_definition")) return [];

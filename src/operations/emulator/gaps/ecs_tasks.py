@@ -1,5 +1,5 @@
-"""Tasks that are run by themselves. No container runs here: a command succeeds unless it says that it fails, as ["false"]
-and ["sh", "-c", "exit 3"] do."""
+"""Tasks that are run by themselves. No container runs here: every image can be pulled but the placeholder, and a command
+succeeds unless it says that it fails, as ["false"] and ["sh", "-c", "exit 3"] do."""
 
 import inspect
 import re
@@ -15,6 +15,9 @@ from .patching import Function, replaces
 
 
 class EcsTasks:
+    # The tag that stands for an image before there is one.
+    PLACEHOLDER = ":not-pushed-yet"
+
     @staticmethod
     def fill() -> None:
         @replaces(EC2ContainerServiceBackend)
@@ -65,8 +68,13 @@ class EcsTasks:
         failed = EcsTasks.failed_dependency(
             [{**container.definition, "command": container.command} for container in task.containers]
         )
+        missing = [container for container in task.containers if container.image.endswith(EcsTasks.PLACEHOLDER)]
+        for container in missing:
+            container.reason = f"CannotPullContainerError: {container.image}: not found"
         for container in task.containers:
             container.last_status = "STOPPED"
+            if missing:
+                continue
             waits_for_failed = any(
                 dependency["containerName"] == failed for dependency in container.definition.get("dependsOn") or []
             )
@@ -75,8 +83,9 @@ class EcsTasks:
                 EcsTasks.write_log(task, container)
         task.desired_status = "STOPPED"
         task.stopped_at = utcnow()
-        task.stop_code = "TaskFailedToStart" if failed else "EssentialContainerExited"
-        task.stopped_reason = "Task failed to start" if failed else "Essential container in task exited"
+        not_started = missing or failed
+        task.stop_code = "TaskFailedToStart" if not_started else "EssentialContainerExited"
+        task.stopped_reason = "Task failed to start" if not_started else "Essential container in task exited"
         for attachment in task.attachments:
             details = {detail["name"]: detail["value"] for detail in attachment["details"]}
             ec2_backends[task._account_id][task.region_name].delete_network_interface(details["networkInterfaceId"])
@@ -95,17 +104,18 @@ class EcsTasks:
 
     @staticmethod
     def failing_container(service: Service) -> str | None:
-        """The container that keeps the service's tasks from running, as its task definition says it: one that is waited
-        for, or an essential one."""
+        """The container that keeps the service's tasks from running, as its task definition says it: one without an image,
+        one that is waited for, or an essential one."""
         if not service.task_definition:
             return None
         definitions = EcsTasks.definitions(service._backend, service.task_definition)
+        missing = [one["name"] for one in definitions if one["image"].endswith(EcsTasks.PLACEHOLDER)]
         ended = [
             definition["name"]
             for definition in definitions
             if definition.get("essential", True) and EcsTasks.exit_code(definition.get("command") or []) != 0
         ]
-        return EcsTasks.failed_dependency(definitions) or (ended[0] if ended else None)
+        return next(iter(missing), None) or EcsTasks.failed_dependency(definitions) or next(iter(ended), None)
 
     @staticmethod
     def failed_dependency(definitions: list[dict[str, Any]]) -> str | None:
