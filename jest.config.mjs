@@ -12,6 +12,9 @@ export default {
   globalTeardown: "<rootDir>/__tests__/support/global-teardown.ts",
   moduleNameMapper: { "^cdktf$": "<rootDir>/node_modules/.cache/cdktf.js" },
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "\\.(terraform|emulated|checkov|browser|mutations)\\.test\\.ts$"],
+  testPathIgnorePatterns: [
+    "/node_modules/",
+    "\\.(terraform|emulated|checkov|browser|mutations|interruptions)\\.test\\.ts$",
+  ],
   modulePathIgnorePatterns: ["/cdktf.out/"],
 };

@@ -12,32 +12,22 @@ export interface CommandResult {
   readonly output: string;
 }
 
-/** A private copy of the fixture app, with the repository's commands to run in it. */
+/** A private copy of the fixture app, or of another one, with the repository's commands to run in it. */
 export class FixtureApp {
   readonly folder = mkdtempSync(path.join(tmpdir(), "fixture-app-"));
 
-  constructor(private readonly environment: Readonly<Record<string, string>>) {
-    cpSync(path.join(__dirname, "../fixture"), this.folder, {
-      recursive: true,
-      filter: (file) => !file.includes("cdktf.out"),
-    });
+  /** @param fill writes the app into the folder */
+  constructor(
+    private readonly environment: Readonly<Record<string, string>>,
+    fill: (folder: string) => void = copyFixture,
+  ) {
+    fill(this.folder);
     symlinkSync(path.join(repository, "node_modules"), path.join(this.folder, "node_modules"));
   }
 
   /** Runs a command to its end. */
-  async run(...args: readonly string[]): Promise<CommandResult> {
-    const child = this.start(...args);
-    let output = "";
-    let stdout = "";
-    child.stdout?.on("data", (text: Buffer) => (stdout += text.toString()));
-    for (const stream of [child.stdout, child.stderr])
-      stream?.on("data", (text: Buffer) => (output += text.toString()));
-    const exitCode = await new Promise<number>((resolve) =>
-      child.on("close", (code) => {
-        resolve(code ?? -1);
-      }),
-    );
-    return { exitCode, stdout, output };
+  run(...args: readonly string[]): Promise<CommandResult> {
+    return ended(this.start(...args));
   }
 
   /** Starts a command and leaves it to the caller. */
@@ -53,4 +43,25 @@ export class FixtureApp {
   remove(): void {
     rmSync(this.folder, { recursive: true });
   }
+}
+
+function copyFixture(folder: string): void {
+  cpSync(path.join(__dirname, "../fixture"), folder, {
+    recursive: true,
+    filter: (file) => !file.includes("cdktf.out"),
+  });
+}
+
+/** What a command that was started said until it ended. */
+export async function ended(child: ChildProcess): Promise<CommandResult> {
+  let output = "";
+  let stdout = "";
+  child.stdout?.on("data", (text: Buffer) => (stdout += text.toString()));
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (text: Buffer) => (output += text.toString()));
+  const exitCode = await new Promise<number>((resolve) =>
+    child.on("close", (code) => {
+      resolve(code ?? -1);
+    }),
+  );
+  return { exitCode, stdout, output };
 }
