@@ -50,6 +50,7 @@ describe("OnCallRole", () => {
     expect(sight?.Action.filter((action) => !/:(Describe|List)/.test(action))).toEqual([
       "iam:GetAccountAuthorizationDetails",
       "secretsmanager:BatchGetSecretValue",
+      "tag:GetResources",
     ]);
   });
 

@@ -80,6 +80,7 @@ export class OnCallRole extends Construct {
         ),
         // Without GetSecretValue the batch tells of each secret that its value may not be read.
         ...["route53:ListResourceRecordSets", "secretsmanager:BatchGetSecretValue", "secretsmanager:ListSecrets"],
+        "tag:GetResources",
       ],
       resources: ["*"],
     });

@@ -6,7 +6,6 @@ import { callerOf } from "../aws/account-check";
 import type { Emulator } from "../emulator/emulator";
 import { emulatorExceptions } from "../emulator/exceptions";
 import { Failure } from "../failure";
-import { readFacts } from "../live/environment-facts";
 import { withPlan } from "../plans/plan-json";
 import { destroyTargets, planDestruction, refuseProtected } from "../retention/destruction";
 import { protectedResources } from "../retention/protection";
@@ -119,7 +118,6 @@ class Emulation {
         title: "Restart, roll back and scale by hand",
         run: () => inPlaceOf("on-call", () => operateByHand(this.stack)),
       },
-      { title: "Read what a report tells", run: () => inPlaceOf("on-call", () => this.readReport()) },
       { title: "Give secrets new values", run: () => this.giveNewValues() },
       { title: "Look for what a restore needs", run: () => this.lookForBackups() },
       { title: "Plan after that", run: () => inPlaceOf("plan", () => this.planAgain()) },
@@ -249,11 +247,6 @@ class Emulation {
 
   private async deployAsOthersDo(): Promise<string> {
     return deployAsOthersDo(this.stack, await this.state(), this.stack.region);
-  }
-
-  private async readReport(): Promise<string> {
-    const { effort } = await readFacts(this.stack);
-    return `${effort.calls} calls`;
   }
 
   private async giveNewValues(): Promise<string> {
