@@ -80,6 +80,7 @@ export default tseslint.config(
       "__tests__/**/*.{terraform,emulated,browser}.test.ts",
       "__tests__/support/emulated-{environment,terraform}.ts",
       "__tests__/interruptions/support/laboratory.ts",
+      "__tests__/support/postgres-server.ts",
       "__tests__/support/global-{setup,teardown}.ts",
       "bench/**/*.ts",
     ],

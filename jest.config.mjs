@@ -14,7 +14,7 @@ export default {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   testPathIgnorePatterns: [
     "/node_modules/",
-    "\\.(terraform|emulated|checkov|browser|mutations|interruptions)\\.test\\.ts$",
+    "\\.(terraform|emulated|checkov|browser|postgres|mutations|interruptions)\\.test\\.ts$",
   ],
   modulePathIgnorePatterns: ["/cdktf.out/"],
 };
