@@ -38,8 +38,8 @@ const maxConnectionsPercent = 90;
 /**
  * An RDS Proxy: applications connect to it as often as they like, and share the connections that it keeps open to the
  * database. TLS only. It logs in to the database as the user that the client is, with the password in the secret that it was
- * given of that user; the client shows the same password, or an IAM token instead. Its certificate is one of ACM's, whose authorities are Amazon's, not those of RDS (Amazon RDS, "Using TLS/SSL with RDS
- * Proxy").
+ * given of that user; the client shows the same password, or an IAM token instead. Its certificate is one of ACM's, whose
+ * authorities are Amazon's, not those of RDS (Amazon RDS, "Using TLS/SSL with RDS Proxy").
  *
  * Costs money: 0.015 US dollars an hour for each vCPU of the database, two at least; and its log group, by the gigabyte.
  */

@@ -1,7 +1,7 @@
 /** The environment variables by which the script is told what to do, beside libpq's own. */
 export interface DatabaseUserVariables {
   readonly SERVICE_USER: string;
-  /** The user that owns the schema: the service's own, or the one whose tables it reads. */
+  /** The user that owns the schema: the service's own, or the one that made the tables it reads. */
   readonly SCHEMA_OWNER: string;
   readonly SERVICE_SCHEMA: string;
   /** With which the database lets the user in: with a password, the next two lines of psql's input, or with IAM tokens. */

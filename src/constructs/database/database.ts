@@ -22,14 +22,14 @@ export interface IDatabase extends IConnectable {
   /** The master user's, which only the container gets that prepares the users of services. */
   readonly masterLogin: DatabaseLogin;
   /**
-   * Who checks IAM tokens: the database itself, whose user then has no password; or the proxy, which logs in to the database
-   * with the user's password.
+   * What checks IAM tokens: the database itself, in which the user then has no password; or the proxy, which logs in to the
+   * database with the user's password.
    */
   readonly tokenCheck: "by-database" | "by-proxy";
   /** What must be there, beside itself, before clients can connect. */
   readonly prerequisites: readonly TerraformResource[];
   /** Lets a role connect with tokens as one user. */
   grantConnect(grantee: IGrantable, user: string): void;
-  /** Makes a user known whose name and password are in a secret. @default nobody else needs to know it */
+  /** Gives it the secret with the name and password of a user. @default it needs none */
   addUser?(secret: ISecretValue, authentication: DatabaseAuthentication): void;
 }
