@@ -22,7 +22,7 @@ export interface WorkflowRolesProps {
 export class WorkflowRoles extends Construct {
   public constructor(scope: Construct, id: string, { account, workflows, stacks, ...props }: WorkflowRolesProps) {
     super(scope, id);
-    const { environments, branch, repository, repositoryIds } = workflows;
+    const { environments, branch, repository, repositoryIds, permissionsBoundary } = workflows;
     const planName = planRoleName(account.name);
     const guardedRoles = [planName, onCallRoleName(account.name), ...environments.map(applyRoleName)];
     const github = { repository, repositoryIds };
@@ -30,7 +30,16 @@ export class WorkflowRoles extends Construct {
     for (const environment of environments) {
       const others = stacks.filter((stack) => stack !== environment);
       const name = applyRoleName(environment);
-      new ApplyRole(this, environment, { ...props, ...github, name, environment, branch, others, guardedRoles });
+      new ApplyRole(this, environment, {
+        ...props,
+        ...github,
+        name,
+        environment,
+        branch,
+        others,
+        guardedRoles,
+        permissionsBoundary,
+      });
     }
   }
 }

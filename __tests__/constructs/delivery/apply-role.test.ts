@@ -17,6 +17,7 @@ const stack = synthesize((scope) => {
     branch: "main",
     repositoryIds: { owner: 1, repository: 2 },
     providerArn: "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
+    permissionsBoundary: "arn:aws:iam::111122223333:policy/deployments",
     others: ["foundation-acme", "shop-production"],
     guardedRoles: ["acme-github-plan", "shop-staging-github-apply"],
   });
@@ -77,6 +78,13 @@ describe("ApplyRole", () => {
       Effect: "Deny",
       Action: expect.arrayContaining(["kms:ScheduleKeyDeletion"]) as unknown,
       Resource: [stack.reference("aws_kms_key", "state/key", "arn")],
+    });
+  });
+
+  test("is called the administrator that it is, and bounded where the account says a boundary", () => {
+    expect(stack.only("aws_iam_role")).toMatchObject({
+      description: "Administrator within a boundary: deployments of shop-staging by workflows of acme/platform",
+      permissions_boundary: "arn:aws:iam::111122223333:policy/deployments",
     });
   });
 

@@ -15,6 +15,8 @@ export interface ApplyRoleProps extends GithubRepository {
   /** The branch that is deployed. */
   readonly branch: string;
   readonly state: StateBucket;
+  /** ARN of the managed policy that bounds what it may do. @default it is an administrator of the account */
+  readonly permissionsBoundary?: string | undefined;
   /** Stacks whose states it must not touch. */
   readonly others: readonly string[];
   /** Roles that must stay as they are: workflows' own. */
@@ -26,7 +28,8 @@ export interface ApplyRoleProps extends GithubRepository {
  * name, which is where GitHub asks for approval, in the workflows that deploy, as they stand on the branch that is deployed. It does not itself write another stack's state, change the workflows'
  * own roles and GitHub's way in, make users, assume another role, or hand out AWS's administrator policies (IAM User
  * Guide, "AWS managed policies for job functions"). But whoever deploys an environment makes roles and passes them on,
- * and what it makes is not held to that: who may approve its jobs may do in the account what an administrator may.
+ * and what it makes is not held to that: it is an administrator of the account, and so is who may approve its jobs, unless a
+ * permissions boundary holds it and the roles that it makes (IAM User Guide, "Permissions boundaries for IAM entities").
  *
  * Costs nothing.
  */
@@ -35,10 +38,11 @@ export class ApplyRole extends Construct {
 
   public constructor(scope: Construct, id: string, props: ApplyRoleProps) {
     super(scope, id);
-    const { name, providerArn, repository, environment, branch, state, location } = props;
+    const { name, providerArn, repository, environment, branch, state, location, permissionsBoundary } = props;
     this.role = new Role(this, "role", {
       name,
-      description: `Deployments of ${environment} by workflows of ${repository}`,
+      description: `Administrator${permissionsBoundary === undefined ? "" : " within a boundary"}: deployments of ${environment} by workflows of ${repository}`,
+      permissionsBoundary,
       trust: githubTrust(providerArn, props, {
         contexts: [`environment:${environment}`],
         branches: [branch],

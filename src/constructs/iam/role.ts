@@ -23,6 +23,8 @@ export interface RoleProps {
   };
   /** For how long a session may last that somebody asks for, in hours, 1 to 12. @default 1 */
   readonly maxSessionHours?: number;
+  /** ARN of the managed policy beyond which none of its permissions reaches. @default nothing bounds them */
+  readonly permissionsBoundary?: string | undefined;
   /** The name of its policy. @default the role's */
   readonly policyName?: string;
 }
@@ -44,13 +46,14 @@ export class Role extends Construct implements IGrantable {
 
   public constructor(scope: Construct, id: string, props: RoleProps) {
     super(scope, id);
-    const { name, description, trust, maxSessionHours, policyName = name } = props;
+    const { name, description, trust, maxSessionHours, permissionsBoundary, policyName = name } = props;
     const { action = "sts:AssumeRole", ...who } = trust;
     this.policyName = policyName;
     this.resource = new IamRole(this, "Resource", {
       name,
       description,
       assumeRolePolicy: policyDocument([{ sid: "Trust", actions: [action], ...who }]),
+      ...(permissionsBoundary !== undefined && { permissionsBoundary }),
       ...(maxSessionHours !== undefined && { maxSessionDuration: maxSessionHours * 3600 }),
     });
     this.arn = this.resource.arn;
