@@ -25,8 +25,3 @@ describe("the computed parts of docs/cost.md", () => {
     },
   );
 });
-
-test("the README's sample stays as it is without the account that it is of", () => {
-  expect(Object.keys(pagesWithout())).toEqual(["README.md", "docs/cost.md"]);
-  expect(Object.keys(pagesWithout("foundation-finance-app"))).toEqual(["docs/cost.md"]);
-});

@@ -102,7 +102,6 @@ export function costPages(stacks: readonly Stack[]): Readonly<Record<string, Rea
   const find = (name: string): NamedEstimate | undefined => estimates.find(({ environment }) => environment === name);
   const [before, after, shared] = [find(staging), find(production), find(foundation)];
   return {
-    ...(shared && { "README.md": { sample: codeBlock(bill(shared)) } }),
     "docs/cost.md": {
       summary: summary(estimates),
       ...(before && after && shared && comparisons(before, after, shared)),
