@@ -92,6 +92,7 @@ export const refreshActions: Readonly<Record<string, readonly string[]>> = {
   aws_lb_target_group: loadBalancing("DescribeTags", "DescribeTargetGroupAttributes", "DescribeTargetGroups"),
   aws_nat_gateway: ["ec2:DescribeNatGateways"],
   aws_rds_clusters: ["rds:DescribeDBClusters"],
+  aws_resourcegroupstaggingapi_resources: ["tag:GetResources"],
   aws_route: ["ec2:DescribeRouteTables"],
   aws_route53_record: ["route53:GetHostedZone", "route53:ListResourceRecordSets"],
   aws_route53_zone: [
