@@ -1,5 +1,5 @@
 /**
- * Tests that need Terraform, the emulator or checkov are slow lanes with scripts of their own. This file is no TypeScript,
+ * Tests that need Terraform, the emulator, Python or a database are slow lanes with scripts of their own. This file is no TypeScript,
  * whose types jest would check at every start: more than a second.
  *
  * @type {import("jest").Config}
@@ -14,7 +14,7 @@ export default {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   testPathIgnorePatterns: [
     "/node_modules/",
-    "\\.(terraform|emulated|checkov|browser|postgres|mutations|interruptions)\\.test\\.ts$",
+    "\\.(terraform|emulated|policy|browser|postgres|mutations|interruptions)\\.test\\.ts$",
   ],
   modulePathIgnorePatterns: ["/cdktf.out/"],
 };

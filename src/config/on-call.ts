@@ -5,7 +5,8 @@ const trustedRole = z
   .regex(
     /^arn:aws:iam::\d{12}:role\/[\w+=,.@/*-]+$/,
     'expected the ARN of a role, as in "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_OnCall_*"; "*" is any part of its path and name',
-  );
+  )
+  .refine((arn) => !/:role\/[*/]*$/.test(arn), "expected more of the role's name: this is every role of the account");
 
 /** Who looks after the account's running services with this project's commands. */
 export const onCallSchema = z.strictObject({
