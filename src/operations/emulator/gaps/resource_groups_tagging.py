@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from moto.backup.models import backup_backends
 from moto.cloudwatch.models import cloudwatch_backends
 from moto.elbv2.models import elbv2_backends
 from moto.events.models import events_backends
@@ -31,8 +32,8 @@ class ResourceGroupsTagging:
             tag_filters: list[dict[str, Any]] | None = None,
             resource_type_filters: list[str] | None = None,
         ) -> Iterator[dict[str, Any]]:
-            """AWS knows the tags of listeners, rules, addresses, endpoints, alarms, namespaces and more; moto of some types
-            only: what an interrupted deploy left behind is not found. No issue found."""
+            """AWS knows the tags of listeners, rules, addresses, endpoints, alarms, namespaces, backup plans and more; moto of
+            some types only: what an interrupted deploy left behind is not found. No issue found."""
             known = set()
             for resource in original(self, tag_filters or [], resource_type_filters):
                 known.add(resource["ResourceARN"])
@@ -56,7 +57,10 @@ class ResourceGroupsTagging:
             type_name = EC2_TYPES.get(resource.rsplit("-", 1)[0])
             if type_name:
                 yield f"arn:aws:ec2:{region}:{account}:{type_name}/{resource}", tags
-        regional = (elbv2_backends, events_backends, cloudwatch_backends, servicediscovery_backends, wafv2_backends)
+        regional = (
+            *(backup_backends, cloudwatch_backends, elbv2_backends, events_backends),
+            *(servicediscovery_backends, wafv2_backends),
+        )
         for one in (*(backends[account][region] for backends in regional), logs_backends[account][region]):
             tagger = getattr(one, "tagger", None) or getattr(one, "tagging_service", None)
             yield from ((arn, tags) for arn, tags in tagger.tags.items() if arn.startswith("arn:"))
