@@ -32,7 +32,7 @@ const temporal = { temporal: { port: 7233 } };
 
 /**
  * For services that may lose a task at two minutes' notice: one task stays, the rest costs about a third. The worker
- * qualifies since Temporal repeats what was interrupted, the dashboard since it only hands out files; whoever answers
+ * qualifies since Temporal repeats what was interrupted, the dashboard since it only serves files; whoever answers
  * customers (api, shopify), and Grafana, which has a single task, do not.
  */
 const interruptible: Service["capacity"] = [

@@ -69,7 +69,7 @@ describe("a mistake at the edge", () => {
     [
       "a mistyped group",
       webAcl({ managedRules: { sqlInjections: {} } }),
-      'loadBalancers.public.webAcl.managedRules.sqlInjections: is not a setting; did you mean "sqlInjection"?; remove it, or correct its name',
+      'loadBalancers.public.webAcl.managedRules.sqlInjections: unknown property; did you mean "sqlInjection"?',
     ],
     [
       "an excluded rule that its group does not have",

@@ -69,7 +69,7 @@ describe("monitoring", () => {
     ],
     [
       { services: { cpuPercents: 90 } },
-      'monitoring.services.cpuPercents: is not a setting; did you mean "cpuPercent"?; remove it, or correct its name',
+      'monitoring.services.cpuPercents: unknown property; did you mean "cpuPercent"?',
     ],
   ])("refuses %j", (monitoring, problem) => {
     expect(problemsAfter((draft) => (draft.monitoring = monitoring))).toEqual([problem]);

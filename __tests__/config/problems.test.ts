@@ -65,12 +65,12 @@ describe("a value of the wrong kind", () => {
     [
       "an unknown setting",
       (e) => (e.services.api.memoryMib = 1),
-      'services.api.memoryMib: is not a setting; did you mean "memoryMiB"?; remove it, or correct its name',
+      'services.api.memoryMib: unknown property; did you mean "memoryMiB"?',
     ],
     [
       "an unknown setting like no other",
       (e) => (e.services.api.qqqqqqqq = 1),
-      "services.api.qqqqqqqq: is not a setting; remove it, or correct its name",
+      "services.api.qqqqqqqq: unknown property; expected one of X",
     ],
     [
       "tracing that is neither on nor off",

@@ -21,6 +21,6 @@ test("what has the wrong kind is told in words, and so is what is missing", () =
 
 test("a mistyped setting is told with the one that was meant", () => {
   expect(readBySchema(schema, { hosts: [], prt: 1, port: 1, size: { cpu: 256 } })).toEqual({
-    problems: [{ path: "prt", message: 'is not a setting; did you mean "port"?; remove it, or correct its name' }],
+    problems: [{ path: "prt", message: 'unknown property; did you mean "port"?' }],
   });
 });

@@ -343,7 +343,7 @@ describe("finance-app's environments", () => {
   test.each([
     ["finance-app-production", "assets.finance-app.com"],
     ["finance-app-staging", "assets.staging.finance-app.com"],
-  ])("%s hands out static assets at %s through CloudFront", (name, host) => {
+  ])("%s serves static assets at %s through CloudFront", (name, host) => {
     const synthesized = stack(name);
 
     expect(synthesized.only("aws_cloudfront_distribution")).toMatchObject({

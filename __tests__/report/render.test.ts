@@ -138,7 +138,7 @@ describe("the status", () => {
   test("is short", () => {
     expect(statusText(told, given, (_, rows) => rows.map((row) => row.join(" ")).join("\n"))).toBe(
       [
-        "shop-staging: needs somebody now",
+        "shop-staging: action required",
         "api 1/2 7 api:1.4.0 succeeded 22 Nov 2026, 17:05 UTC 1",
         "alarm: shop-staging/services/api/cpu",
         "not readable: Secrets",

@@ -14,7 +14,7 @@ describe.each([
     for (const address of [database, "aws_lb.x", "aws_acm_certificate.x", "aws_sns_topic.x"]) {
       const review = reviewed([{ address, actions, before: values, after: values }]);
       expect(said(review)).toEqual({
-        [address]: ["look: is created anew; the old one is no longer managed, and stays in AWS"],
+        [address]: ["review: is created anew; the old one is no longer managed, and stays in AWS"],
       });
       expect(review.actions).toEqual({ create: 0, update: 0, replace: 1, delete: 0, forget: 0 });
     }

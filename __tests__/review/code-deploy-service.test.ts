@@ -45,7 +45,7 @@ describe("an update of a service that CodeDeploy deploys", () => {
     ["enable_ecs_managed_tags", false, true],
     ["propagate_tags", "NONE", "SERVICE"],
   ])("is taken where ECS updates %s", (attribute, before, after) => {
-    expect(findings({ [attribute]: before }, { [attribute]: after })).toEqual(["look: changes"]);
+    expect(findings({ [attribute]: before }, { [attribute]: after })).toEqual(["review: changes"]);
   });
 
   test("says what AWS's document says, and what to do", () => {
@@ -66,6 +66,6 @@ describe("an update of a service that CodeDeploy deploys", () => {
 
 test("ECS itself takes all of it for a service that it deploys", () => {
   expect(findings({ enable_execute_command: false }, { enable_execute_command: true }, "ECS")).toEqual([
-    "look: changes",
+    "review: changes",
   ]);
 });

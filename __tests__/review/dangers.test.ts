@@ -169,7 +169,7 @@ describe("a setting that protects gets weaker", () => {
       "dangerous: has nobody left to tell",
     ],
   ])("%s: %j to %j", (type, before, after, expected) => {
-    expect(of(updated(`${type}.x`, before, after))?.filter((line) => line !== "look: changes besides")).toEqual([
+    expect(of(updated(`${type}.x`, before, after))?.filter((line) => line !== "review: also changes")).toEqual([
       expected,
     ]);
   });
@@ -182,7 +182,7 @@ describe("a setting that protects gets weaker", () => {
     ["aws_wafv2_web_acl", acl(stopping), acl(stopping, { ...counting, name: "tried out" })],
     ["aws_ecr_lifecycle_policy", images(3), images(30)],
   ])("%s: %j to %j is only a change", (type, before, after) => {
-    expect(of(updated(`${type}.x`, before, after))).toEqual(["look: changes"]);
+    expect(of(updated(`${type}.x`, before, after))).toEqual(["review: changes"]);
   });
 
   test("the lines name the rule that it is about, wherever it stands in its list", () => {
@@ -201,7 +201,7 @@ describe("a setting that protects gets weaker", () => {
     expect(judged?.findings[0]?.changes).toEqual(['parameter.rds.force_ssl.value: "1" → "0"']);
   });
 
-  test("what changes besides is not hidden by it", () => {
+  test("what also changes is not hidden by it", () => {
     const row = updated(
       "aws_db_instance.x",
       { deletion_protection: true, performance_insights_enabled: true, tags: {} },
@@ -210,7 +210,7 @@ describe("a setting that protects gets weaker", () => {
     const [judged] = reviewed([row]).judged;
     expect(judged?.findings.map(({ title, changes }) => [title, changes])).toEqual([
       ["gives up deletion protection", ["deletion_protection: true → false"]],
-      ["changes besides", ["performance_insights_enabled: true → false"]],
+      ["also changes", ["performance_insights_enabled: true → false"]],
     ]);
   });
 });
@@ -225,7 +225,7 @@ describe("a guard that goes", () => {
   });
 
   test("with what it guards elsewhere does not block by itself", () => {
-    expect(said(reviewed([plan, destroyed(database)]))[plan.address]).toEqual(["look: is destroyed"]);
+    expect(said(reviewed([plan, destroyed(database)]))[plan.address]).toEqual(["review: is destroyed"]);
   });
 });
 
@@ -342,7 +342,7 @@ describe("who may do something", () => {
     ["AdministratorAccess", "blocks: is given another policy"],
     ["PowerUserAccess", "dangerous: is given another policy"],
     ["AmazonS3FullAccess", "dangerous: is given another policy"],
-    ["CloudWatchReadOnlyAccess", "look: is given another policy"],
+    ["CloudWatchReadOnlyAccess", "review: is given another policy"],
   ])("a role that is there gets AWS's %s", (name, expected) => {
     const address = "aws_iam_role_policy_attachment.x";
     expect(of(created(address, { policy_arn: `arn:aws:iam::aws:policy/${name}`, role: "api" }))).toEqual([expected]);
@@ -357,7 +357,7 @@ describe("who may do something", () => {
   test("a denial that gets wider is none that goes", () => {
     const denial = { Effect: "Deny", Principal: "*", Action: ["s3:Put*"], Resource: "*" };
     const row = updated(bucket, { policy: policy(denial) }, { policy: policy({ ...denial, Action: "s3:*" }) });
-    expect(of(row)).toEqual(["look: changes"]);
+    expect(of(row)).toEqual(["review: changes"]);
   });
 
   test("a policy that is sensitive is said to be unreadable, not narrower", () => {
@@ -416,7 +416,7 @@ describe("a container", () => {
       { secrets: [{ name: "PASSWORD", valueFrom: "arn" }] },
       { environment: [{ name: "PASSWORD", value: "in-clear-now" }] },
     );
-    expect(of(row)).toEqual(["blocks: puts a secret into plain text", "look: a new revision"]);
+    expect(of(row)).toEqual(["blocks: puts a secret into plain text", "review: a new revision"]);
     expect(JSON.stringify(reviewed([row]).judged[0]?.findings)).not.toContain("in-clear-now");
   });
 
@@ -466,12 +466,12 @@ describe("what a plan says beside its changes", () => {
     };
     const [judged] = reviewed([row]).judged;
     expect(judged?.findings).toMatchObject([
-      { level: "look", title: "changes", changes: ["password: (sensitive) → (sensitive)"] },
+      { level: "review", title: "changes", changes: ["password: (sensitive) → (sensitive)"] },
     ]);
   });
 
   test("an update without any difference is something to look at", () => {
-    expect(of(updated("aws_sns_topic.x", {}, {}))).toEqual(["look: changes in a way that the plan does not show"]);
+    expect(of(updated("aws_sns_topic.x", {}, {}))).toEqual(["review: changes in a way that the plan does not show"]);
   });
 
   test("protection that is lost with a move blocks under the new address", () => {

@@ -27,7 +27,7 @@ describe("a listener rule that CodeDeploy owns", () => {
   test("is not touched when it is only no longer managed", () => {
     const forgotten: Row = { address, actions: ["forget"], before: { action } };
     expect(said(reviewed([group, targets, forgotten]))[address]).toEqual([
-      "look: is no longer managed, and stays in AWS",
+      "review: is no longer managed, and stays in AWS",
     ]);
   });
 });
@@ -39,13 +39,13 @@ describe("a record", () => {
     said(reviewed([updated(address, values, { ...values, ...to })]))[address];
 
   test("with another TTL resolves to what it did", () => {
-    expect(changed({ ttl: 300 })).toEqual(["look: changes"]);
+    expect(changed({ ttl: 300 })).toEqual(["review: changes"]);
   });
 
   test("with another target resolves to something else", () => {
     expect(changed({ records: ["192.0.2.2"], ttl: 300 })).toEqual([
-      'look: "api.example.com" resolves to something else',
-      "look: changes besides",
+      'review: "api.example.com" resolves to something else',
+      "review: also changes",
     ]);
   });
 });
@@ -67,7 +67,7 @@ describe("what the provider reads back of a block for what is not set", () => {
   });
 
   test("is one where it is a value", () => {
-    expect(changed(alarm(0), alarm(60))).toEqual(["look: changes"]);
+    expect(changed(alarm(0), alarm(60))).toEqual(["review: changes"]);
   });
 
   test("is none in the blocks that stay where another one comes", () => {
@@ -81,6 +81,6 @@ describe("what the provider reads back of a block for what is not set", () => {
   });
 
   test("is one at the resource itself", () => {
-    expect(changed({ max_capacity: 0 }, { max_capacity: null })).toEqual(["look: changes"]);
+    expect(changed({ max_capacity: 0 }, { max_capacity: null })).toEqual(["review: changes"]);
   });
 });

@@ -26,14 +26,14 @@ describe("a service that waits for its first image", () => {
     ]);
 
     expect(said(review)).toEqual({
-      [service]: ["look: starts 2 tasks"],
+      [service]: ["review: starts 2 tasks"],
       [target]: ["routine: is made anew with its service"],
     });
   });
 
   test("starts one task", () => {
     const review = reviewed([replaced(service, waiting, { ...started, desired_count: 1 })]);
-    expect(said(review)[service]).toEqual(["look: starts 1 task"]);
+    expect(said(review)[service]).toEqual(["review: starts 1 task"]);
   });
 
   test("is missed like any other when it is destroyed", () => {

@@ -111,7 +111,7 @@ describe("a revision that runs needs", () => {
 
     test("and no key that stays", () => {
       const rows = [change, replaced(definition, reading(`${secret}:TOKEN::`), reading())];
-      expect(findingsOf(rows, version).map(([title]) => title)).toEqual(["look: changes"]);
+      expect(findingsOf(rows, version).map(([title]) => title)).toEqual(["review: changes"]);
     });
   });
 });
@@ -216,7 +216,7 @@ describe("what else goes while it is needed", () => {
       { address: "aws_kms_key.x", actions: ["forget"], before: { arn: "arn:k" } },
       unchanged("aws_db_instance.y", { kms_key_id: "arn:k" }),
     ];
-    expect(said(reviewed(rows))["aws_kms_key.x"]).toEqual(["look: is no longer managed, and stays in AWS"]);
+    expect(said(reviewed(rows))["aws_kms_key.x"]).toEqual(["review: is no longer managed, and stays in AWS"]);
   });
 });
 
@@ -238,7 +238,7 @@ describe("a security group that is made anew", () => {
     ["are there before the old ones go", rule(["create", "delete"])],
     ["belong to another group", rule(["delete", "create"], "sg-3")],
   ])("does not where the rules %s", (_, other) => {
-    expect(said(reviewed([group, other]))[group.address]).toEqual(["look: is replaced, the new one first"]);
+    expect(said(reviewed([group, other]))[group.address]).toEqual(["review: is replaced, the new one first"]);
   });
 });
 
@@ -263,5 +263,5 @@ test("every way in which something is needed names types and attributes that the
 test("what is created needs nothing that goes", () => {
   const gone = destroyed("aws_iam_role.x", { arn: "arn:role" });
   const row = created("aws_ecs_task_definition.y", { task_role_arn: "arn:role" });
-  expect(said(review(readPlan(planJson([gone, row]))))[gone.address]).toEqual(["look: is destroyed"]);
+  expect(said(review(readPlan(planJson([gone, row]))))[gone.address]).toEqual(["review: is destroyed"]);
 });

@@ -42,7 +42,7 @@ const titles = (judged: Judged | undefined): string[] | undefined =>
 test("a host that moves to another service is said to, once", () => {
   const judged = judgedRule("web", { actions: ["update"], before: { ...to("api") }, after: { ...to("web") } });
 
-  expect(titles(judged)).toEqual(["look: leads to services.web instead of services.api"]);
+  expect(titles(judged)).toEqual(["review: leads to services.web instead of services.api"]);
   expect(judged?.findings[0]?.changes).toEqual(['action.0.target_group_arn: "arn:api" → "arn:web"']);
 });
 

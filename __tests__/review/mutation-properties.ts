@@ -99,7 +99,7 @@ function expectCountsAddUp({ review, markdown, terminal, json }: Printed): void 
   };
   const counted = columns.map((action) => resources.filter((one) => one.action === action).length);
   expect(columns.map((action) => actions[action])).toEqual(counted);
-  const levels = ["blocks", "dangerous", "look", "routine"].map(
+  const levels = ["blocks", "dangerous", "review", "routine"].map(
     (level) => resources.filter((one) => one.level === level).length,
   );
   expect(markdown.split("\n")[4]).toBe(`| ${[...levels, ...counted].join(" | ")} |`);

@@ -78,7 +78,7 @@ describe("a target group with another protocol", () => {
     const row = { ...anotherProtocol(), replace_paths: [["vpc_id"]] };
     const moved = { ...row, before: { vpc_id: "vpc-1" }, after: { vpc_id: "vpc-2" } };
 
-    expect(said(reviewed([moved]))).toEqual({ [group]: ["look: is replaced, the new one first"] });
+    expect(said(reviewed([moved]))).toEqual({ [group]: ["review: is replaced, the new one first"] });
   });
 });
 
@@ -95,8 +95,8 @@ describe("another port", () => {
 
   test("of a rolling service is nothing to stop for: its old port goes when it is steady", () => {
     expect(said(reviewed(moved()))).toEqual({
-      [into(3000)]: ["look: is destroyed"],
-      [to(3000)]: ["look: is destroyed"],
+      [into(3000)]: ["review: is destroyed"],
+      [to(3000)]: ["review: is destroyed"],
       [into(4000)]: ["routine: is created"],
       [to(4000)]: ["routine: is created"],
     });
@@ -122,7 +122,7 @@ describe("another port", () => {
 
   test("of a blue/green service that goes altogether blocks nothing more", () => {
     const rows = [blueGreen, ...moved().filter(({ actions }) => actions[0] === "delete")];
-    expect(said(reviewed(rows))[into(3000)]).toEqual(["look: is destroyed"]);
+    expect(said(reviewed(rows))[into(3000)]).toEqual(["review: is destroyed"]);
   });
 
   test("of a service that another one calls is dangerous for the calls", () => {
@@ -166,7 +166,7 @@ describe("another port", () => {
     });
     const rows = [updated(service, balanced(3000, "api:7"), balanced(4000, "api:8"))];
 
-    expect(said(reviewed(rows))[service]).toEqual(["look: changes"]);
+    expect(said(reviewed(rows))[service]).toEqual(["review: changes"]);
   });
 });
 
@@ -208,11 +208,11 @@ test("the port that a deployment notes in the state is nothing to stop for", () 
   const [judged] = reviewed([updated(noted, { input: { port: 3000 } }, { input: { port: 4000 } })]).judged;
 
   expect(judged?.findings).toEqual([
-    { level: "routine", title: "notes something else", changes: ["input.port: 3000 → 4000"], why: "", todo: "" },
+    { level: "routine", title: "records a new value", changes: ["input.port: 3000 → 4000"], why: "", todo: "" },
   ]);
 });
 
 test("a rule that only attaches a target group takes no request with it", () => {
   const attachment = "aws_lb_listener_rule.load-balancers_public_load-balancer_attachment-api_FC10F0CB";
-  expect(said(reviewed([destroyed(attachment)]))).toEqual({ [attachment]: ["look: is destroyed"] });
+  expect(said(reviewed([destroyed(attachment)]))).toEqual({ [attachment]: ["review: is destroyed"] });
 });

@@ -47,7 +47,7 @@ describe("is found where it is created", () => {
     [
       "aws_s3_bucket_ownership_controls",
       { rule: [{ object_ownership: "ObjectWriter" }] },
-      "look: lets access lists count",
+      "review: lets access lists count",
     ],
     [
       "aws_security_group_rule",
@@ -58,11 +58,11 @@ describe("is found where it is created", () => {
       "aws_security_group",
       { ingress: [{ ...ssh, to_port: 23, cidr_blocks: [], ipv6_cidr_blocks: ["::/0"] }], egress: [all] },
       "dangerous: opens an edge (::/0), ports 22 to 23",
-      "look: opens an edge (0.0.0.0/0), every port",
+      "review: opens an edge (0.0.0.0/0), every port",
     ],
     ["aws_default_security_group", { ingress: [all] }, "dangerous: opens an edge (0.0.0.0/0), every port"],
     ["aws_iam_access_key", {}, "blocks: is a key that never expires, and its secret stands in the state"],
-    ["aws_iam_user", {}, "look: is a user, whose credentials do not expire"],
+    ["aws_iam_user", {}, "review: is a user, whose credentials do not expire"],
     ["aws_iam_user_login_profile", {}, "dangerous: lets a user sign in with a password"],
     [
       "aws_lambda_permission",
@@ -93,7 +93,7 @@ describe("is found where it is created", () => {
     [
       "aws_db_instance",
       { deletion_protection: false, backup_retention_period: 0 },
-      "look: has no deletion protection",
+      "review: has no deletion protection",
       "dangerous: makes no backups",
     ],
     ["aws_db_parameter_group", force("0"), "blocks: lets clients connect to the database without TLS"],
@@ -117,8 +117,8 @@ describe("is found where it is created", () => {
     ],
     ["aws_kinesis_stream", { encryption_type: "NONE" }, "dangerous: is not encrypted"],
     ["aws_sqs_queue", { sqs_managed_sse_enabled: false }, "dangerous: is not encrypted"],
-    ["aws_sns_topic", { kms_master_key_id: null }, "look: is not encrypted"],
-    ["aws_cognito_user_pool", { deletion_protection: "INACTIVE" }, "look: has no deletion protection"],
+    ["aws_sns_topic", { kms_master_key_id: null }, "review: is not encrypted"],
+    ["aws_cognito_user_pool", { deletion_protection: "INACTIVE" }, "review: has no deletion protection"],
     ["aws_ebs_volume", { encrypted: false }, "dangerous: asks for no encryption"],
     ["aws_instance", { metadata_options: [{ http_tokens: "optional" }] }, "dangerous: answers IMDSv1"],
     ["aws_efs_file_system", { encrypted: false }, "blocks: is not encrypted"],
@@ -131,7 +131,7 @@ describe("is found where it is created", () => {
       { default_cache_behavior: [{ viewer_protocol_policy: "allow-all" }] },
       "blocks: answers without TLS",
     ],
-    ["aws_kms_key", { enable_key_rotation: false }, "look: is never rotated"],
+    ["aws_kms_key", { enable_key_rotation: false }, "review: is never rotated"],
     ["aws_cloudtrail", { enable_logging: false }, "blocks: writes no audit trail"],
     ["aws_ecs_task_definition", { volume: [volume] }, "dangerous: mounts files without TLS"],
     [
@@ -226,7 +226,7 @@ describe("a guard that goes alone", () => {
 
   test("does not where its bucket goes too", () => {
     const bucket = destroyed("aws_s3_bucket.uploads", { id: "shop-uploads" });
-    expect(said(reviewed([guard, bucket]))[guard.address]).toEqual(["look: is destroyed"]);
+    expect(said(reviewed([guard, bucket]))[guard.address]).toEqual(["review: is destroyed"]);
   });
 
   test("of the account always does", () => {

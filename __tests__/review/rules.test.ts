@@ -43,7 +43,7 @@ describe("what holds data", () => {
 
   test("forgotten is something to look at", () => {
     expect(said(reviewed([{ address: "aws_db_instance.x", actions: ["forget"] }]))).toEqual({
-      "aws_db_instance.x": ["look: is no longer managed, and stays in AWS"],
+      "aws_db_instance.x": ["review: is no longer managed, and stays in AWS"],
     });
   });
 });
@@ -88,7 +88,7 @@ describe("protection that gets weaker", () => {
 
   test("protection that gets stronger is only a change", () => {
     const rows = [updated("aws_db_instance.x", { backup_retention_period: 7 }, { backup_retention_period: 14 })];
-    expect(said(reviewed(rows))).toEqual({ "aws_db_instance.x": ["look: changes"] });
+    expect(said(reviewed(rows))).toEqual({ "aws_db_instance.x": ["review: changes"] });
   });
 
   test("a guard that goes while what it guards stays blocks", () => {
@@ -103,7 +103,7 @@ describe("protection that gets weaker", () => {
 
   test("a guard that goes with all of its part does not block by itself", () => {
     const address = "aws_s3_bucket_public_access_block.assets_bucket_public-access-block_2FFD5712";
-    expect(said(reviewed([destroyed(address)]))).toEqual({ [address]: ["look: is destroyed"] });
+    expect(said(reviewed([destroyed(address)]))).toEqual({ [address]: ["review: is destroyed"] });
   });
 
   test("prevent_destroy that leaves the configuration blocks, though the plan shows nothing", () => {
@@ -121,23 +121,23 @@ describe("permissions", () => {
 
   test("another resource is more", () => {
     const wider = { ...read, Resource: ["arn:aws:s3:::one/*", "arn:aws:s3:::two/*"] };
-    expect(change([read], [wider])).toEqual(["look: is allowed more"]);
+    expect(change([read], [wider])).toEqual(["review: is allowed more"]);
   });
 
   test("the same in another order, or as text instead of a list, is nothing that IAM would notice", () => {
     const reordered = { Resource: "arn:aws:s3:::one/*", Action: "s3:GetObject", Effect: "Allow", Sid: "Read" };
-    expect(change([read], [reordered])).toEqual(["look: changes"]);
+    expect(change([read], [reordered])).toEqual(["review: changes"]);
   });
 
   test("what a wildcard allowed before is not more", () => {
-    expect(change([{ ...read, Action: ["s3:*"], Resource: ["*"] }], [read])).toEqual(["look: is allowed less"]);
+    expect(change([{ ...read, Action: ["s3:*"], Resource: ["*"] }], [read])).toEqual(["review: is allowed less"]);
   });
 
   test("capitals do not tell actions apart, and do tell resources apart", () => {
-    expect(change([read], [{ ...read, Action: ["S3:getobject"] }])).toEqual(["look: changes"]);
+    expect(change([read], [{ ...read, Action: ["S3:getobject"] }])).toEqual(["review: changes"]);
     const files = { ...read, Resource: ["arn:aws:s3:::files/Reports/*"] };
     const others = { ...read, Resource: ["arn:aws:s3:::files/reports/*"] };
-    expect(change([files], [others])).toEqual(["look: is allowed more", "look: is allowed less"]);
+    expect(change([files], [others])).toEqual(["review: is allowed more", "review: is allowed less"]);
   });
 
   test.each([
@@ -164,7 +164,7 @@ describe("permissions", () => {
 
   test("a condition that goes is more", () => {
     const conditional = { ...read, Condition: { StringEquals: { "aws:SourceAccount": "1" } } };
-    expect(change([conditional], [read])).toEqual(["look: is allowed more"]);
+    expect(change([conditional], [read])).toEqual(["review: is allowed more"]);
   });
 
   test("a denial that goes is dangerous", () => {
@@ -204,7 +204,7 @@ describe("permissions", () => {
         { assume_role_policy: trust("ec2.amazonaws.com") },
       ),
     ];
-    expect(said(reviewed(rows))[role]).toEqual(["dangerous: is allowed more", "look: is allowed less"]);
+    expect(said(reviewed(rows))[role]).toEqual(["dangerous: is allowed more", "review: is allowed less"]);
   });
 
   test("a policy that is known only after apply is said to be so", () => {
@@ -215,7 +215,7 @@ describe("permissions", () => {
       after: {},
       after_unknown: { policy: true },
     };
-    expect(said(reviewed([row]))[address]).toEqual(["look: gets a policy that is known only after apply"]);
+    expect(said(reviewed([row]))[address]).toEqual(["review: gets a policy that is known only after apply"]);
   });
 
   test("a new role's narrow permissions are routine", () => {
@@ -239,7 +239,7 @@ describe("the network", () => {
 
   test("the front door of a new load balancer is something to look at", () => {
     expect(rule(door, { cidr_ipv6: "::/0", from_port: 443, to_port: 443, description: "all to public" })).toEqual({
-      [door]: ["look: opens all to public (::/0), port 443"],
+      [door]: ["review: opens all to public (::/0), port 443"],
     });
   });
 
@@ -253,7 +253,7 @@ describe("the network", () => {
     const before = { cidr_ipv4: "10.0.0.0/8", from_port: 443, to_port: 443, description: "office to api" };
     const [judged] = reviewed([updated(ingress, before, { ...before, from_port: 80 })]).judged;
     expect(judged?.findings[0]).toMatchObject({
-      level: "look",
+      level: "review",
       changes: ["office to api (10.0.0.0/8), port 443 → office to api (10.0.0.0/8), ports 80 to 443"],
     });
   });
@@ -271,7 +271,7 @@ describe("what serves", () => {
 
   test("a target group whose successor is there first is something to look at", () => {
     const row = replaced("aws_lb_target_group.x", "port", { actions: ["create", "delete"] });
-    expect(said(reviewed([row]))).toEqual({ "aws_lb_target_group.x": ["look: is replaced, the new one first"] });
+    expect(said(reviewed([row]))).toEqual({ "aws_lb_target_group.x": ["review: is replaced, the new one first"] });
   });
 
   test("a listener rule that CodeDeploy owns is dangerous to touch, another one is not", () => {
@@ -285,7 +285,7 @@ describe("what serves", () => {
     });
     expect(said(reviewed([group, ...targets, ...rows]))).toEqual({
       [rule("api")]: ["dangerous: touches a listener rule that CodeDeploy owns (api)"],
-      [rule("web")]: ["look: changes"],
+      [rule("web")]: ["review: changes"],
     });
   });
 
@@ -296,7 +296,7 @@ describe("what serves", () => {
     ];
     expect(said(reviewed(rows))).toEqual({
       "aws_route53_record.a": ['dangerous: "api.example.com" no longer resolves'],
-      "aws_route53_record.b": ["look: is destroyed"],
+      "aws_route53_record.b": ["review: is destroyed"],
     });
   });
 
@@ -367,17 +367,17 @@ describe("everything else", () => {
       updated("aws_sns_topic.x", { tags_all: { a: "1" } }, { tags_all: { a: "2" } }),
       "routine: gets other tags",
     ],
-    ["a setting", updated("aws_sns_topic.x", { display_name: "a" }, { display_name: "b" }), "look: changes"],
-    ["a destruction", destroyed("aws_sns_topic.x"), "look: is destroyed"],
+    ["a setting", updated("aws_sns_topic.x", { display_name: "a" }, { display_name: "b" }), "review: changes"],
+    ["a destruction", destroyed("aws_sns_topic.x"), "review: is destroyed"],
     [
       "a move",
       { address: "aws_sns_topic.x", previous_address: "aws_sns_topic.y", actions: ["no-op"] },
-      "routine: is called otherwise, and stays (was aws_sns_topic.y)",
+      "routine: is renamed, not replaced (was aws_sns_topic.y)",
     ],
     [
       "an import",
       { address: "aws_sns_topic.x", actions: ["no-op"], importing: { id: "arn:x" } },
-      "look: is taken over as it exists",
+      "review: is taken over as it exists",
     ],
   ] as [string, Row, string][])("%s", (_, row, expected) => {
     expect(said(reviewed([row]))).toEqual({ "aws_sns_topic.x": [expected] });
@@ -385,7 +385,7 @@ describe("everything else", () => {
 
   test("what is nothing outside the state is routine when it is made anew", () => {
     expect(said(reviewed([replaced("terraform_data.x", "triggers_replace")]))).toEqual({
-      "terraform_data.x": ["routine: notes something else"],
+      "terraform_data.x": ["routine: records a new value"],
     });
   });
 

@@ -106,7 +106,7 @@ describe("a placeholder in the place of an image", () => {
 
 describe("a service that is taken from its pipeline", () => {
   const blocked = "blocks: would not run the image that its pipeline deployed";
-  const told = "look: runs the image that its parameter names instead of its pipeline's";
+  const told = "review: runs the image that its parameter names instead of its pipeline's";
 
   test.each([
     ["the placeholder", placeholder],
@@ -141,7 +141,7 @@ describe("a service that is taken from its pipeline", () => {
 
   test("says nothing while it stays the pipeline's", () => {
     const row = updated(service, { task_definition: arn(17), name: "a" }, { task_definition: arn(17), name: "b" });
-    expect(titles(revision(placeholder, placeholder, kept), row)).toEqual(["look: changes"]);
+    expect(titles(revision(placeholder, placeholder, kept), row)).toEqual(["review: changes"]);
   });
 
   test("says nothing of a revision that ECS took back where Terraform deploys", () => {

@@ -106,10 +106,10 @@ describe("another port of a rolling service", () => {
 
   test("closes the old one when the service is steady, and needs no other target group", async () => {
     expect(await reviewed(port("api", 4000))).toEqual({
-      [`aws_vpc_security_group_egress_rule.${balancer}_to-api-3000_9BF7F390`]: ["look: is destroyed"],
-      [`aws_vpc_security_group_ingress_rule.${balancer}_into-api-3000_00CFADF9`]: ["look: is destroyed"],
-      "aws_ecs_service.services_api_service_2FFD5712": ["look: changes"],
-      "aws_ecs_task_definition.services_api_task-definition_8D406878": ["look: a new revision"],
+      [`aws_vpc_security_group_egress_rule.${balancer}_to-api-3000_9BF7F390`]: ["review: is destroyed"],
+      [`aws_vpc_security_group_ingress_rule.${balancer}_into-api-3000_00CFADF9`]: ["review: is destroyed"],
+      "aws_ecs_service.services_api_service_2FFD5712": ["review: changes"],
+      "aws_ecs_task_definition.services_api_task-definition_8D406878": ["review: a new revision"],
     });
 
     const applied = await environment.apply();

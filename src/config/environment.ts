@@ -55,7 +55,7 @@ export const environmentSchema = z.strictObject({
     .optional(),
   /** By key, which services and names refer to. @default {} */
   loadBalancers: z.record(slug, loadBalancerSchema).default({}),
-  /** Files that CloudFront hands out. @default none */
+  /** Files that CloudFront serves. @default none */
   staticAssets: staticAssetsSchema.optional(),
   /** A PostgreSQL instance of RDS. Costs money by the hour and by the gigabyte. @default no database */
   database: databaseSchema.optional(),

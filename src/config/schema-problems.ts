@@ -53,7 +53,7 @@ function problemsOf(issue: Issue, base: readonly PropertyKey[] = []): Problem[] 
     case "unrecognized_keys":
       return issue.keys.map((key) => ({
         path: pathText([...path, key]),
-        message: `is not a setting${didYouMean(key, issue.message.split(" "))}; remove it, or correct its name`,
+        message: unknownProperty(key, issue.message),
       }));
     case "invalid_key":
       return issue.issues.flatMap((inner) => problemsOf({ ...inner, path: [] }, path));
@@ -65,6 +65,12 @@ function problemsOf(issue: Issue, base: readonly PropertyKey[] = []): Problem[] 
     default:
       return [problemOf(issue, path)];
   }
+}
+
+/** @param names what the object knows, with spaces between them */
+function unknownProperty(key: string, names: string): string {
+  const known = names.split(" ");
+  return `unknown property${didYouMean(key, known) || `; expected one of ${known.join(", ")}`}`;
 }
 
 function problemOf(issue: Issue, path: readonly PropertyKey[]): Problem {

@@ -107,7 +107,7 @@ const scaling = z.strictObject({
   memoryPercent: wholeNumber(1, 100, "a percentage").optional(),
   /** Requests a minute for each task that scaling aims at. @default not scaled by requests */
   requestsPerTarget: wholeNumber(1, 1_000_000, "requests a minute").optional(),
-  /** Limits that change by the clock, by name. @default {} */
+  /** Scheduled limits, by name. @default {} */
   schedules: z
     .record(
       slug,
@@ -268,7 +268,7 @@ export const serviceSchema = z.strictObject({
   deployment: deploymentSchema.prefault({ kind: "rolling" }),
   /** What must succeed before a new revision gets requests. @default nothing */
   release: releaseSchema.optional(),
-  /** What is run by hand or by the clock. @default {} */
+  /** One-off and scheduled tasks, by name. @default {} */
   tasks: tasksSchema.default({}),
   /** ECS's own check inside the container. @default none */
   healthCheck: containerHealthCheck.optional(),

@@ -56,10 +56,10 @@ export const tasksSchema = z.record(slug, taskSchema);
 export type Release = z.output<typeof releaseSchema>;
 export type Task = z.output<typeof taskSchema>;
 
-/** A task that runs by the clock. */
+/** A scheduled task. */
 export type ScheduledTask = Task & { readonly schedule: string };
 
-/** The tasks of a service that run by the clock, by name. */
+/** The scheduled tasks of a service, by name. */
 export function scheduledTasks({
   tasks,
 }: {

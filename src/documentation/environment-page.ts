@@ -49,7 +49,7 @@ export async function environmentPage(
     ["Who may do what", rolesSection(permissionsOf(inventory), inventory)],
     ["Names and addresses", namesSection(services, inventory)],
     ["Alarms", alarmsSection(inventory)],
-    ["What a plan overlooks", ignoredSection(stack)],
+    ["Attributes in `ignore_changes`", ignoredSection(stack)],
     ["What it costs", costSection(stack)],
     ["How long things are kept", retentionSection(inventory)],
     ["What a destroy would keep", destructionSection(stack, inventory)],

@@ -7,7 +7,7 @@ type Mark = Level | "unchanged";
 const colors: Readonly<Record<Mark, string>> = {
   blocks: "fill:#b3261e,color:#ffffff,stroke:#7f1d1d",
   dangerous: "fill:#f4b4ae,color:#4a0f0a,stroke:#b3261e",
-  look: "fill:#fdf0b5,color:#4d3b00,stroke:#c99700",
+  review: "fill:#fdf0b5,color:#4d3b00,stroke:#c99700",
   routine: "fill:#eeeeee,color:#333333,stroke:#999999",
   unchanged: "fill:#ffffff,color:#333333,stroke:#999999,stroke-dasharray:4 3",
 };

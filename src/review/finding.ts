@@ -9,7 +9,7 @@ import type { User } from "./users";
  * How much a change asks of its reviewer: `blocks` needs an acknowledgement that names it, `dangerous` a reason, `look` a
  * glance, `routine` nothing.
  */
-export const levels = ["blocks", "dangerous", "look", "routine"] as const;
+export const levels = ["blocks", "dangerous", "review", "routine"] as const;
 export type Level = (typeof levels)[number];
 
 /** One thing that a reviewer should know about one resource. */

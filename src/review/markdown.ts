@@ -16,7 +16,7 @@ const longestComment = 65_536 - 1_500;
 const headings: Readonly<Record<Level, string>> = {
   blocks: "⛔ Blocks",
   dangerous: "🔴 Dangerous",
-  look: "🟡 Have a look",
+  review: "🟡 To review",
   routine: "⚪ Routine",
 };
 

@@ -60,7 +60,7 @@ export interface Surroundings {
   /** Where services connect to: the database, or its proxy. */
   readonly database: IDatabase | undefined;
   readonly existingDatabases: ExistingClusters | undefined;
-  /** `undefined` where nothing runs by the clock. */
+  /** `undefined` where nothing is scheduled. */
   readonly scheduleGroup: ScheduleGroup | undefined;
 }
 

@@ -12,7 +12,7 @@ import { WorkflowRoles } from "./workflow-roles";
 
 /**
  * What exists once in an account, for all of its environments: the bucket of their states, their images' repositories,
- * GitHub's way in, and the role of people on call. `npm run bootstrap` deploys it.
+ * the GitHub OIDC provider, and the role of people on call. `npm run bootstrap` deploys it.
  */
 export class FoundationStack extends PlatformStack {
   /** @param environments all environments of the account */

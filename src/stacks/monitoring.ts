@@ -44,7 +44,7 @@ export interface MonitoringProps {
   readonly cluster: Cluster;
   readonly database: PostgresInstance | undefined;
   readonly applications: ReadonlyMap<string, Application>;
-  /** `undefined` where nothing runs by the clock. */
+  /** `undefined` where nothing is scheduled. */
   readonly scheduleGroup: ScheduleGroup | undefined;
 }
 

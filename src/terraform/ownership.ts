@@ -73,7 +73,7 @@ export const ignoredAttributes: readonly IgnoredAttribute[] = [
     resourceType: "aws_appautoscaling_target",
     attribute,
     owner: "scheduled scaling" as const,
-    why: "a schedule sets the limits by the clock; a deploy must not set them back",
+    why: "a schedule sets the limits; a deploy must not set them back",
   })),
   {
     resourceType: "aws_ssm_parameter",

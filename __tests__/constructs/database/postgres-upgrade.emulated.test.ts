@@ -49,7 +49,7 @@ test("an upgrade that waits for its window is blocked and fails, one that does n
   expect(waiting.exitCode).toBe(1);
 
   const atOnce = { engineVersion: "16", applyChanges: "immediately" } as const;
-  expect(reviewOf(atOnce)).toEqual([interrupts, "look: changes besides"]);
+  expect(reviewOf(atOnce)).toEqual([interrupts, "review: also changes"]);
   expect(terraform.run("apply", database(atOnce)).output).toContain("Apply complete!");
   expect(terraform.run("plan", database(atOnce)).output).toContain("No changes.");
 });

@@ -92,7 +92,7 @@ describe("ApplyRole", () => {
     expect(stack.only("aws_iam_role")).toMatchObject({ max_session_duration: 7200 });
   });
 
-  test("finds GitHub's way in by its address, which AWS lets be granted on everything only", () => {
+  test("finds the GitHub OIDC provider by its address, which AWS lets be granted on everything only", () => {
     const listing = statements.filter(({ Action }) => Action.includes("iam:ListOpenIDConnectProviders"));
     expect(listing.map(({ Resource }) => Resource)).toEqual([["*"]]);
   });

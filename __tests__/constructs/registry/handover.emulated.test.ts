@@ -101,7 +101,7 @@ test("a service is handed to a pipeline and taken back, and runs its image all t
   expect(reviewOf("terraform")).toContain(blocked);
 
   await name("2.0.0");
-  expect(reviewOf("terraform")).toContain("look: runs the image that its parameter names instead of its pipeline's");
+  expect(reviewOf("terraform")).toContain("review: runs the image that its parameter names instead of its pipeline's");
   deploy("terraform");
   expect(await images()).toEqual({ running: "2.0.0", latest: "2.0.0" });
   expect(terraform.run("plan", serviceOf("terraform")).output).toContain("No changes.");
@@ -127,7 +127,7 @@ test("what the review blocks fails once, and then takes the image away that the 
   const refused = terraform.run("apply", serviceOf("terraform"));
   expect(refused.output).toContain("Provider produced inconsistent final plan");
   expect(await images()).toEqual({ running: "3.0.0", latest: "3.0.0" });
-  expect(reviewOf("terraform")).toContain("look: a new revision");
+  expect(reviewOf("terraform")).toContain("review: a new revision");
   deploy("terraform");
   expect(await images()).toEqual({ running: "2.0.0", latest: "2.0.0" });
 });

@@ -52,7 +52,7 @@ describe("bad input", () => {
       '  tasks: must be "minimum", "average" or "maximum", got "many"',
       "  requestsPerMonth: must not be negative, got -1",
       "  natOutPercent: must be at most 100, got 120",
-      '  natGB: is not a setting; did you mean "natGb"?; remove it, or correct its name',
+      '  natGB: unknown property; did you mean "natGb"?',
       "",
       "--set has 2 problems:",
       "  hoursPerMonth: must be above zero, got 0",

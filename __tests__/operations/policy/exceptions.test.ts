@@ -26,7 +26,7 @@ describe("the list of exceptions", () => {
   test("may say nothing but check, places, reason and date", () => {
     expect(problemsOf([{ ...exception, reviewon: "2027-05-31" }])).toEqual([
       "exceptions.json has 1 problem:",
-      '0.reviewon: is not a setting; did you mean "reviewOn"?; remove it, or correct its name',
+      '0.reviewon: unknown property; did you mean "reviewOn"?',
     ]);
   });
 

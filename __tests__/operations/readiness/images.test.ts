@@ -158,7 +158,7 @@ test("an index lists its platforms, but not what a builder attests; one image al
 describe("a public image", () => {
   const image = { uri: "public.ecr.aws/docker/library/busybox:1.37.0", platform: "linux/arm64" };
 
-  /** A registry that hands out a token, and then answers so. */
+  /** A registry that serves a token, and then answers so. */
   function registry(status: number, body: object): [Parameters<typeof judgePublicImage>[1], string[]] {
     const asked: string[] = [];
     const get = (url: string, { headers }: { headers: Record<string, string> }): Promise<Response> => {

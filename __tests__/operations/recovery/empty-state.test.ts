@@ -7,7 +7,7 @@ test("an empty state beside resources with the stack's tags is told with some of
   const arns = Array.from({ length: 7 }, (_, index) => `arn:aws:kms:us-east-1:111122223333:key/${index}`);
   expect(lostMessage(stackOf("shop-staging"), arns)).toBe(
     [
-      "The state of shop-staging is empty, and 7 resources in AWS carry its tags, so nothing was planned:",
+      "The state of shop-staging is empty, and AWS has 7 resources with its tags, so nothing was planned:",
       ...[0, 1, 2, 3, 4].map((index) => `  arn:aws:kms:us-east-1:111122223333:key/${index}`),
       "  and 2 more",
       "Bring them into the state:",

@@ -26,7 +26,7 @@ export interface ApplyRoleProps extends GithubRepository {
 /**
  * The role in which workflows of one repository deploy one environment: from jobs of the GitHub environment of the same
  * name, which is where GitHub asks for approval, in the workflows that deploy, as they stand on the branch that is deployed. It does not itself write another stack's state, change the workflows'
- * own roles and GitHub's way in, make users, assume another role, or hand out AWS's administrator policies (IAM User
+ * own roles and the GitHub OIDC provider, make users, assume another role, or hand out AWS's administrator policies (IAM User
  * Guide, "AWS managed policies for job functions"). But whoever deploys an environment makes roles and passes them on,
  * and what it makes is not held to that: it is an administrator of the account, and so is who may approve its jobs, unless a
  * permissions boundary holds it and the roles that it makes (IAM User Guide, "Permissions boundaries for IAM entities").
@@ -71,7 +71,7 @@ export class ApplyRole extends Construct {
       ].map((action) => `iam:${action}`),
       resources: ["role", "policy", "oidc-provider"].map((kind) => `arn:aws:iam::${account}:${kind}/*`),
     });
-    // GitHub's way in is looked up by its address. AWS lets this be granted on everything only.
+    // The GitHub OIDC provider is looked up by its address. AWS lets this be granted on everything only.
     this.role.grant({ sid: "FindOidcProviders", actions: ["iam:ListOpenIDConnectProviders"], resources: ["*"] });
     this.role.grant({
       sid: "CreateServiceLinkedRoles",

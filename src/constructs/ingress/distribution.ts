@@ -34,7 +34,7 @@ const aDayInSeconds = 86_400;
 export const notFoundPage = "not-found.txt";
 
 /**
- * A CloudFront distribution that hands out the files of a bucket, which answers to it alone (CloudFront Developer
+ * A CloudFront distribution that serves the files of a bucket, which answers to it alone (CloudFront Developer
  * Guide, "Restrict access to an Amazon S3 origin").
  *
  *     browser ── TLS 1.2, HTTP/2 and 3 ──► CloudFront ── signed request ──► bucket

@@ -136,7 +136,7 @@ export class Vpc extends Construct implements INetwork {
   }
 }
 
-/** ECR hands out the layers of images from a bucket of its own (Amazon ECR User Guide, "interface VPC endpoints"). */
+/** ECR serves the layers of images from a bucket of its own (Amazon ECR User Guide, "interface VPC endpoints"). */
 function imageLayers({ region }: AwsLocation): PolicyStatement {
   return {
     sid: "ImageLayers",

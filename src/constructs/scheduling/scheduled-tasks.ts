@@ -9,7 +9,7 @@ import type { AwsLocation } from "../iam/aws-location";
 import { Role } from "../iam/role";
 import type { ScheduleGroup } from "./schedule-group";
 
-/** A command that is run by the clock. */
+/** A scheduled command. */
 export interface ScheduledCommand {
   /** The schedule's name, unique in its group. */
   readonly name: string;
@@ -41,7 +41,7 @@ export interface ScheduledTasksProps {
 export const scheduledGroupPrefix = "scheduled:";
 
 /**
- * Commands that EventBridge Scheduler runs by the clock: each in a task of its own from the latest revision of the service's
+ * Commands that EventBridge Scheduler runs: each in a task of its own from the latest revision of the service's
  * task definition, whoever registered it, on the service's capacity, network and security group. The role may start tasks of that family in that cluster and pass
  * their roles, nothing else (EventBridge Scheduler User Guide, "Templated targets", "Execution role"). None is run while the
  * service waits for its first image.

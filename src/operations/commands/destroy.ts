@@ -9,6 +9,7 @@ import { synthesizeOne } from "../synthesis/synthesize";
 import { lockTimeoutOption, parallelismOption, type TerraformOptions } from "../terraform/options";
 import { checkBeforeTerraform } from "../terraform/before-terraform";
 import { Terraform } from "../terraform/terraform";
+import { counted } from "../counted";
 
 interface DestroyCommandOptions extends TerraformOptions {
   readonly autoApprove?: true;
@@ -50,10 +51,13 @@ export function destroyCommand(): Command {
         return;
       }
       if (!options.autoApprove) {
-        await approve(`Destroys ${targets.length} resources of ${environment}, keeps ${retained.length}.`, environment);
+        await approve(
+          `Destroys ${counted(targets.length, "resource")} of ${environment}, keeps ${retained.length}.`,
+          environment,
+        );
       }
       const left = await destroyTargets(terraform, retention, { ...options, output: "terminal" });
-      process.stdout.write(`Destroyed ${targets.length} resources of ${environment}${listed(left)}\n`);
+      process.stdout.write(`Destroyed ${counted(targets.length, "resource")} of ${environment}${listed(left)}\n`);
     });
 }
 

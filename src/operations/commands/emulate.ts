@@ -39,7 +39,7 @@ function summary({ stack, steps, retained }: EmulationResult): string {
       steps.map((step) => [step.title, step.result, step.seconds.toFixed(1)]),
     ),
     ...(retained.length === 0 ? [] : [`Kept on purpose:\n${retained.map((address) => `  ${address}`).join("\n")}`]),
-    `${stack.name}: everything was as it should be, in ${seconds.toFixed(0)} s.`,
+    `${stack.name}: all checks passed, in ${seconds.toFixed(0)} s.`,
   ].join("\n\n");
 }
 

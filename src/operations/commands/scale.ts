@@ -11,6 +11,7 @@ import { printResult, say } from "../services/result";
 import { describeRevision } from "../services/revision";
 import { describeService, primaryOf } from "../services/running-service";
 import { autoScalingOf, checkCount, describeAutoScaling, tasksProgress } from "../services/scaling";
+import { counted } from "../counted";
 
 interface ScaleOptions {
   readonly wait: boolean;
@@ -51,7 +52,7 @@ export function scaleCommand(): Command {
       const progress = wait ? await follow({ title, look, goesOn: "ECS goes on by itself" }) : undefined;
       if (progress?.state !== "failed" || json) {
         const result = { environment, service: key, before, tasks: count, outcome: progress?.state ?? "started" };
-        printResult(json, result, `${key} of ${environment}: ${count} tasks`);
+        printResult(json, result, `${key} of ${environment}: ${counted(count, "task")}`);
       }
       checkProgress(title, progress);
     });

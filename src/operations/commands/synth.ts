@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { examples } from "../command";
 import { synthesize } from "../synthesis/synthesize";
 import { terminalTable } from "../table";
+import { counted } from "../counted";
 
 export function synthCommand(): Command {
   return new Command("synth")
@@ -21,6 +22,6 @@ export function synthCommand(): Command {
       ]);
       process.stdout.write(`${terminalTable()(["stack", "account", "region", "resources", "data sources"], rows)}\n`);
       const seconds = ((performance.now() - start) / 1000).toFixed(1);
-      process.stdout.write(`${stacks.length} stacks synthesized in ${seconds} s\n`);
+      process.stdout.write(`${counted(stacks.length, "stack")} synthesized in ${seconds} s\n`);
     });
 }

@@ -8,6 +8,7 @@ import { startRollback } from "../services/rollback-run";
 import { autoScalingOf, checkCount } from "../services/scaling";
 import { type DeclaredService, declaredServices } from "../synthesis/declared-services";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { counted } from "../counted";
 
 /**
  * Does to every service what the operator's commands do; the plan that follows shows whether they leave Terraform alone.
@@ -22,7 +23,7 @@ export async function operateByHand(stack: SynthesizedStack): Promise<string> {
     await rollBack(service);
     await scale(service);
   }
-  return `${services.length} services`;
+  return `${counted(services.length, "service")}`;
 }
 
 async function restart(service: DeclaredService): Promise<void> {

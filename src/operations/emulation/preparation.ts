@@ -10,6 +10,7 @@ import { type SynthesizedStack, findStack } from "../synthesis/synthesized-stack
 import { checkTerraformVersion } from "../terraform/terraform-version";
 import { createPrerequisites, prerequisitesOf } from "./prerequisites";
 import type { Step } from "./steps";
+import { counted } from "../counted";
 
 export interface PreparationProps {
   readonly environment: string;
@@ -31,7 +32,7 @@ export class Preparation {
     return [
       { title: "Synthesize", run: () => this.synthesize() },
       { title: "Start the emulated AWS", run: () => this.startEmulator() },
-      { title: "Put there what the environment expects", run: () => this.createPrerequisites() },
+      { title: "Create prerequisites", run: () => this.createPrerequisites() },
     ];
   }
 
@@ -59,7 +60,7 @@ export class Preparation {
     const stacks = await synthesize([], this.folder);
     const stack = findStack(stacks, this.props.environment);
     this.synthesized = { stack, foundation: findFoundation(stacks, stack.name) };
-    return `${stack.resources.length} resources`;
+    return `${counted(stack.resources.length, "resource")}`;
   }
 
   private async startEmulator(): Promise<string> {

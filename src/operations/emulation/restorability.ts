@@ -60,7 +60,7 @@ export function missingBackups(
   ];
 }
 
-/** By ARN. Of the buckets those that CloudFront hands out; the others hold logs. */
+/** By ARN. Of the buckets those that CloudFront serves; the others hold logs. */
 function whatHoldsData(state: State): Record<"databases" | "fileSystems" | "buckets", readonly string[]> {
   const arns = (blocks: readonly Block[]): string[] => blocks.map(({ arn }) => String(arn));
   const origins = attributesOf(state, "aws_cloudfront_distribution").flatMap(({ origin }) =>

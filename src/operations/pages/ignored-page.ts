@@ -12,7 +12,7 @@ export function ignoredPage(stacks: readonly SynthesizedStack[]): string {
     row.why,
     places(row, stacks),
   ]);
-  return `# What a plan overlooks
+  return `# Attributes in \`ignore_changes\`
 
 Somebody else changes these after the first deploy, and that is meant: no plan shows it, and no apply takes it back. Nothing
 else is ignored in any stack. Where the configuration changes one of them, a review with \`--against\` says that no deploy

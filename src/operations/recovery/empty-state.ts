@@ -3,6 +3,7 @@ import { Failure } from "../failure";
 import { readStoredState } from "../state/stored-state";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 import { taggedIfAllowed } from "./tagged";
+import { counted } from "../counted";
 
 /** Resources that the message names. */
 const named = 5;
@@ -26,7 +27,7 @@ export async function checkStateIsNotLost(stack: SynthesizedStack): Promise<void
 export function lostMessage({ name, backend }: SynthesizedStack, arns: readonly string[]): string {
   const more = arns.length - named;
   return [
-    `The state of ${name} is empty, and ${arns.length} resources in AWS carry its tags, so nothing was planned:`,
+    `The state of ${name} is empty, and AWS has ${counted(arns.length, "resource")} with its tags, so nothing was planned:`,
     ...arns.slice(0, named).map((arn) => `  ${arn}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
     "Bring them into the state:",

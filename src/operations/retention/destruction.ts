@@ -7,6 +7,7 @@ import { type Terraform, colorArguments } from "../terraform/terraform";
 import { terraformError } from "../terraform/terraform-error";
 import { type ProtectedResource, protectedResources } from "./protection";
 import { type Retention, managedAddresses, retain } from "./retention";
+import { counted } from "../counted";
 
 export type DestroyOptions = Pick<RunOptions, "output" | "onLine"> & TerraformOptions;
 
@@ -16,7 +17,7 @@ export function refuseProtected(stack: SynthesizedStack): void {
   if (found.length === 0) return;
   throw new Failure(
     [
-      `${stack.name} protects ${found.length} resources, so it is not destroyed; nothing was changed.`,
+      `${stack.name} protects ${counted(found.length, "resource")}, so it is not destroyed; nothing was changed.`,
       protectionTable(found),
       `To destroy everything but these and what they depend on:  npm run destroy -- ${stack.name} --retain-protected`,
       `To give up the protection, set onDestroy: "delete" in the configuration, deploy that, and repeat.`,

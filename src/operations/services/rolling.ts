@@ -12,6 +12,7 @@ import { Failure } from "../failure";
 import type { DeclaredService } from "../synthesis/declared-services";
 import type { Progress } from "./progress";
 import { describeService } from "./running-service";
+import { counted } from "../counted";
 
 /** How many of the reasons why tasks stopped are told. */
 const mostReasons = 3;
@@ -67,7 +68,7 @@ export function progressOf({ deployments = [] }: Service, id: string): Progress 
     return { state: "failed", text: deployment.rolloutStateReason ?? "ECS gave no reason" };
   }
   const counts = [
-    `${runningCount} of ${desiredCount} tasks run`,
+    `${runningCount} of ${counted(desiredCount, "task")} run`,
     ...(pendingCount > 0 ? [`${pendingCount} start`] : []),
     ...(failedTasks > 0 ? [`${failedTasks} failed`] : []),
   ].join(", ");

@@ -11,6 +11,7 @@ import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
 import type { DeclaredService, Scaling } from "../synthesis/declared-services";
 import type { Progress } from "./progress";
+import { counted } from "../counted";
 
 /** What scales a service by itself, as AWS knows it at this moment: a schedule may have changed its limits. */
 export interface AutoScaling {
@@ -73,9 +74,12 @@ export function tasksProgress(
   count: number,
 ): Progress {
   if (desiredCount !== count) {
-    return { state: "failed", text: `auto scaling or somebody else asks for ${desiredCount} tasks by now` };
+    return { state: "failed", text: `auto scaling or somebody else asks for ${counted(desiredCount, "task")} by now` };
   }
-  const text = [`${runningCount} of ${count} tasks run`, ...(pendingCount > 0 ? [`${pendingCount} start`] : [])];
+  const text = [
+    `${runningCount} of ${counted(count, "task")} run`,
+    ...(pendingCount > 0 ? [`${pendingCount} start`] : []),
+  ];
   return { state: runningCount === count ? "steady" : "in progress", text: text.join(", ") };
 }
 

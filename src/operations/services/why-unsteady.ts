@@ -1,6 +1,7 @@
 import { awsProblem } from "../aws/aws-error";
 import { readUnsteady, type UnsteadyService } from "../live/unsteady";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { counted } from "../counted";
 
 /** Clocks differ: what happened a little before a deploy began here may have happened after it there. */
 const clockSkewSeconds = 60;
@@ -24,9 +25,7 @@ export function unsteadyText(environment: string, services: readonly UnsteadySer
   return [
     ...services.flatMap((service) => [
       `${service.key}: ${stateOf(service)}`,
-      ...service.stopped.map(
-        ({ count, reason }) => `  ${count === 1 ? "1 task" : `${count} tasks`} stopped: ${reason}`,
-      ),
+      ...service.stopped.map(({ count, reason }) => `  ${counted(count, "task")} stopped: ${reason}`),
       ...service.events.map((event) => `  ECS: ${event}`),
       `  its log:  npm run logs -- ${environment} ${service.key}`,
     ]),

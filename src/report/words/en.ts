@@ -35,7 +35,7 @@ export const en = {
   verdicts: {
     absent: "not deployed yet",
     deploying: "being deployed",
-    critical: "needs somebody now",
+    critical: "action required",
     attention: "works, with something to look at",
     well: "well",
   } satisfies Record<Verdict, string> as Record<Verdict, string>,

@@ -28,12 +28,12 @@ export const attached: Rule = (change, { changes, settled }) => {
   return added.flatMap((policy) => {
     const name = typeof policy === "string" ? policy : "";
     const level = levelOf(name, isForNewRole(change, changes));
-    if (level === "routine" || (level === "look" && action === "replace")) return [];
+    if (level === "routine" || (level === "review" && action === "replace")) return [];
     return [
       finding(level, "is given another policy", {
         changes: [`+ ${name === "" ? "a policy that is still to be created" : name}`],
         why:
-          level === "look"
+          level === "review"
             ? "Whoever has the role may do more than before."
             : "Whoever has it may do nearly everything.",
         todo: "See that all of it is needed; name actions and resources in a policy of your own instead.",
@@ -45,7 +45,7 @@ export const attached: Rule = (change, { changes, settled }) => {
 function levelOf(policy: string, isForNew: boolean): Level {
   if (everything.test(policy)) return "blocks";
   if (much.test(policy)) return "dangerous";
-  return isForNew ? "routine" : "look";
+  return isForNew ? "routine" : "review";
 }
 
 function named(policies: Shown): readonly Shown[] {

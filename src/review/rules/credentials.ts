@@ -24,13 +24,13 @@ const credentials: Readonly<Record<string, Credential>> = {
     todo: roles,
   },
   aws_iam_user: {
-    level: "look",
+    level: "review",
     title: "is a user, whose credentials do not expire",
     why: "Users get passwords and keys that are good until somebody takes them back.",
     todo: roles,
   },
   aws_iam_user_group_membership: {
-    level: "look",
+    level: "review",
     title: "joins groups",
     why: "The user may do whatever the groups may.",
     todo: "See what the groups are allowed.",
@@ -42,7 +42,7 @@ const credentials: Readonly<Record<string, Credential>> = {
     todo: roles,
   },
   aws_iam_user_ssh_key: {
-    level: "look",
+    level: "review",
     title: "lets a user in with an SSH key",
     why: "The key is good until somebody takes it back.",
     todo: roles,
@@ -54,7 +54,7 @@ const credentials: Readonly<Record<string, Credential>> = {
     todo: "Give the bucket's resources access instead.",
   },
   aws_transfer_ssh_key: {
-    level: "look",
+    level: "review",
     title: "lets a user in with an SSH key",
     why: "The key is good until somebody takes it back.",
     todo: "See whose key it is.",

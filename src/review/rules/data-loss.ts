@@ -37,10 +37,14 @@ export const vanished: Rule = ({ type, action, address }, { vanished: gone }) =>
 export const forgotten: Rule = ({ action, forgetsOld }) =>
   action === "forget" || forgetsOld
     ? [
-        finding("look", `${forgetsOld ? "is created anew; the old one " : ""}is no longer managed, and stays in AWS`, {
-          why: "Nothing here changes or deletes it any more, and it goes on costing what it costs.",
-          todo: "Make sure that somebody looks after it, or import it again.",
-        }),
+        finding(
+          "review",
+          `${forgetsOld ? "is created anew; the old one " : ""}is no longer managed, and stays in AWS`,
+          {
+            why: "Nothing here changes or deletes it any more, and it goes on costing what it costs.",
+            todo: "Make sure that somebody looks after it, or import it again.",
+          },
+        ),
       ]
     : [];
 

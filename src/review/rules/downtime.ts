@@ -45,7 +45,7 @@ export const downtime: Rule = (change, { changes: all }) => {
     if (type === "aws_lb_target_group" && differences.some(isProtocol)) return []; // target-groups.ts judges it
     const why = "The new one is there before the old one goes, so nobody should notice.";
     return [
-      finding("look", "is replaced, the new one first", {
+      finding("review", "is replaced, the new one first", {
         changes,
         why,
         todo: wayOut(change) ?? "See that what forces it is meant.",

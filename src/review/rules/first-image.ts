@@ -14,7 +14,7 @@ export const firstImage: Rule = (change) => {
   if (!startsFirstImage(change)) return [];
   const count = typeof after.desired_count === "number" ? after.desired_count : 0;
   return [
-    finding("look", `starts ${count} ${count === 1 ? "task" : "tasks"}`, {
+    finding("review", `starts ${count} ${count === 1 ? "task" : "tasks"}`, {
       why: "Its first image is there. It is made anew, so that its first deployment is watched; it ran no task before.",
       todo: "See that its parameter names the image that is meant.",
     }),

@@ -27,7 +27,7 @@ export const listenerRoutes: Rule = ({ address, type, action, differences }, { r
     ];
   }
   return [
-    finding("look", `leads to ${to} instead of ${now}`, {
+    finding("review", `leads to ${to} instead of ${now}`, {
       changes,
       why: "Requests go there from one moment to the next.",
       todo: "See that the service is healthy, and answers for this host and path.",

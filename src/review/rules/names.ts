@@ -20,7 +20,7 @@ export const dns: Rule = ({ type, action, differences, before }) => {
   const changes = differences.filter(({ path }) => !besideTarget.test(path));
   if (action === "update" && changes.length === 0) return [];
   return [
-    finding(action === "replace" ? "dangerous" : "look", `${name} resolves to something else`, {
+    finding(action === "replace" ? "dangerous" : "review", `${name} resolves to something else`, {
       changes: changes.map(differenceText),
       why: "Requests for the host go elsewhere as soon as caches have run out.",
       todo: "See that the new target answers for it.",
@@ -35,7 +35,7 @@ export const certificates: Rule = ({ type, action, createdFirst, forgetsOld, dif
   if (createdFirst) {
     const why = "The old certificate serves until AWS has issued the new one, which waits for its DNS records.";
     return [
-      finding("look", "is issued anew, for other names", { changes, why, todo: "See that the names are complete." }),
+      finding("review", "is issued anew, for other names", { changes, why, todo: "See that the names are complete." }),
     ];
   }
   return [

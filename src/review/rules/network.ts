@@ -31,7 +31,7 @@ export const openings: Rule = (change, { settled }) => {
 function opening(level: Level, what: string, changes: readonly string[]): Finding {
   return finding(level, `opens ${what}`, {
     changes,
-    why: level === "look" ? "More can connect than before." : "Anybody on the internet can try.",
+    why: level === "review" ? "More can connect than before." : "Anybody on the internet can try.",
     todo: "See that the range and the port are as narrow as they can be.",
   });
 }
@@ -39,11 +39,11 @@ function opening(level: Level, what: string, changes: readonly string[]): Findin
 function levelOf(edge: Edge, { action, words }: ResourceChange): Level {
   const { direction, range, from, to } = edge;
   const isOnePort = from === to && !isEveryPort(edge);
-  if (range === undefined) return action === "create" ? "routine" : "look";
-  if (!isEverybody(range)) return "look";
-  if (direction === "out") return from === 443 && isOnePort ? "routine" : "look";
+  if (range === undefined) return action === "create" ? "routine" : "review";
+  if (!isEverybody(range)) return "review";
+  if (direction === "out") return from === 443 && isOnePort ? "routine" : "review";
   const isFrontDoor = words.part.startsWith("loadBalancers.") && webPorts.has(from) && isOnePort;
-  return isFrontDoor && action === "create" ? "look" : "dangerous";
+  return isFrontDoor && action === "create" ? "review" : "dangerous";
 }
 
 /** A load balancer that turns to the internet. */

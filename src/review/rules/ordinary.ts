@@ -13,13 +13,13 @@ export function ordinary(change: ResourceChange): Finding {
   if (importing !== undefined) {
     const changes = [`import of ${importing}`, ...differences.map(differenceText)];
     const todo = "See that the id is that of the right thing.";
-    return finding("look", "is taken over as it exists", { changes, why: "From now on it is managed here.", todo });
+    return finding("review", "is taken over as it exists", { changes, why: "From now on it is managed here.", todo });
   }
   switch (action) {
     case "create":
       return finding("routine", "is created");
     case "delete":
-      return finding("look", "is destroyed", { why: "It is gone after that.", todo: "See that nobody needs it." });
+      return finding("review", "is destroyed", { why: "It is gone after that.", todo: "See that nobody needs it." });
     case "replace":
       return replaced(change);
     case "update":
@@ -29,7 +29,7 @@ export function ordinary(change: ResourceChange): Finding {
     default:
       return finding(
         "routine",
-        movedFrom === undefined ? "does not change" : `is called otherwise, and stays (was ${movedFrom})`,
+        movedFrom === undefined ? "does not change" : `is renamed, not replaced (was ${movedFrom})`,
       );
   }
 }
@@ -37,8 +37,8 @@ export function ordinary(change: ResourceChange): Finding {
 function replaced(change: ResourceChange): Finding {
   const { type, differences, createdFirst } = change;
   // It is nothing outside the state; what it makes anew is judged for itself.
-  if (type === "terraform_data") return finding("routine", "notes something else");
-  return finding("look", createdFirst ? "is replaced, the new one first" : "is destroyed and created anew", {
+  if (type === "terraform_data") return finding("routine", "records a new value");
+  return finding("review", createdFirst ? "is replaced, the new one first" : "is destroyed and created anew", {
     changes: differences.filter(({ forcesReplacement }) => forcesReplacement).map(differenceText),
     why: "The new one has another id.",
     todo: wayOut(change) ?? "See that what forces it is meant.",
@@ -51,10 +51,10 @@ const views = new Set(["aws_cloudwatch_dashboard", "aws_cloudwatch_query_definit
 function updated({ type, differences }: ResourceChange): Finding {
   if (views.has(type)) return finding("routine", "shows something else");
   if (type === "terraform_data")
-    return finding("routine", "notes something else", { changes: differences.map(differenceText) });
+    return finding("routine", "records a new value", { changes: differences.map(differenceText) });
   const telling = differences.filter(isTelling);
-  if (telling.length > 0) return finding("look", "changes", { changes: telling.map(differenceText) });
-  if (differences.length === 0) return finding("look", "changes in a way that the plan does not show");
+  if (telling.length > 0) return finding("review", "changes", { changes: telling.map(differenceText) });
+  if (differences.length === 0) return finding("review", "changes in a way that the plan does not show");
   return finding("routine", quietTitle(differences.filter((difference) => !isUnset(difference))), {
     changes: differences.map(differenceText),
   });
@@ -88,7 +88,7 @@ export function besides({ action, differences }: ResourceChange, found: readonly
     .filter((difference) => isTelling(difference) && !toldOtherwise.test(difference.path))
     .map(differenceText)
     .filter((line) => !told.includes(line));
-  return rest.length === 0 ? [] : [finding("look", "changes besides", { changes: rest })];
+  return rest.length === 0 ? [] : [finding("review", "also changes", { changes: rest })];
 }
 
 function tagsOnly(differences: readonly Difference[]): boolean {

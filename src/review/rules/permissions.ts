@@ -52,7 +52,7 @@ function unreadPolicy({ action }: ResourceChange, policy: Shown): Finding[] {
   }
   if (action === "create") return [];
   return [
-    finding("look", "gets a policy that is known only after apply", {
+    finding("review", "gets a policy that is known only after apply", {
       why: "It hangs on something that is still to be created, so the plan does not show what it will allow.",
       todo: "Read it in the configuration, or apply what it hangs on first.",
     }),
@@ -88,7 +88,7 @@ function widened({ change, place, before, after, context: { accountId } }: Polic
 const reasons: Readonly<Record<Exclude<Level, "routine">, string>> = {
   blocks: "Everybody in the world, or anything in the account, comes within reach.",
   dangerous: "Roles that can be passed on or assumed, and wildcards, are how one lost key becomes a lost account.",
-  look: "Whoever takes over this role or service may do it too.",
+  review: "Whoever takes over this role or service may do it too.",
 };
 
 function levelOf(
@@ -110,11 +110,11 @@ function levelOf(
   if (action === "create")
     return (passes && anyResource) || (isTrust && principals.includes("*")) ? "dangerous" : "routine";
   const wildcard = actions.some((one) => one.endsWith("*")) || (resources.includes("*") && type === "aws_iam_policy");
-  return isTrust || passes || wildcard || principals.includes("*") ? "dangerous" : "look";
+  return isTrust || passes || wildcard || principals.includes("*") ? "dangerous" : "review";
 }
 
 function worstOf(found: readonly Level[]): Level | undefined {
-  return (["blocks", "dangerous", "look", "routine"] as const).find((level) => found.includes(level));
+  return (["blocks", "dangerous", "review", "routine"] as const).find((level) => found.includes(level));
 }
 
 function liftedDenials(before: readonly Statement[], after: readonly Statement[]): Finding[] {
@@ -135,7 +135,7 @@ function narrowed(change: ResourceChange, before: readonly Statement[], after: r
   const lost = before.filter((statement) => statement.effect === "Allow" && newlySaid(statement, after).length > 0);
   if (lost.length === 0) return [];
   return [
-    finding("look", "is allowed less", {
+    finding("review", "is allowed less", {
       changes: lost.map((statement) => `- ${statementText(statement)}`),
       why: "Whatever still uses it is refused as soon as this is applied.",
       todo: "See that nothing needs it any more.",

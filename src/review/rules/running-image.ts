@@ -41,7 +41,7 @@ export const takenFromPipeline: Rule = (change, { families }) => {
     ];
   }
   return [
-    finding("look", "runs the image that its parameter names instead of its pipeline's", {
+    finding("review", "runs the image that its parameter names instead of its pipeline's", {
       changes,
       why: "What its pipeline deployed stands in no plan.",
       todo: `See that it is the same. ${asking(family)}`,

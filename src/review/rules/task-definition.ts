@@ -20,7 +20,7 @@ export const taskDefinition: Rule = ({ type, action, before, after, differences 
     )
     .map(differenceText);
   return [
-    finding("look", "a new revision", {
+    finding("review", "a new revision", {
       changes: [
         ...size,
         ...containers,

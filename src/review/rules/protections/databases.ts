@@ -118,7 +118,7 @@ export const databases: readonly Protection[] = [
     true,
     row("aws_db_proxy", "require_tls", off, "blocks", "lets clients connect to the proxy without TLS", onTheWay),
   ),
-  row("aws_db_proxy", "auth.secret_arn", gone, "look", "forgets a user", "Who connects as that user is refused."),
+  row("aws_db_proxy", "auth.secret_arn", gone, "review", "forgets a user", "Who connects as that user is refused."),
 ];
 
 /** By the names that engines have for it: PostgreSQL, MySQL, DocumentDB, Redshift. */

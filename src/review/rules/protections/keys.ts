@@ -27,7 +27,7 @@ export const keys: readonly Protection[] = [
       "stops turning the key",
       "The same key material then encrypts everything for ever.",
     ),
-    { level: "look", title: "is never rotated", unless: cannotBeRotated },
+    { level: "review", title: "is never rotated", unless: cannotBeRotated },
   ),
   row("aws_kms_key", "is_enabled", off, "blocks", "disables the key", "Whatever is encrypted with it cannot be read."),
   row(
@@ -85,7 +85,7 @@ export const keys: readonly Protection[] = [
       "lets the audit trail be changed unnoticed",
       unseen,
     ),
-    { level: "look" },
+    { level: "review" },
   ),
 ];
 

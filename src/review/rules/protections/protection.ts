@@ -116,4 +116,4 @@ export const readable = "Whoever gets at the stored bytes can read them.";
 export const onTheWay = "Passwords and rows are then readable on the way.";
 export const reachable = "can be reached from the internet";
 /** Of what may be meant to go soon, as in an environment for tests. */
-export const unprotected = { level: "look", title: "has no deletion protection" } as const;
+export const unprotected = { level: "review", title: "has no deletion protection" } as const;

@@ -36,7 +36,7 @@ export const running: readonly Protection[] = [
       "gives public addresses to whatever starts in it",
       "Only security groups keep the internet away from it.",
     ),
-    { level: "look" },
+    { level: "review" },
   ),
   row(
     "aws_ecs_service",

@@ -68,7 +68,7 @@ export const storage: readonly Protection[] = [
       "lets access lists count again",
       "An upload can then make its object readable to everybody, past the bucket's policy.",
     ),
-    { level: "look", title: "lets access lists count" },
+    { level: "review", title: "lets access lists count" },
   ),
   row(
     "aws_efs_backup_policy",
@@ -142,7 +142,7 @@ export const storage: readonly Protection[] = [
   fromStart(
     "a key",
     row("aws_sns_topic", "kms_master_key_id", gone, "dangerous", "gives up encryption with its own key", readable),
-    { level: "look", title: "is not encrypted" },
+    { level: "review", title: "is not encrypted" },
   ),
   // AWS encrypts a new one that does not say.
   fromStart(
