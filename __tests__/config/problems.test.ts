@@ -70,7 +70,7 @@ describe("a value of the wrong kind", () => {
     [
       "an unknown setting like no other",
       (e) => (e.services.api.qqqqqqqq = 1),
-      "services.api.qqqqqqqq: unknown property; expected one of X",
+      "services.api.qqqqqqqq: unknown property; expected one of repository, publicImage, port, cpu, memoryMiB, architecture, capacity, environment, secrets, parameters, database, existingDatabases, egress, calls, access, fileSystem, ingress, scaling, alarms, deployment, release, tasks, healthCheck, stopTimeoutSeconds, writableRootFilesystem, scratch, exec, sidecars, logRetentionDays, logDelivery, errorPattern, tracing",
     ],
     [
       "tracing that is neither on nor off",

@@ -9,7 +9,7 @@ test("risks and changes are counted in lines that every terminal holds", () => {
   const text = terminalText(reviewed([updated(database, { port: 1 }, { port: 2 }), destroyed(database)]), "shop");
   expect(text).toContain(
     [
-      "risks:    1 blocks, 1 dangerous, 0 look, 0 routine",
+      "risks:    1 blocks, 1 dangerous, 0 review, 0 routine",
       "changes:  0 create, 1 update, 0 replace, 1 destroy, 0 forget",
     ].join("\n"),
   );
