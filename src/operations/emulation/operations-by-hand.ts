@@ -23,7 +23,7 @@ export async function operateByHand(stack: SynthesizedStack): Promise<string> {
     await rollBack(service);
     await scale(service);
   }
-  return `${counted(services.length, "service")}`;
+  return counted(services.length, "service");
 }
 
 async function restart(service: DeclaredService): Promise<void> {

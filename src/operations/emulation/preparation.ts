@@ -60,7 +60,7 @@ export class Preparation {
     const stacks = await synthesize([], this.folder);
     const stack = findStack(stacks, this.props.environment);
     this.synthesized = { stack, foundation: findFoundation(stacks, stack.name) };
-    return `${counted(stack.resources.length, "resource")}`;
+    return counted(stack.resources.length, "resource");
   }
 
   private async startEmulator(): Promise<string> {
