@@ -60,33 +60,21 @@ function balanced(addRules: (balancer: ApplicationLoadBalancer, groups: Groups) 
       }),
     });
     const services = new Construct(stack, "services");
-    const [api, web, green] = ["api", "web", "web/green"].map(
-      (key) =>
-        new TargetGroup(scopeOf(services, key), "target-group", {
-          ...{
-            name: `shop-${key.replace("/", "-")}`,
-            network,
-            protocol: "HTTP",
-            port: 3000,
-            deregistrationDelaySeconds: 20,
-          },
-          healthCheck: {
-            ...{ path: "/", intervalSeconds: 30, timeoutSeconds: 5, statusCodes: "200" },
-            ...{ healthyThreshold: 2, unhealthyThreshold: 3 },
-          },
-        }),
-    );
-    if (api && web && green) addRules(balancer, { api, web, green });
+    const scopes = { api: new Construct(services, "api"), web: new Construct(services, "web") };
+    const group = (scope: Construct, name: string): TargetGroup =>
+      new TargetGroup(scope, "target-group", {
+        ...{ name: `shop-${name}`, network, protocol: "HTTP", port: 3000, deregistrationDelaySeconds: 20 },
+        healthCheck: {
+          ...{ path: "/", intervalSeconds: 30, timeoutSeconds: 5, statusCodes: "200" },
+          ...{ healthyThreshold: 2, unhealthyThreshold: 3 },
+        },
+      });
+    addRules(balancer, {
+      api: group(scopes.api, "api"),
+      web: group(scopes.web, "web"),
+      green: group(new Construct(scopes.web, "green"), "green"),
+    });
   };
-}
-
-function scopeOf(services: Construct, key: string): Construct {
-  return key
-    .split("/")
-    .reduce<Construct>(
-      (scope, id) => (scope.node.tryFindChild(id) as Construct | undefined) ?? new Construct(scope, id),
-      services,
-    );
 }
 
 function createNetwork(stack: TerraformStack): INetwork {
