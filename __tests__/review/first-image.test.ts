@@ -27,13 +27,27 @@ describe("a service that waits for its first image", () => {
 
     expect(said(review)).toEqual({
       [service]: ["review: starts 2 tasks"],
-      [target]: ["routine: is made anew with its service"],
+      [target]: ["routine: is replaced with its service"],
     });
   });
 
   test("starts one task", () => {
     const review = reviewed([replaced(service, waiting, { ...started, desired_count: 1 })]);
     expect(said(review)[service]).toEqual(["review: starts 1 task"]);
+  });
+
+  test("is not what a service without tags becomes that runs tasks", () => {
+    const running = { id: "arn:aws:ecs:us-east-1:111122223333:service/shop/api", desired_count: 2, tags: null };
+    const review = reviewed([
+      { address: service, actions: ["update"], before: running, after: { ...running, tags: waiting.tags } },
+    ]);
+    const [finding] = review.judged[0]?.findings ?? [];
+
+    expect(finding).toMatchObject({
+      level: "blocks",
+      title: "runs tasks, and would wait for its first image",
+      todo: 'Tag it, and plan again: aws ecs tag-resource --resource-arn "arn:aws:ecs:us-east-1:111122223333:service/shop/api" --tags key=first-image,value=pushed',
+    });
   });
 
   test("is missed like any other when it is destroyed", () => {

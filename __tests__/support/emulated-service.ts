@@ -45,7 +45,6 @@ export function emulatedService({
     const zones = [{ zone: "a", public: "10.0.1.0/24", private: "10.0.3.0/24" }];
     const network = new Vpc(stack, "network", { name: "test", cidr: "10.0.0.0/16", location, nat: "none", zones });
     const services = new StartedServices(stack, "started-services", {
-      environment: "shop",
       clusterName: names.cluster,
       location,
     });

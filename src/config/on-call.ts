@@ -12,7 +12,8 @@ const trustedRole = z
 export const onCallSchema = z.strictObject({
   /**
    * Roles that may assume the on-call role, by ARN, such as that of a permission set of IAM Identity Center. They may be in
-   * another account, and need `sts:AssumeRole` themselves.
+   * another account, and need `sts:AssumeRole` themselves. Trust them as you would with the secrets of all of the account's
+   * services: they start tasks and run commands in them.
    */
   trusted: z.array(trustedRole).min(1, "expected at least one role"),
 });

@@ -50,7 +50,7 @@ function userOf({ type, name, index, change }: PlannedChange, use: Use, gone: Pl
   return use.until !== undefined && isNamed(change.before) ? [{ words, when: "until now", use }] : [];
 }
 
-/** What is made anew under the same name is there again. */
+/** What is replaced under the same name is there again. */
 function namesOf({ type, change: { before, after } }: PlannedChange, { named, goesAlong }: Use): string[] {
   return named.flatMap((attribute) => {
     const name = own(before, attribute);

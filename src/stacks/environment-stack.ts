@@ -194,7 +194,6 @@ export class EnvironmentStack extends PlatformStack {
 
   private findStartedServices(): StartedServices {
     return new StartedServices(this, "started-services", {
-      environment: this.environment.name,
       clusterName: this.names.of("cluster"),
       location: this.location,
     });

@@ -65,8 +65,8 @@ describe("OnCallRole", () => {
   });
 
   test("ends sessions of its own only", () => {
-    expect(withAction("ssm:TerminateSession").map(({ Resource }) => Resource)).toEqual([
-      ["arn:aws:ssm:*:*:session/$${aws:userid}-*"],
+    expect(withAction("ssm:TerminateSession").map(({ Condition }) => Condition)).toEqual([
+      { StringLike: { "ssm:resourceTag/aws:ssmmessages:session-id": "$${aws:userid}*" } },
     ]);
   });
 });

@@ -85,7 +85,7 @@ export interface FargateServiceProps {
  * a revision whose tasks do not become healthy (Amazon ECS Developer Guide, "How the Amazon ECS deployment circuit
  * breaker detects failures"). Terraform waits until it is steady, and fails where ECS took Terraform's revision back. A
  * blue/green service is CodeDeploy's. How many tasks run is auto scaling's business from the
- * first moment on, so a deploy never takes any away. A service that waits for its first image has none, and is made anew when
+ * first moment on, so a deploy never takes any away. A service that waits for its first image has none, and is replaced when
  * the image is there: its first deployment has nothing to go back to.
  *
  * Costs money: the tasks, by the second, for CPU and memory.

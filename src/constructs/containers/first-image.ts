@@ -14,13 +14,13 @@ export interface FirstImageProps {
 }
 
 /**
- * Whether a service waits for its first image: its parameter names none, and it was not started before. Until then no task
- * is started, by nobody. A service that was started never waits again, whatever becomes of the parameter.
+ * Whether a service waits for its first image: its parameter names none, and it was not started before. Until then nothing
+ * starts a task of it. A service that was started never waits again, whatever becomes of the parameter.
  *
  * Costs nothing.
  */
 export class FirstImage extends Construct {
-  /** What is replaced with this is made anew when the first image is there. */
+  /** What names it in `replace_triggered_by` is replaced when the first image is there. */
   public readonly arrival: string;
   private readonly awaited: TerraformLocal;
 

@@ -42,7 +42,7 @@ export interface ServiceScalingProps {
  * How many tasks a service has: as many as its targets need (Amazon ECS Developer Guide, "Use a target metric to scale
  * Amazon ECS services"), within limits that schedules may change. A service that waits for its first image has no task.
  *
- * AWS deletes all of it with the service, so it is made anew with each new one.
+ * AWS deletes all of it with the service, so it is replaced with each new one.
  *
  * Costs money: the alarms that AWS makes for each target.
  */

@@ -7,15 +7,14 @@ import type { AwsLocation } from "../iam/aws-location";
 export const firstImageTag = { key: "first-image", awaited: "awaited", pushed: "pushed" } as const;
 
 export interface StartedServicesProps {
-  /** The environment's name, which every service has in the tag `environment`. */
-  readonly environment: string;
   readonly clusterName: string;
   readonly location: AwsLocation;
 }
 
 /**
- * The ECS services of an environment that have been started with an image, as their tags say at each plan (Resource Groups
- * Tagging API Reference, "GetResources"). A service without the tag is older than it, and was started.
+ * The ECS services of a cluster that have been started with an image, as their tags say at each plan (Resource Groups
+ * Tagging API Reference, "GetResources"). A service that has other tags only is older than this one, and was started. One without
+ * any tag is not in the API's answer, as one that another tool created may be: the review blocks a plan that would stop it.
  *
  * Costs nothing.
  */
@@ -30,7 +29,6 @@ export class StartedServices extends Construct {
     super(scope, id);
     this.data = new DataAwsResourcegroupstaggingapiResources(this, "Resource", {
       resourceTypeFilters: ["ecs:service"],
-      tagFilter: [{ key: "environment", values: [props.environment] }],
     });
   }
 

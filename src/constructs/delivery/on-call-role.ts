@@ -30,8 +30,11 @@ export interface OnCallRoleProps {
 /**
  * The role in which people on call look after running services with this project's commands: `status`, `report`, `logs`,
  * `restart`, `rollback`, `scale`, `exec`, `tunnel` and `task`, on the clusters, families, log groups and deployment groups of the
- * account's environments. It sees how things are set up and reads the states, but no value of a secret; it deploys no
- * configuration. Who may run a task or a command in one may do what the task's own role may.
+ * account's environments. It sees how things are set up and reads the states, and deploys no configuration.
+ *
+ * It can reach every secret of the account's services: `ecs:RunTask`, `ecs:RegisterTaskDefinition` and `ecs:ExecuteCommand` start
+ * or enter containers with their task and execution roles, and IAM knows nothing narrower that rollbacks and tasks could do with.
+ * The role itself reads no secret, and the commands show none.
  *
  * Each action is granted on what AWS lets it be granted on (Service Authorization Reference). Costs nothing.
  */
@@ -192,9 +195,14 @@ export class OnCallRole extends Construct {
     this.role.grant({ sid: "RunCommands", actions: ["ecs:ExecuteCommand"], resources: [...clusterArns, ...tasks] });
     const document = `arn:aws:ssm:${this.location.region}::document/AWS-StartPortForwardingSessionToRemoteHost`;
     this.role.grant({ sid: "OpenTunnels", actions: ["ssm:StartSession"], resources: [...tasks, document] });
-    // Of one's own; Terraform keeps the variable for IAM when its dollar is doubled.
-    const sessions = `arn:aws:ssm:*:*:session/$\${aws:userid}-*`;
-    this.role.grant({ sid: "EndTunnels", actions: ["ssm:TerminateSession"], resources: [sessions] });
+    // Sessions of an assumed role are not called after its id, but tagged with it (Systems Manager User Guide, "Allow a user to
+    // end only sessions they started"). Terraform keeps the variable for IAM when its dollar is doubled.
+    this.role.grant({
+      sid: "EndTunnels",
+      actions: ["ssm:TerminateSession"],
+      resources: [this.arn("ssm", "session/*")],
+      conditions: { StringLike: { "ssm:resourceTag/aws:ssmmessages:session-id": "$${aws:userid}*" } },
+    });
   }
 
   private ecs(resource: string): string {

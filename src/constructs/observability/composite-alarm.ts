@@ -24,7 +24,7 @@ export interface CompositeAlarmProps {
  * "PutCompositeAlarm"), groups stand between.
  *
  * CloudWatch deletes no alarm that another one consists of, and Terraform destroys what leaves the configuration before it
- * updates what referred to it. So with other alarms this one is made anew: it has no state that anybody would miss.
+ * updates what referred to it. So with other alarms this one is replaced: it has no state that anybody would miss.
  *
  * Costs money: 0.50 US dollars a month, and for each group as much.
  */

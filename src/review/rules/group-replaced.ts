@@ -23,7 +23,7 @@ export function rulesThatGo(
   );
 }
 
-/** A security group that is made anew while its rules are too. */
+/** A security group that is replaced together with its rules. */
 export const groupReplaced: Rule = (change, { changes }) => {
   const gone = rulesThatGo(change, changes);
   if (gone.length === 0) return [];
