@@ -1,5 +1,7 @@
 import { Listr } from "listr2";
 
+import { everySeconds } from "./every-seconds";
+
 /** One thing that a command does. */
 export interface Step {
   readonly title: string;
@@ -21,7 +23,7 @@ export interface StepsOptions {
 }
 
 /**
- * Runs the steps, with progress on a terminal and plain lines elsewhere.
+ * Runs the steps, with progress on a terminal, and elsewhere a line when one begins, every 30 seconds, and when it ends.
  *
  * @returns the steps by the order in which they finished
  * @throws what the first failing step throws
@@ -37,9 +39,10 @@ export async function runSteps(
     task: async (_: unknown, task: { title: string; output: string }): Promise<void> => {
       const start = performance.now();
       try {
-        const result = await run((progress) => {
+        const show = (progress: string): void => {
           if (progress !== task.output) task.output = progress;
-        });
+        };
+        const result = await run(process.stdout.isTTY ? show : everySeconds(30, show));
         const seconds = (performance.now() - start) / 1000;
         finished.push({ title, result, seconds });
         task.title = `${title}: ${result} (${seconds.toFixed(1)} s)`;
