@@ -6,6 +6,9 @@ import { type Sought, lookups } from "./existing-lookups";
 /** The check of the DNS zone looks for it. */
 const lookedForElsewhere = new Set(["aws_route53_zone"]);
 
+/** What they compute or list may be empty: nothing has to exist for them. */
+const neverMissing = new Set(["aws_iam_policy_document", "aws_resourcegroupstaggingapi_resources"]);
+
 export const existingResources: Check = {
   title: "existing resources",
   needs: ["credentials"],
@@ -48,6 +51,6 @@ function judgePlaces({ what, found, wanted, fix, zones = [] }: Sought): Finding 
 function sought(stack: SynthesizedStack): AddressedBlock[] {
   const order = Object.keys(lookups);
   return stack.dataSources
-    .filter(({ type }) => !lookedForElsewhere.has(type) && type !== "aws_iam_policy_document")
+    .filter(({ type }) => !lookedForElsewhere.has(type) && !neverMissing.has(type))
     .sort((one, other) => order.indexOf(one.type) - order.indexOf(other.type));
 }
