@@ -16,7 +16,7 @@ export function ignoredPage(stacks: readonly SynthesizedStack[]): string {
 
 Somebody else changes these after the first deploy, and that is meant: no plan shows it, and no apply takes it back. Nothing
 else is ignored in any stack. Where the configuration changes one of them, a review with \`--against\` says that no deploy
-applies it. \`npm run docs\` writes this page; [ADR 15](adr/0015-who-owns-a-revision.md) says who owns a revision.
+applies it. \`npm run docs\` writes this page; [ADR 15](adr/0015-revision-ownership.md) says who owns a revision.
 
 ${markdownTable(["attribute", "who owns it instead", "why", "how many ignore it"], rows)}
 `;
