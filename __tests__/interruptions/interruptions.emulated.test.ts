@@ -25,7 +25,7 @@ test("a first deploy that was killed converges by one repetition", async () => {
   expect(await laboratory.outsideState()).toEqual([]);
 });
 
-test("an older state that was restored after a change converges, and what is not configured is listed", async () => {
+test("an older state that was restored after a change converges, and what is not in the state then is listed", async () => {
   const before = await latestVersion();
   await laboratory.use("changed");
   await laboratory.requestsOfDeploy();
@@ -37,10 +37,10 @@ test("an older state that was restored after a change converges, and what is not
   const { exitCode, output } = await laboratory.deploy();
 
   expect(output).toContain("The state was not complete, and is now:");
-  expect(output).toMatch(
-    new RegExp(`:key/${unmanaged}, 1\\.00 dollars a month\n +aws kms schedule-key-deletion .*--key-id ${unmanaged} `),
+  expect(output).toContain(
+    `:key/${unmanaged}, 1.00 dollars a month\n    backups may need it: look at it in the console`,
   );
-  expect(output).not.toContain(`--key-id ${deleted}`);
+  expect(output).not.toContain(`:key/${deleted},`);
   expect(exitCode).toBe(0);
   expect(await laboratory.planned()).toBe("");
   const outside = await laboratory.outsideState();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { readArn } from "../../src/recovery/arn";
-import { deletionOf, unmanagedAmong } from "../../src/recovery/unmanaged";
+import { backupsMayNeed, deletionOf, typeOf, typesOf, unmanagedAmong } from "../../src/recovery/unmanaged";
 
 const at = (service: string, resource: string): string => `arn:aws:${service}:us-east-1:111122223333:${resource}`;
 const nothing = new Set<string>();
@@ -51,12 +51,10 @@ test("what is of a type that the configuration forgets may be just that", () => 
 describe("the command that deletes", () => {
   test.each<[string, string | undefined]>([
     [at("ec2", "natgateway/nat-1"), "ec2 delete-nat-gateway --nat-gateway-id nat-1 --region us-east-1"],
-    [at("kms", "key/1a2b"), "kms schedule-key-deletion --pending-window-in-days 30 --key-id 1a2b --region us-east-1"],
     [
       at("secretsmanager", "secret:shop/key-AbCdEf"),
       `secretsmanager delete-secret --recovery-window-in-days 30 --secret-id ${at("secretsmanager", "secret:shop/key-AbCdEf")} --region us-east-1`,
     ],
-    [at("logs", "log-group:/ecs/shop:*"), "logs delete-log-group --log-group-name /ecs/shop --region us-east-1"],
     [at("ssm", "parameter/shop/flags"), "ssm delete-parameter --name /shop/flags --region us-east-1"],
     [
       at("ecs", "service/shop/api"),
@@ -68,13 +66,37 @@ describe("the command that deletes", () => {
     ],
     [
       at("rds", "db:shop"),
-      "rds delete-db-instance --db-instance-identifier shop --final-db-snapshot-identifier shop-final --region us-east-1",
+      "rds delete-db-instance --db-instance-identifier shop --final-db-snapshot-identifier shop-final --no-delete-automated-backups --region us-east-1",
     ],
-    ["arn:aws:s3:::shop-assets", "s3 rb s3://shop-assets"],
-    ["arn:aws:iam::111122223333:role/path/shop", "iam delete-role --role-name shop"],
     ["arn:aws:cloudfront::111122223333:distribution/E1", undefined],
     [at("glue", "table/shop"), undefined],
   ])("%s", (arn, expected) => {
     expect(deletionOf(readArn(arn))?.join(" ")).toBe(expected);
   });
+
+  test.each([
+    ["arn:aws:s3:::shop-assets", "its objects come first"],
+    ["arn:aws:iam::111122223333:role/path/shop", "its policies come first"],
+    ["arn:aws:iam::111122223333:policy/shop", "its attachments come first"],
+    [at("backup", "backup-vault:shop"), "its recovery points come first"],
+    [at("ec2", "internet-gateway/igw-1"), "its attachment comes first"],
+    [at("ecr", "repository/shop"), "its images come first"],
+    [at("elasticfilesystem", "file-system/fs-1"), "its mount targets come first, and backups may need it"],
+    [at("events", "rule/shop"), "its targets come first"],
+    [at("kms", "key/1a2b"), "backups may be readable with it only"],
+    [at("logs", "log-group:/ecs/shop:*"), "the logs are lost with it"],
+  ])("is none for %s: %s", (arn) => {
+    expect(typeOf(readArn(arn))).toBeDefined();
+    expect(deletionOf(readArn(arn))).toBeUndefined();
+  });
+});
+
+test("backups may need keys and file systems", () => {
+  const arns = [at("kms", "key/1a2b"), at("elasticfilesystem", "file-system/fs-1"), at("sns", "shop")];
+  expect(arns.map((arn) => backupsMayNeed(readArn(arn)))).toEqual([true, true, false]);
+});
+
+test("an ARN may be of more than one type", () => {
+  const alarm = readArn(at("cloudwatch", "alarm:shop"));
+  expect([...typesOf(alarm)].toSorted()).toEqual(["aws_cloudwatch_composite_alarm", "aws_cloudwatch_metric_alarm"]);
 });

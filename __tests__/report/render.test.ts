@@ -49,7 +49,7 @@ function factsOf(text: string): Facts {
     databases: read(database({ status: text, engine: text, latestRestorableAt: text }, { name: text })),
     vaults: read({ name: text, region: text, live: { recent: 0, latestAt: text, failures: [text] } }),
     alarms: read({ ...alarm({ state: "ALARM", reason: text, advice: text, since: text }), name: text }),
-    unmanaged: read({ arn: text, monthly: 1, deletion: text }),
+    unmanaged: read({ arn: text, monthly: 1, deletion: text, backupsMayNeedIt: false, mayBe: [] }),
   });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import type { Facts, UnmanagedFact } from "../../src/report/facts";
-import { exitCodeOf } from "../../src/report/model";
+import { exitCodeOf, type Report } from "../../src/report/model";
 import { report } from "../../src/report/report";
 import { alarm, certificate, database, facts, read, secret, service, targetGroup } from "./facts";
 
@@ -36,7 +36,7 @@ describe("an environment in which all is well", () => {
   test("has a table of every component, and totals", () => {
     expect(told.sections.map(({ title }) => title)).toEqual([
       ...["Clusters", "Services", "Load balancers", "Target groups", "Certificates", "DNS names", "Secrets", "Roles"],
-      ...["Log groups", "Databases", "Backup vaults", "Alarms", "Drift", "Outside the configuration"],
+      ...["Log groups", "Databases", "Backup vaults", "Alarms", "Drift", "Not in the state"],
     ]);
     expect(told.totals.rows.map((row) => row.map(({ text }) => text))).toContainEqual(["Services", "1", "1", "1"]);
   });
@@ -406,50 +406,89 @@ test("every language tells the same", () => {
 });
 
 describe("what carries the environment's tags and is not in its state", () => {
-  const key = {
-    arn: "arn:aws:kms:us-east-1:111122223333:key/1a2b",
+  const topic: UnmanagedFact = {
+    arn: "arn:aws:sns:us-east-1:111122223333:shop",
     monthly: 1,
-    deletion: "aws kms schedule-key-deletion --key-id 1a2b",
+    deletion: "aws sns delete-topic --topic-arn shop",
+    backupsMayNeedIt: false,
+    mayBe: [],
   };
-  const distribution = {
-    arn: "arn:aws:cloudfront::111122223333:distribution/E1",
-    monthly: undefined,
-    deletion: undefined,
+  const distribution: UnmanagedFact = {
+    ...{ arn: "arn:aws:cloudfront::111122223333:distribution/E1", monthly: undefined, deletion: undefined },
+    ...{ backupsMayNeedIt: false, mayBe: [] },
   };
+  const key: UnmanagedFact = {
+    ...{ arn: "arn:aws:kms:us-east-1:111122223333:key/1a2b", monthly: 1, deletion: undefined },
+    ...{ backupsMayNeedIt: true, mayBe: [] },
+  };
+  const sectionOf = ({ sections }: Report): Report["sections"][number] | undefined =>
+    sections.find(({ id }) => id === "unmanaged");
 
   test("is listed with its price and the command that deletes it, and is nothing critical", () => {
-    const told = report(facts({ unmanaged: read<UnmanagedFact>(key, distribution) }), "en");
-    const section = told.sections.find(({ id }) => id === "unmanaged");
-    expect(section?.content).toMatchObject({
+    const told = report(facts({ unmanaged: read(topic, distribution, key) }), "en");
+    expect(sectionOf(told)?.content).toMatchObject({
       table: {
+        columns: ["Resource", "US dollars a month", "Deletes it"],
         rows: [
-          [{ text: key.arn }, { text: "1.00" }, { text: key.deletion }],
+          [{ text: topic.arn }, { text: "1.00" }, { text: topic.deletion }],
           [{ text: distribution.arn }, { text: "not priced" }, { text: "no single command; use the console" }],
+          [{ text: key.arn }, { text: "1.00" }, { text: "backups may need it; look at it in the console" }],
         ],
       },
     });
+    const look = "aws resourcegroupstaggingapi get-resources --resource-arn-list";
     expect(told.pending).toEqual([
       {
-        ...{ severity: "warning", subject: key.arn, command: key.deletion },
-        text: "It carries the environment's tags, and is neither in its state nor in its configuration. It costs 1.00 US dollars a month.",
+        ...{ severity: "warning", subject: topic.arn, command: topic.deletion },
+        text: "It carries the environment's tags, and is not in its state. It costs 1.00 US dollars a month.",
       },
       {
-        ...{ severity: "warning", subject: distribution.arn },
-        text: "It carries the environment's tags, and is neither in its state nor in its configuration. It is not priced.",
-        command: `aws resourcegroupstaggingapi get-resources --resource-arn-list ${distribution.arn}`,
+        ...{ severity: "warning", subject: distribution.arn, command: `${look} ${distribution.arn}` },
+        text: "It carries the environment's tags, and is not in its state. It is not priced.",
+      },
+      {
+        ...{ severity: "warning", subject: key.arn, command: `${look} ${key.arn}` },
+        text: "It carries the environment's tags, and is not in its state. It costs 1.00 US dollars a month.",
       },
     ]);
     expect(told.verdict).toBe("attention");
     expect(exitCodeOf(told)).toBe(0);
   });
 
-  test("may be what the state lacks, and is recovered before anything is deleted", () => {
-    const stack = { ...facts().stack, deployed: 149, missing: ["aws_kms_key.key"] };
-    const told = report(facts({ stack, unmanaged: read(key) }), "en");
+  test.each([
+    ["lacks something", { deployed: 149, missing: ["aws_kms_key.key"] }],
+    ["is lost", { deployed: undefined, missing: [] }],
+  ])("is recovered before anything is deleted while the state %s", (_, given) => {
+    const told = report(facts({ stack: { ...facts().stack, ...given }, unmanaged: read(topic) }), "en");
     expect(told.pending).toContainEqual({
       ...{ severity: "warning", subject: "shop-staging", command: "npm run recover -- shop-staging" },
-      text: `1 resource carries the environment's tags and is not in its state: ${key.arn}`,
+      text: `1 resource carries the environment's tags and is not in its state: ${topic.arn}`,
     });
-    expect(told.pending.map(({ command }) => command)).not.toContain(key.deletion);
+    expect(sectionOf(told)?.content).toEqual({
+      kind: "table",
+      table: {
+        columns: ["Resource", "US dollars a month"],
+        rows: [
+          [
+            { kind: "code", text: topic.arn },
+            { kind: "text", text: "1.00" },
+          ],
+        ],
+      },
+    });
+    expect(JSON.stringify(told)).not.toContain(topic.deletion);
+  });
+
+  test("is not told while a deploy runs, whose resources get into the stored state later", () => {
+    const lock = { who: "ci", since: "2026-11-23T07:00:00Z", operation: "OperationTypeApply" };
+    const told = report(facts({ stack: { ...facts().stack, lock }, unmanaged: read(topic) }), "en");
+    expect(sectionOf(told)).toMatchObject({
+      state: { text: "?" },
+      content: {
+        kind: "note",
+        text: "A deploy is running: what it has created gets into the stored state later. Repeat the report when it is done.",
+      },
+    });
+    expect(JSON.stringify(told)).not.toContain(topic.arn);
   });
 });

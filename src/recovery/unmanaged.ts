@@ -1,12 +1,18 @@
 import { own } from "../terraform-json/record";
 import { type Arn, readArn } from "./arn";
+import { seedsOf } from "./from-arn";
 import { madeByService } from "./made-by-services";
 
 /** What the resources of a kind are for Terraform, and the AWS CLI's command that deletes one. */
 interface Kind {
   readonly type: string;
-  /** Without the region; `undefined` where no single command deletes it. */
+  /**
+   * Without the region; `undefined` where no single command deletes it as this platform sets it up, such as a bucket with
+   * objects or a role with policies, and where what is lost with it cannot be brought back, as with logs.
+   */
   readonly deletion?: (arn: Arn) => readonly string[];
+  /** Whether recovery points and snapshots may be readable only with it, or may be of it. */
+  readonly backupsMayNeedIt?: true;
 }
 
 /** `aws <service> <command> <option> <id>`. */
@@ -25,10 +31,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     type: "aws_backup_plan",
     deletion: byId("backup", "delete-backup-plan", "--backup-plan-id"),
   },
-  "backup:backup-vault": {
-    type: "aws_backup_vault",
-    deletion: byId("backup", "delete-backup-vault", "--backup-vault-name"),
-  },
+  "backup:backup-vault": { type: "aws_backup_vault" },
   "cloudfront:distribution": { type: "aws_cloudfront_distribution" },
   "cloudwatch:alarm": {
     type: "aws_cloudwatch_metric_alarm",
@@ -50,10 +53,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   "ec2:elastic-ip": { type: "aws_eip", deletion: byId("ec2", "release-address", "--allocation-id") },
   "ec2:instance": { type: "aws_instance", deletion: byId("ec2", "terminate-instances", "--instance-ids") },
-  "ec2:internet-gateway": {
-    type: "aws_internet_gateway",
-    deletion: byId("ec2", "delete-internet-gateway", "--internet-gateway-id"),
-  },
+  "ec2:internet-gateway": { type: "aws_internet_gateway" },
   "ec2:natgateway": { type: "aws_nat_gateway", deletion: byId("ec2", "delete-nat-gateway", "--nat-gateway-id") },
   "ec2:route-table": { type: "aws_route_table", deletion: byId("ec2", "delete-route-table", "--route-table-id") },
   "ec2:security-group": { type: "aws_security_group", deletion: byId("ec2", "delete-security-group", "--group-id") },
@@ -65,10 +65,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     deletion: byId("ec2", "delete-vpc-endpoints", "--vpc-endpoint-ids"),
   },
   "ec2:vpc-flow-log": { type: "aws_flow_log", deletion: byId("ec2", "delete-flow-logs", "--flow-log-ids") },
-  "ecr:repository": {
-    type: "aws_ecr_repository",
-    deletion: byId("ecr", "delete-repository", "--repository-name"),
-  },
+  "ecr:repository": { type: "aws_ecr_repository" },
   "ecs:cluster": { type: "aws_ecs_cluster", deletion: byId("ecs", "delete-cluster", "--cluster") },
   "ecs:service": {
     type: "aws_ecs_service",
@@ -86,10 +83,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     type: "aws_efs_access_point",
     deletion: byId("efs", "delete-access-point", "--access-point-id"),
   },
-  "elasticfilesystem:file-system": {
-    type: "aws_efs_file_system",
-    deletion: byId("efs", "delete-file-system", "--file-system-id"),
-  },
+  "elasticfilesystem:file-system": { type: "aws_efs_file_system", backupsMayNeedIt: true },
   "elasticloadbalancing:listener": {
     type: "aws_lb_listener",
     deletion: byArn("elbv2", "delete-listener", "--listener-arn"),
@@ -106,33 +100,24 @@ const kinds: Readonly<Record<string, Kind>> = {
     type: "aws_lb_target_group",
     deletion: byArn("elbv2", "delete-target-group", "--target-group-arn"),
   },
-  "events:rule": { type: "aws_cloudwatch_event_rule", deletion: byId("events", "delete-rule", "--name") },
+  "events:rule": { type: "aws_cloudwatch_event_rule" },
   "iam:oidc-provider": {
     type: "aws_iam_openid_connect_provider",
     deletion: byArn("iam", "delete-open-id-connect-provider", "--open-id-connect-provider-arn"),
   },
-  "iam:policy": { type: "aws_iam_policy", deletion: byArn("iam", "delete-policy", "--policy-arn") },
-  "iam:role": {
-    type: "aws_iam_role",
-    deletion: ({ id }) => ["iam", "delete-role", "--role-name", id.split("/").at(-1) ?? ""],
-  },
-  "kms:key": {
-    type: "aws_kms_key",
-    deletion: ({ id }) => ["kms", "schedule-key-deletion", "--pending-window-in-days", "30", "--key-id", id],
-  },
+  "iam:policy": { type: "aws_iam_policy" },
+  "iam:role": { type: "aws_iam_role" },
+  "kms:key": { type: "aws_kms_key", backupsMayNeedIt: true },
   "lambda:function": {
     type: "aws_lambda_function",
     deletion: byId("lambda", "delete-function", "--function-name"),
   },
-  "logs:log-group": {
-    type: "aws_cloudwatch_log_group",
-    deletion: ({ id }) => ["logs", "delete-log-group", "--log-group-name", id.replace(/:\*$/, "")],
-  },
+  "logs:log-group": { type: "aws_cloudwatch_log_group" },
   "rds:db": {
     type: "aws_db_instance",
     deletion: ({ id }) => [
       ...["rds", "delete-db-instance", "--db-instance-identifier", id],
-      ...["--final-db-snapshot-identifier", `${id}-final`],
+      ...["--final-db-snapshot-identifier", `${id}-final`, "--no-delete-automated-backups"],
     ],
   },
   "rds:db-proxy": { type: "aws_db_proxy" },
@@ -144,7 +129,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     type: "aws_db_subnet_group",
     deletion: byId("rds", "delete-db-subnet-group", "--db-subnet-group-name"),
   },
-  "s3:": { type: "aws_s3_bucket", deletion: ({ id }) => ["s3", "rb", `s3://${id}`] },
+  "s3:": { type: "aws_s3_bucket" },
   "scheduler:schedule-group": {
     type: "aws_scheduler_schedule_group",
     deletion: byId("scheduler", "delete-schedule-group", "--name"),
@@ -179,7 +164,18 @@ export function typeOf({ kind }: Arn): string | undefined {
   return own(kinds, kind)?.type;
 }
 
-/** The arguments of the AWS CLI that delete a resource; `undefined` where no single command does. */
+/** All types that it may be of: an ARN does not tell each from the others, such as a composite alarm from a metric's. */
+export function typesOf(arn: Arn): ReadonlySet<string> {
+  const types = [typeOf(arn), ...seedsOf(arn.arn).map(({ type }) => type)];
+  return new Set(types.filter((type) => type !== undefined));
+}
+
+/** Whether backups may be lost with it. */
+export function backupsMayNeed({ kind }: Arn): boolean {
+  return own(kinds, kind)?.backupsMayNeedIt ?? false;
+}
+
+/** The arguments of the AWS CLI that delete a resource; `undefined` where no single command should. */
 export function deletionOf(arn: Arn): readonly string[] | undefined {
   const words = own(kinds, arn.kind)?.deletion?.(arn);
   return words && [...words, ...(arn.region === "" ? [] : ["--region", arn.region])];

@@ -248,6 +248,9 @@ export interface UnmanagedFact {
   readonly arn: string;
   /** US dollars a month while nothing uses it; `undefined` where that is not known. */
   readonly monthly: number | undefined;
-  /** The AWS CLI's command that deletes it; `undefined` where no single one does. */
+  /** The AWS CLI's command that deletes it; `undefined` where no single one should. */
   readonly deletion: string | undefined;
+  readonly backupsMayNeedIt: boolean;
+  /** Addresses of its type that the configuration has and the state has not: it may be one of them. */
+  readonly mayBe: readonly string[];
 }

@@ -1,36 +1,50 @@
 import { dollars } from "../cost/amounts";
 import { command, npmRun } from "./commands";
 import { type Context, itemsOf } from "./component";
-import type { UnmanagedFact } from "./facts";
-import { code, type Pending, type Section, text } from "./model";
+import type { Facts, UnmanagedFact } from "./facts";
+import { type Cell, code, type Pending, type Section, text } from "./model";
 import { unreadable } from "./unreadable";
 
 /** How many resources a sentence names. */
 const named = 5;
 
 /** What carries the environment's tags and is not in its state, as a section of its own. */
-export function unmanagedSection({ facts, words }: Context): Section[] {
-  const { unmanaged } = facts;
+export function unmanagedSection(context: Context): Section[] {
+  const { facts, words } = context;
+  const { unmanaged, stack } = facts;
   const about = { id: "unmanaged", title: words.headings.unmanaged };
   const note = (state: Section["state"], value: string): Section[] => [
     { ...about, state, content: { kind: "note", text: value } },
   ];
   if (unmanaged.kind === "unreadable")
     return note({ text: words.notRead, tone: "warning" }, words.unreadable(unmanaged.reason));
+  if (stack.lock) return note({ text: "?", tone: "quiet" }, words.unmanaged.deploying);
   if (unmanaged.items.length === 0)
-    return facts.stack.deployed === undefined ? [] : note({ text: "0", tone: "good" }, words.unmanaged.none);
-  const rows = unmanaged.items.map(({ arn, monthly, deletion }) => [
-    code(arn),
-    text(monthly === undefined ? words.unmanaged.notPriced : dollars(monthly)),
-    deletion === undefined ? text(words.unmanaged.noCommand) : code(deletion),
+    return stack.deployed === undefined ? [] : note({ text: "0", tone: "good" }, words.unmanaged.none);
+  const withDeletion = !needsRecovery(facts);
+  const columns = words.unmanaged.columns.slice(0, withDeletion ? undefined : -1);
+  const rows = unmanaged.items.map((fact) => [
+    code(fact.arn),
+    text(fact.monthly === undefined ? words.unmanaged.notPriced : dollars(fact.monthly)),
+    ...(withDeletion ? [deletionCell(fact, context)] : []),
   ]);
   return [
     {
       ...about,
       state: { text: String(unmanaged.items.length), tone: "warning" },
-      content: { kind: "table", table: { columns: words.unmanaged.columns, rows } },
+      content: { kind: "table", table: { columns, rows } },
     },
   ];
+}
+
+function deletionCell({ deletion, backupsMayNeedIt }: UnmanagedFact, { words }: Context): Cell {
+  if (backupsMayNeedIt) return text(words.unmanaged.backups);
+  return deletion === undefined ? text(words.unmanaged.noCommand) : code(deletion);
+}
+
+/** Whether what is not in the state may be what the state lacks: it is brought into it before anything is deleted. */
+function needsRecovery({ stack: { deployed, missing } }: Facts): boolean {
+  return deployed === undefined || missing.length > 0;
 }
 
 /** What the state lacks is brought into it first; what is then left is looked at, and deleted. */
@@ -39,8 +53,9 @@ export function unmanagedPending(context: Context): Pending[] {
   const { unmanaged, environment, stack } = facts;
   if (unmanaged.kind === "unreadable") return [unreadable(words.headings.unmanaged, unmanaged.reason, context)];
   const items = itemsOf(unmanaged);
-  if (items.length === 0) return [];
-  if (stack.deployed === undefined || stack.missing.length > 0) {
+  // Terraform stores its state only now and then: what a running deploy has created may not be in it yet.
+  if (items.length === 0 || stack.lock) return [];
+  if (needsRecovery(facts)) {
     const some = items.slice(0, named).map(({ arn }) => arn);
     return [
       {

@@ -56,6 +56,7 @@ export class OnCallRole extends Construct {
       },
     });
     this.grantSight();
+    this.grantUnmanaged();
     this.grantServices(operated);
     this.grantTasks(operated);
     this.grantRevisions(operated);
@@ -70,7 +71,8 @@ export class OnCallRole extends Construct {
       sid: "SeeHowThingsAre",
       actions: [
         ...["acm:DescribeCertificate", "backup:ListBackupJobs", "backup:ListBackupVaults"],
-        ...["backup:ListRecoveryPointsByBackupVault", "cloudwatch:DescribeAlarms", "ecr:DescribeImages"],
+        ...["backup:ListRecoveryPointsByBackupVault", "cloudwatch:DescribeAlarms", "ec2:DescribeNatGateways"],
+        ...["ec2:DescribeVpcEndpoints", "ecr:DescribeImages"],
         ...["ecs:DescribeTaskDefinition", "iam:GetAccountAuthorizationDetails", "logs:DescribeLogGroups"],
         ...["DescribeScalableTargets", "DescribeScalingPolicies", "DescribeScheduledActions"].map(
           (action) => `application-autoscaling:${action}`,
@@ -86,6 +88,19 @@ export class OnCallRole extends Construct {
         "tag:GetResources",
       ],
       resources: ["*"],
+    });
+  }
+
+  /** What carries an environment's tags and is in no state may have any name, and lie in any of the environment's regions. */
+  private grantUnmanaged(): void {
+    const { account } = this.location;
+    this.role.grant({
+      sid: "SeeWhatIsUnmanaged",
+      actions: ["ecs:DescribeClusters", "ecs:DescribeServices", "kms:DescribeKey", "secretsmanager:DescribeSecret"],
+      resources: [
+        ...[`arn:aws:ecs:*:${account}:cluster/*`, `arn:aws:ecs:*:${account}:service/*`],
+        ...[`arn:aws:kms:*:${account}:key/*`, `arn:aws:secretsmanager:*:${account}:secret:*`],
+      ],
     });
   }
 
@@ -119,7 +134,6 @@ export class OnCallRole extends Construct {
       resources: ["*"],
       conditions: { ArnEquals: { "ecs:cluster": clusterArns } },
     });
-    this.role.grant({ sid: "SeeClusters", actions: ["ecs:DescribeClusters"], resources: clusterArns });
     this.role.grant({ sid: "FollowTasks", actions: ["ecs:DescribeTasks"], resources: taskArns });
     this.role.grant({
       sid: "RunTasks",

@@ -25,6 +25,9 @@ const limits: Pick<ClientConfig, "maxAttempts" | "requestHandler"> = {
   },
 };
 
+/** What gives the client of a service in a region. */
+export type ClientIn = <Client>(type: new (config: ClientConfig) => Client, region: string) => Client;
+
 /** A client of the AWS SDK for a region. This is the only place that makes one, so none waits without an end. */
 export function awsClient<Client, Further extends object = object>(
   type: new (config: ClientConfig & Further) => Client,

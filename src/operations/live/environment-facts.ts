@@ -68,13 +68,15 @@ export async function readFacts(stack: SynthesizedStack): Promise<Facts> {
     read(readAlarms),
     read(readUnmanaged),
   ]);
+  // A deploy that began meanwhile has created what the state that was read does not have.
+  const lockNow = lock ?? (await readLock(stack, s3));
   return {
     environment: stack.name,
     accountId: stack.accountId,
     region: stack.region,
     readAt: new Date().toISOString(),
     dashboard: dashboardOf(stack),
-    stack: stackFacts(deployed, lock),
+    stack: stackFacts(deployed, lockNow),
     ...{ clusters, services, blueGreen, loadBalancers, targetGroups, certificates, records },
     ...{ secrets, roles, logGroups, databases, vaults, alarms, unmanaged },
     effort: session.effort,

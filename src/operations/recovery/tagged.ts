@@ -1,7 +1,7 @@
 import { paginateGetResources, ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 
 import { isDenied } from "../aws/aws-error";
-import { awsClient } from "../aws/client";
+import { awsClient, type ClientIn } from "../aws/client";
 import { isRecord } from "../../terraform-json/record";
 import type { SynthesizedStack } from "../synthesis/synthesized-stack";
 
@@ -30,19 +30,13 @@ export async function taggedIfAllowed(stack: SynthesizedStack): Promise<Tagged[]
   }
 }
 
-/** A client for a region. */
-type ClientIn = (region: string) => ResourceGroupsTaggingAPIClient;
-
 /** Every resource with the tags of the stack, in all its regions; nothing where its resources have none. */
-export async function taggedResources(
-  stack: SynthesizedStack,
-  clientIn: ClientIn = (region) => awsClient(ResourceGroupsTaggingAPIClient, region),
-): Promise<Tagged[]> {
+export async function taggedResources(stack: SynthesizedStack, clientIn: ClientIn = awsClient): Promise<Tagged[]> {
   const TagFilters = Object.entries(environmentTags(stack)).map(([Key, value]) => ({ Key, Values: [value] }));
   if (TagFilters.length === 0) return [];
   const found = new Map<string, Tagged>();
   for (const region of new Set([...regionsOf(stack), globalRegion])) {
-    const client = clientIn(region);
+    const client = clientIn(ResourceGroupsTaggingAPIClient, region);
     for await (const { ResourceTagMappingList = [] } of paginateGetResources({ client }, { TagFilters }))
       for (const { ResourceARN: arn } of ResourceTagMappingList) if (arn !== undefined) found.set(arn, { arn, region });
   }

@@ -27,7 +27,7 @@ export const en = {
     totals: "Totals",
     components: "Components",
     drift: "Drift",
-    unmanaged: "Outside the configuration",
+    unmanaged: "Not in the state",
     commands: "Useful commands",
     contents: "Contents",
   },
@@ -169,11 +169,14 @@ export const en = {
     none: "None: all that carries the environment's tags is in its state, or made by a service.",
     notPriced: "not priced",
     noCommand: "no single command; use the console",
+    backups: "backups may need it; look at it in the console",
+    deploying:
+      "A deploy is running: what it has created gets into the stored state later. Repeat the report when it is done.",
   },
 
   pending: {
     unmanaged: (dollars: string | undefined) =>
-      `It carries the environment's tags, and is neither in its state nor in its configuration. ${dollars === undefined ? "It is not priced." : `It costs ${dollars} US dollars a month.`}`,
+      `It carries the environment's tags, and is not in its state. ${dollars === undefined ? "It is not priced." : `It costs ${dollars} US dollars a month.`}`,
     unrecovered: (amount: number, some: readonly string[]) =>
       `${count(amount, "resource carries", "resources carry")} the environment's tags and ${amount === 1 ? "is" : "are"} not in its state: ${some.join(", ")}${amount > some.length ? ", …" : ""}`,
     absent: "It was never deployed. Check first what a deploy needs, then deploy.",

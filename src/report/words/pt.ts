@@ -25,7 +25,7 @@ export const pt: Words = {
     totals: "Totais",
     components: "Componentes",
     drift: "Divergências",
-    unmanaged: "Fora da configuração",
+    unmanaged: "Fora do estado",
     commands: "Comandos úteis",
     contents: "Conteúdo",
   },
@@ -186,11 +186,14 @@ export const pt: Words = {
     none: "Nenhum: tudo o que tem as tags do ambiente está em seu estado, ou foi criado por um serviço.",
     notPriced: "sem preço",
     noCommand: "nenhum comando único; use o console",
+    backups: "backups podem precisar dele; verifique-o no console",
+    deploying:
+      "Uma implantação está em andamento: o que ela criou entra depois no estado armazenado. Repita o relatório quando ela terminar.",
   },
 
   pending: {
     unmanaged: (dollars) =>
-      `Tem as tags do ambiente, e não está em seu estado nem em sua configuração. ${dollars === undefined ? "Não tem preço conhecido." : `Custa ${dollars} dólares americanos por mês.`}`,
+      `Tem as tags do ambiente, e não está em seu estado. ${dollars === undefined ? "Não tem preço conhecido." : `Custa ${dollars} dólares americanos por mês.`}`,
     unrecovered: (amount, some) =>
       `${count(amount, "recurso tem", "recursos têm")} as tags do ambiente e não ${amount === 1 ? "está" : "estão"} em seu estado: ${some.join(", ")}${amount > some.length ? ", …" : ""}`,
     absent: "Nunca foi implantado. Verifique primeiro o que a implantação precisa, depois implante.",
