@@ -77,6 +77,6 @@ function architectureText(title: string, file: string, source: string): string {
 function anchor(title: string): string {
   return title
     .toLowerCase()
-    .replaceAll(/[^a-z0-9 -]/g, "")
+    .replaceAll(/[^a-z0-9_ -]/g, "")
     .replaceAll(" ", "-");
 }
