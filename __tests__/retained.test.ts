@@ -12,7 +12,7 @@ import { Synthesized } from "./support/synthesized";
 
 const stacks = synthesizeEverything();
 
-describe("the list of what holds data", () => {
+describe("the list of stateful resources", () => {
   test.each([...stacks])("has lost nothing of %s that was not forgotten on purpose", (name, synthesized) => {
     const missing = retained[name]?.managed.filter((address) => !synthesized.addresses().includes(address));
 

@@ -5,7 +5,7 @@ import knownAddresses from "./retained.json";
 import { twiggyAccount, twiggyNonprod } from "./twiggy";
 
 /**
- * What holds data, by stack and Terraform address: a resource on this list that leaves the configuration is forgotten and
+ * Stateful resources, by stack and Terraform address: a resource on this list that leaves the configuration is forgotten and
  * never destroyed (ADR 11). `npm run retain` adds to it.
  */
 export const retained: Readonly<Record<string, KnownAddresses>> = knownAddresses;

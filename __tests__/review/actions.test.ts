@@ -25,7 +25,7 @@ test.each([[["delete", "create"]], [["create", "delete"]], [["forget", "delete",
   "whatever else %j says, the old one goes",
   (actions) => {
     const review = reviewed([{ address: database, actions, before: values, after: values }]);
-    expect(said(review)).toEqual({ [database]: ["blocks: destroys and creates anew what holds data"] });
+    expect(said(review)).toEqual({ [database]: ["blocks: replaces a stateful resource"] });
   },
 );
 

@@ -213,15 +213,15 @@ test("a service is renamed", () => {
   expect(outcome(edit("      web: {", "      site: {"))).toEqual({
     exitCode: 3,
     findings: [
-      "blocks: services.web › secrets › NEXTAUTH_SECRET destroys what holds data",
+      "blocks: services.web › secrets › NEXTAUTH_SECRET destroys a stateful resource",
       "dangerous: loadBalancers.public › load-balancer › route-www › staging › finance-app › com leads to services.site, which has no task yet, instead of services.web",
       "dangerous: namespace › web is destroyed",
-      "dangerous: services.web › task-definition › log-group destroys what holds data",
+      "dangerous: services.web › task-definition › log-group destroys a stateful resource",
       "dangerous: services.web › service is destroyed",
       "dangerous: services.web › target-group is destroyed",
       "dangerous: services.web › service › security-group is destroyed",
-      "dangerous: services.web › image destroys what holds data",
-      "dangerous: services.web › parameters › feature-flags destroys what holds data",
+      "dangerous: services.web › image destroys a stateful resource",
+      "dangerous: services.web › parameters › feature-flags destroys a stateful resource",
       "review: delivery.pipeline › role › policy gets a policy that is known only after apply",
       "review: loadBalancers.public › load-balancer › attachment-web is destroyed",
       "review: loadBalancers.public › load-balancer › security-group › to-web-3000 is destroyed",
@@ -328,10 +328,10 @@ test("the database is dropped", () => {
   expect(outcome(edit(database, ""), edit(use, ""))).toEqual({
     exitCode: 3,
     findings: [
-      "blocks: database destroys what holds data",
-      "blocks: database › key destroys what holds data",
-      "dangerous: database › log-group-postgresql destroys what holds data",
-      "dangerous: database › log-group-upgrade destroys what holds data",
+      "blocks: database destroys a stateful resource",
+      "blocks: database › key destroys a stateful resource",
+      "dangerous: database › log-group-postgresql destroys a stateful resource",
+      "dangerous: database › log-group-upgrade destroys a stateful resource",
       "dangerous: database › security-group is destroyed",
       "review: database › parameter-group is destroyed",
       "review: database › subnet-group is destroyed",
@@ -425,7 +425,7 @@ test("a construct is moved, without and with a moved block", () => {
     findings: [
       "blocks: ecs › insights-log-group cannot have the name /aws/ecs/containerinsights/finance-app-staging-cluster/performance yet: cluster › insights-log-group still has it",
       "blocks: ecs cannot have the name finance-app-staging-cluster yet: cluster still has it",
-      "dangerous: cluster › insights-log-group destroys what holds data",
+      "dangerous: cluster › insights-log-group destroys a stateful resource",
       "dangerous: cluster is destroyed",
       "dangerous: services.api › service goes while something else still names it",
       "dangerous: services.api › service is destroyed before the new one is there",

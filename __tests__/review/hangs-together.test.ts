@@ -77,7 +77,7 @@ describe("a revision that runs needs", () => {
   test("not another secret, whose name begins alike", () => {
     const gone = destroyed("aws_secretsmanager_secret.x", { arn: "arn:secret:api" });
     const rows = [gone, replaced(definition, reading("arn:secret:api-operator"), reading())];
-    expect(said(reviewed(rows))[gone.address]).toEqual(["blocks: destroys what holds data"]);
+    expect(said(reviewed(rows))[gone.address]).toEqual(["blocks: destroys a stateful resource"]);
   });
 
   test("not a log group that is there again under its name", () => {
@@ -85,7 +85,7 @@ describe("a revision that runs needs", () => {
     const gone = replaced("aws_cloudwatch_log_group.x", group, group, ["delete", "create"]);
     const writing = containers({ logConfiguration: { options: { "awslogs-group": "/shop/api" } } });
     expect(findingsOf([gone, unchanged(definition, writing)], gone.address).map(([title]) => title)).toEqual([
-      "dangerous: destroys and creates anew what holds data",
+      "dangerous: replaces a stateful resource",
     ]);
   });
 

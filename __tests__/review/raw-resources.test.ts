@@ -250,7 +250,9 @@ test.each([
   ["aws_fsx_windows_file_system", "blocks"],
   ["aws_cloudhsm_v2_cluster", "blocks"],
 ])("the loss of %s is %s", (type, level) => {
-  expect(said(reviewed([destroyed(`${type}.x`)]))).toEqual({ [`${type}.x`]: [`${level}: destroys what holds data`] });
+  expect(said(reviewed([destroyed(`${type}.x`)]))).toEqual({
+    [`${type}.x`]: [`${level}: destroys a stateful resource`],
+  });
 });
 
 describe("the tables", () => {

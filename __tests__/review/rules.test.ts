@@ -13,7 +13,7 @@ const replaced = (address: string, path: string, more: Partial<Row> = {}): Row =
   ...more,
 });
 
-describe("what holds data", () => {
+describe("stateful resources", () => {
   test.each([
     ["aws_db_instance", "blocks"],
     ["aws_efs_file_system", "blocks"],
@@ -24,14 +24,16 @@ describe("what holds data", () => {
     ["aws_cloudwatch_log_group", "dangerous"],
     ["aws_ssm_parameter", "dangerous"],
   ])("%s that would be destroyed is %s", (type, level) => {
-    expect(said(reviewed([destroyed(`${type}.x`)]))).toEqual({ [`${type}.x`]: [`${level}: destroys what holds data`] });
+    expect(said(reviewed([destroyed(`${type}.x`)]))).toEqual({
+      [`${type}.x`]: [`${level}: destroys a stateful resource`],
+    });
   });
 
   test("replaced says what forces it", () => {
     const [judged] = reviewed([replaced("aws_db_instance.database_EBDE4557", "identifier")]).judged;
     expect(judged?.findings[0]).toMatchObject({
       level: "blocks",
-      title: "destroys and creates anew what holds data",
+      title: "replaces a stateful resource",
       changes: ['identifier: "old" → "new" (forces the replacement)'],
     });
   });

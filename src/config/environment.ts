@@ -28,7 +28,7 @@ export const environmentSchema = z.strictObject({
   /** Where everything is but what lies in no region, or in another one for `recovery`. */
   region: regionName,
   /**
-   * What happens to whatever holds data when it is taken out of the configuration or the environment is destroyed.
+   * What happens to stateful resources when they are taken out of the configuration or the environment is destroyed.
    * "retain" means deletion protection, `prevent_destroy`, a final snapshot and the longest recovery windows;
    * "delete" removes without a trace.
    */

@@ -1,5 +1,5 @@
 /**
- * What happens to something that holds data when it leaves the configuration: it is kept and Terraform refuses
+ * What happens to a stateful resource when it leaves the configuration: it is kept and Terraform refuses
  * (`retain`), or it goes without a trace (`delete`).
  */
 export type OnDestroy = "retain" | "delete";

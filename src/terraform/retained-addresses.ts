@@ -5,7 +5,7 @@ import type { KnownAddresses } from "../naming/known-addresses";
 import { addressOf } from "./address";
 
 /**
- * Turns the loss of a resource that holds data into forgetting: a `removed` block for every known address that is no
+ * Turns the loss of a stateful resource into forgetting: a `removed` block for every known address that is no
  * longer part of the stack. `prevent_destroy` cannot do that, since it goes with the block that it stands in. Only an
  * address that is taken off the list can be destroyed.
  */

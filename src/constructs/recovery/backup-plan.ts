@@ -26,7 +26,7 @@ export interface BackupPlanProps {
 const windows = { startWindow: 60, completionWindow: 480 };
 
 /**
- * A daily backup of what holds data, and a copy of each in another region (AWS Backup Developer Guide, "Backup plans").
+ * A daily backup of stateful resources, and a copy of each in another region (AWS Backup Developer Guide, "Backup plans").
  * Two roles: one in which AWS Backup does this, and one in which somebody restores.
  *
  * Both roles have the policies that AWS maintains for them ("Managed policies for AWS Backup"): what a backup calls differs

@@ -12,7 +12,7 @@ export function overview({ name, account, region, state, resources, estimate, ke
     ["Terraform state", code(`s3://${state.bucket}/${state.key}`)],
     ["resources", String(resources.length)],
     ["a month", monthText(estimate)],
-    ["`npm run destroy`", kept.protecting.length > 0 ? "refuses: it holds data" : "takes everything away"],
+    ["`npm run destroy`", kept.protecting.length > 0 ? "refuses: it has stateful resources" : "takes everything away"],
   ];
   return [
     `# ${code(name)}`,

@@ -25,7 +25,7 @@ export interface Backups {
 }
 
 /**
- * Looks for what the restore procedure needs: a plan that backs up all that holds data, vaults here and in another region,
+ * Looks for what the restore procedure needs: a plan that backs up all stateful resources, vaults here and in another region,
  * the database's automated backups there, and enabled keys in both.
  *
  * @returns what there is, in words

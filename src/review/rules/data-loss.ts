@@ -3,14 +3,14 @@ import { wayOut } from "../reasons";
 import { differenceText } from "../text";
 import { holdsData, isLesser } from "./holds-data";
 
-/** Whatever holds data and would be destroyed, be it to be made again. */
+/** A stateful resource that would be destroyed, be it to be replaced. */
 export const dataLoss: Rule = (change) => {
   const { type, action, forgetsOld, differences } = change;
   const lost = Object.hasOwn(holdsData, type) ? holdsData[type] : undefined;
   if (lost === undefined || (action !== "delete" && action !== "replace") || forgetsOld) return [];
-  const verb = action === "delete" ? "destroys" : "destroys and creates anew";
+  const verb = action === "delete" ? "destroys" : "replaces";
   return [
-    finding(isLesser(type) ? "dangerous" : "blocks", `${verb} what holds data`, {
+    finding(isLesser(type) ? "dangerous" : "blocks", `${verb} a stateful resource`, {
       changes: differences.filter(({ forcesReplacement }) => forcesReplacement).map(differenceText),
       why: `With it goes ${lost}.`,
       todo:
