@@ -148,7 +148,7 @@ describe("the report of what was deployed", () => {
     const { facts } = reported();
     const readings = Object.entries(facts).filter(([, value]) => Object.hasOwn(Object(value) as object, "kind"));
     expect(readings.filter(([, { kind }]) => kind !== "read")).toEqual([]);
-    expect(readings).toHaveLength(13);
+    expect(readings).toHaveLength(14);
     expect(itemsOf(facts.alarms).filter(({ live, composite }) => !composite && !live?.advice)).toEqual([]);
   });
 
@@ -251,9 +251,14 @@ test("a service is renamed", () => {
       "review: services.web › task-definition is destroyed",
       "review: services.web › secrets › NEXTAUTH_SECRET › version is destroyed",
       "review: services.web › service › security-group › to-internet-443 is destroyed",
-      "review: services.web › service › port is destroyed",
     ],
-    routine: { "is created": 34, "records a new value": 1, "shows something else": 5 },
+    routine: {
+      "is created": 34,
+      "is no longer recorded": 2,
+      "records a new value": 1,
+      "shows something else": 5,
+      "waits for its first image, without a task": 1,
+    },
   });
 });
 
@@ -330,6 +335,8 @@ test("the database is dropped", () => {
     findings: [
       "blocks: database destroys a stateful resource",
       "blocks: database › key destroys a stateful resource",
+      "blocks: services.api › database-user › secret destroys a stateful resource",
+      "dangerous: services.api › database-user › secret goes while the revision that runs still needs it",
       "dangerous: database › log-group-postgresql destroys a stateful resource",
       "dangerous: database › log-group-upgrade destroys a stateful resource",
       "dangerous: database › security-group is destroyed",
@@ -351,6 +358,7 @@ test("the database is dropped", () => {
       "review: roles.finance-app-staging-api-task › policy is allowed less",
       "review: rotation › redeployment › api-rule changes",
       "review: services.api › task-definition a new revision",
+      "review: services.api › database-user › secret › version is destroyed",
       "review: services.api › service › security-group › to-database-5432 is destroyed",
       "review: services.api › service › security-group › into-database-5432 is destroyed",
     ],
@@ -402,7 +410,7 @@ test("the picture shows the way of requests, and marks on it what changes", () =
     "database: unchanged",
     "loadBalancers.public: unchanged",
     "observability: routine",
-    "services.api: look",
+    "services.api: review",
     "services.web: unchanged",
     "staticAssets: unchanged",
   ]);
@@ -427,14 +435,12 @@ test("a construct is moved, without and with a moved block", () => {
       "blocks: ecs cannot have the name finance-app-staging-cluster yet: cluster still has it",
       "dangerous: cluster › insights-log-group destroys a stateful resource",
       "dangerous: cluster is destroyed",
-      "dangerous: services.api › service goes while something else still names it",
       "dangerous: services.api › service is destroyed before the new one is there",
-      "dangerous: services.web › service goes while something else still names it",
       "dangerous: services.web › service is destroyed before the new one is there",
       "review: cluster › capacity-providers is destroyed",
       "review: services.api › scheduled-tasks › role › policy gets a policy that is known only after apply",
     ],
-    routine: { "follows what it refers to": 2, "is created": 1 },
+    routine: { "follows what it refers to": 2, "is created": 1, "is replaced with its service": 8 },
   });
 
   const moves = without.resources

@@ -385,9 +385,11 @@ describe("everything else", () => {
     expect(said(reviewed([row]))).toEqual({ "aws_sns_topic.x": [expected] });
   });
 
-  test("what is nothing outside the state is routine when it is made anew", () => {
-    expect(said(reviewed([replaced("terraform_data.x", "triggers_replace")]))).toEqual({
+  test("what is nothing outside the state is routine when it is replaced or goes", () => {
+    const rows = [replaced("terraform_data.x", "triggers_replace"), destroyed("terraform_data.y")];
+    expect(said(reviewed(rows))).toEqual({
       "terraform_data.x": ["routine: records a new value"],
+      "terraform_data.y": ["routine: is no longer recorded"],
     });
   });
 

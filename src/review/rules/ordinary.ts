@@ -19,6 +19,8 @@ export function ordinary(change: ResourceChange): Finding {
     case "create":
       return finding("routine", "is created");
     case "delete":
+      // It is nothing outside the state.
+      if (change.type === "terraform_data") return finding("routine", "is no longer recorded");
       return finding("review", "is destroyed", { why: "It is gone after that.", todo: "See that nobody needs it." });
     case "replace":
       return replaced(change);
