@@ -469,7 +469,7 @@ test("a tag changes everywhere, and hides nothing dangerous", () => {
   expect(outcome(tags, edit("backupRetentionDays: 7", "backupRetentionDays: 1"))).toEqual({
     exitCode: 2,
     findings: ["dangerous: database keeps backups for a shorter time"],
-    routine: { "gets other tags": 137 },
+    routine: { "gets other tags": 138 },
   });
 });
 
@@ -506,6 +506,7 @@ test("deletion protection is removed", () => {
       "dangerous: key shortens the time in which a deleted key can be called back",
       "dangerous: loadBalancers.public › load-balancer gives up deletion protection",
       "dangerous: loadBalancers.public › access-logs › bucket lets the bucket be destroyed with its objects",
+      `dangerous: services.api › database-user › secret ${recall}`,
       `dangerous: services.api › secrets › DEVISE_JWT_SECRET_KEY ${recall}`,
       `dangerous: services.api › secrets › JWT_SECRET_KEY ${recall}`,
       `dangerous: services.api › secrets › operator ${recall}`,
