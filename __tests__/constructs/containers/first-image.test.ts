@@ -54,11 +54,12 @@ describe("while a service waits for its first image", () => {
   const until = (value: string, afterwards: string): string => `\${local.${awaited} ? ${value} : ${afterwards}}`;
 
   test("its parameter names none, and AWS has no service of that name that was started", () => {
-    const parameter = `${stack.address("aws_ssm_parameter", "image")}.insecure_value`;
+    const parameter = stack.address("aws_ssm_parameter", "image");
+    const choice = `coalesce(${parameter}.insecure_value, nonsensitive(${parameter}.value))`;
     const services = `${stack.address("data.aws_resourcegroupstaggingapi_resources", "started")}.resource_tag_mapping_list`;
     const arn = `arn:aws:ecs:${location.region}:${location.account}:service/shop/api`;
     expect((stack.section("locals") as Record<string, string>)[awaited]).toBe(
-      `\${${parameter} == "not-pushed-yet" && !contains([for service in ${services} : service.resource_arn if lookup(service.tags, "first-image", "") != "awaited"], "${arn}")}`,
+      `\${${choice} == "not-pushed-yet" && !contains([for service in ${services} : service.resource_arn if lookup(service.tags, "first-image", "") != "awaited"], "${arn}")}`,
     );
     expect(stack.data("aws_resourcegroupstaggingapi_resources").started).toEqual({
       resource_type_filters: ["ecs:service"],

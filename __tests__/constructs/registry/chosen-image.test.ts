@@ -63,7 +63,8 @@ describe("ChosenImage", () => {
     });
 
     const [[local, expression] = ["", ""]] = Object.entries(stack.section("locals") as Record<string, string>);
-    const choice = `${stack.address("aws_ssm_parameter", "image")}.insecure_value`;
+    const parameter = stack.address("aws_ssm_parameter", "image");
+    const choice = `coalesce(${parameter}.insecure_value, nonsensitive(${parameter}.value))`;
     const url = `${stack.address("data.aws_ecr_repository", "repository")}.repository_url`;
     expect(uri).toBe(`\${local.${local}}`);
     expect(expression).toBe(`\${join("", [${url}, startswith(${choice}, "sha256:") ? "@" : ":", ${choice}])}`);

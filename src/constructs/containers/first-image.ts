@@ -26,11 +26,10 @@ export class FirstImage extends Construct {
 
   public constructor(scope: Construct, id: string, { image, services, serviceName }: FirstImageProps) {
     super(scope, id);
-    const choice = `${image.parameter.fqn}.insecure_value`;
     this.awaited = new TerraformLocal(
       this,
       "awaited",
-      `\${${choice} == "${placeholderImage}" && !${services.has(serviceName)}}`,
+      `\${${image.choice} == "${placeholderImage}" && !${services.has(serviceName)}}`,
     );
     this.arrival = addressOf(
       new DataResource(this, "Resource", { input: { awaited: this.awaited.expression as unknown } }),

@@ -1,5 +1,5 @@
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
-import { Fn, TerraformLocal, Token } from "cdktf";
+import { Fn, ref, TerraformLocal, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 
 import { placeholderImage } from "../../naming/placeholders";
@@ -26,6 +26,8 @@ export interface ChosenImageProps {
 export class ChosenImage extends Construct implements IImage {
   public readonly uri: string;
   public readonly parameter: SsmParameter;
+  /** Terraform's expression for what the parameter names. Of one that was imported the provider reads `value` only. */
+  public readonly choice: string;
   private readonly repository: RegisteredRepository;
   private readonly parameterName: string;
 
@@ -41,7 +43,9 @@ export class ChosenImage extends Construct implements IImage {
       allowedPattern: "^(sha256:[0-9a-f]{64}|[A-Za-z0-9_][A-Za-z0-9._-]{0,127})$",
       lifecycle: { ignoreChanges: ignoredBy("aws_ssm_parameter", ["pipeline"]) },
     });
-    this.uri = this.imageOf(this.parameter.insecureValue);
+    const { fqn } = this.parameter;
+    this.choice = `coalesce(${fqn}.insecure_value, nonsensitive(${fqn}.value))`;
+    this.uri = this.imageOf(Token.asString(ref(this.choice, TerraformStack.of(this))));
   }
 
   public grantPull(grantee: IGrantable): void {
