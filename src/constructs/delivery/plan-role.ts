@@ -23,7 +23,7 @@ export interface PlanRoleProps extends GithubRepository {
  * The role in which workflows of one repository plan the account's stacks: it may read how everything of the kinds that stacks
  * have is set up, read and lock the states, and change nothing else. What products store (objects, messages, rows, logs,
  * images) it may not read, but the names of objects. Generated secrets it can read, and SSM parameters, since the provider
- * compares each with its state; so may whoever opens pull requests in the repository, while workflows of forks get no role at
+ * compares each with its state; so may everyone who can open pull requests from the repository, while workflows of forks get no role at
  * all. What operators put into secrets it cannot.
  *
  * Costs nothing.
