@@ -21,6 +21,7 @@ const argumentsOfTerraform: ReadonlySet<string> = new Set([
   "rotate_immediately",
   "skip_destroy",
   "skip_final_snapshot",
+  "timeouts",
   "wait_for_deployment",
   "wait_for_steady_state",
 ]);
