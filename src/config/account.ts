@@ -31,9 +31,9 @@ export const accountSchema = z.strictObject({
   repositories: z.record(repositoryName, repository),
   /** Whether GitHub's OIDC provider is created here, or is in the account already. @default "managed" */
   githubOidcProvider: z.enum(["managed", "existing"]).default("managed"),
-  /** Who plans and deploys the account's environments from GitHub. @default nobody may */
+  /** The GitHub workflows that plan and deploy the account's environments. @default no roles are created */
   workflows: workflowsSchema.optional(),
-  /** Who is on call for the account's environments. @default nobody: there is no role for it */
+  /** Who is on call for the account's environments. @default no role is created */
   onCall: onCallSchema.optional(),
 });
 

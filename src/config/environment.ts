@@ -73,11 +73,11 @@ export const environmentSchema = z.strictObject({
    * @default "none"
    */
   ecsServiceRole: z.enum(["none", "created"]).default("none"),
-  /** Who pushes images, deploys the services that a pipeline owns, and uploads static assets. @default nobody may */
+  /** Who pushes images, deploys the services that a pipeline owns, and uploads static assets. @default no role is created */
   pipeline: pipelineSchema.optional(),
   /** Whether services are found by name in a Cloud Map namespace. @default "created" */
   namespace: z.enum(["none", "created"]).default("created"),
-  /** Who hears of trouble, and from when on it is trouble. @default nobody, and the thresholds that stand there */
+  /** The subscribers of alarms, and their thresholds. @default no subscribers, and the thresholds below */
   monitoring: monitoringSchema.prefault({}),
   /** What the environment may cost. @default no budget */
   budget: budgetSchema.optional(),

@@ -39,10 +39,9 @@ const managedNetwork = z.strictObject({
   /** Whether DynamoDB is reached without leaving the VPC, which costs nothing. @default "none" */
   dynamodbEndpoint: z.enum(["none", "created"]).default("none"),
   /**
-   * Whose credentials may be used through the endpoints: `own-account` refuses those of other accounts, so that nobody
-   * carries data out of the VPC with a role of his own. It also refuses what is legitimately asked of others: a role assumed in a
-   * partner's account, or a public or pre-signed object in somebody else's bucket. It closes the way out only where there is no NAT
-   * beside it.
+   * Whose credentials may be used through the endpoints: `own-account` refuses those of other accounts, so that a role of another
+   * account cannot carry data out of the VPC. It also refuses legitimate requests: a role assumed in a partner's account, or a
+   * public or pre-signed object in another account's bucket. Data can still leave through NAT, where there is one.
    * @default "any-account"
    */
   endpointAccess: z.enum(["any-account", "own-account"]).default("any-account"),
