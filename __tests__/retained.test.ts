@@ -5,7 +5,7 @@ import { platform, retained } from "../environments";
 import type { Environment } from "../src/config/environment";
 import { checkPlatform } from "../src/config/platform";
 import { selectStacks } from "../src/config/selection";
-import type { KnownAddresses } from "../src/naming/known-addresses";
+import type { KnownAddresses } from "../src/naming/retained-resources";
 import { EnvironmentStack } from "../src/stacks/environment-stack";
 import { synthesizeEverything } from "./support/environments";
 import { Synthesized } from "./support/synthesized";

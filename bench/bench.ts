@@ -7,7 +7,7 @@ import { Command } from "commander";
 import { runCommand } from "../src/operations/command";
 import { Failure } from "../src/operations/failure";
 import { run } from "../src/operations/processes/child-process";
-import { bundleApp, runApp } from "../src/operations/synthesis/app-bundle";
+import { bundleApp, runApp } from "../src/operations/synth/app-bundle";
 import { table } from "../src/operations/table";
 
 /** How often whatever is compared is run in turn: what else the machine does then slows down both. */

@@ -1,5 +1,5 @@
 import type { PlatformInput } from "../src/config/platform";
-import type { KnownAddresses } from "../src/naming/known-addresses";
+import type { KnownAddresses } from "../src/naming/retained-resources";
 import { financeAppAccount, financeAppProduction, financeAppStaging } from "./finance-app";
 import knownAddresses from "./retained.json";
 import { twiggyAccount, twiggyNonprod } from "./twiggy";

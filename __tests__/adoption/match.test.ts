@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { adoptable } from "../../src/adoption/adoptable";
-import { leftAlone } from "../../src/adoption/left-alone";
+import { leftAlone } from "../../src/adoption/not-importable";
 import { match } from "../../src/adoption/match";
 import { readExport } from "../../src/adoption/read-export";
 import { synthesizedStacks } from "../support/environments";

@@ -1,7 +1,7 @@
-import { at, type Attributes } from "../../src/adoption/found";
+import { at, type Attributes } from "../../src/adoption/exported-resource";
 import type { Stack } from "../../src/adoption/stack";
-import { asDescribed } from "../../src/operations/adopting/described";
-import type { SynthesizedStack } from "../../src/operations/synthesis/synthesized-stack";
+import { asDescribed } from "../../src/operations/adopt/load-stack";
+import type { SynthesizedStack } from "../../src/operations/synth/synthesized-stack";
 
 /** The subnets over which `for_each` goes. */
 const subnetIds = ["subnet-a", "subnet-b"];

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 
 import { type Adoption, adoption } from "../../src/adoption/adoption";
-import type { Export } from "../../src/adoption/found";
+import type { Export } from "../../src/adoption/exported-resource";
 import { importBlocks } from "../../src/adoption/import-blocks";
 import { adoptionJson } from "../../src/adoption/json";
 import { markdown } from "../../src/adoption/markdown";

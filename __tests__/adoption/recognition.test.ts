@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 
-import { type Attributes, type Found } from "../../src/adoption/found";
-import { knownAs } from "../../src/adoption/known-as";
+import { type Attributes, type Found } from "../../src/adoption/exported-resource";
+import { knownAs } from "../../src/adoption/type-aliases";
 import { match, type Outcome } from "../../src/adoption/match";
 import { remainder } from "../../src/adoption/remainder";
 import type { Stack } from "../../src/adoption/stack";

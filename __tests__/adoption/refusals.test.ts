@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { type Adoption, adoption, exitCodeOf } from "../../src/adoption/adoption";
-import type { Export, Found } from "../../src/adoption/found";
+import type { Export, Found } from "../../src/adoption/exported-resource";
 import { adoptionJson } from "../../src/adoption/json";
-import { knownAs } from "../../src/adoption/known-as";
+import { knownAs } from "../../src/adoption/type-aliases";
 import { markdown } from "../../src/adoption/markdown";
 import { match } from "../../src/adoption/match";
 import type { Stack } from "../../src/adoption/stack";

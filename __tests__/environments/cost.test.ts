@@ -4,7 +4,7 @@ import { defaultAssumptions } from "../../src/cost/assumptions";
 import type { PriceTable } from "../../src/cost/price-table";
 import { listPrices } from "../../src/cost/prices";
 import { estimateOf } from "../../src/operations/commands/cost";
-import { resourcesOf } from "../../src/operations/costing/resources";
+import { resourcesOf } from "../../src/operations/cost/resources";
 import { synthesizedStacks } from "../support/environments";
 
 const stacks = synthesizedStacks();

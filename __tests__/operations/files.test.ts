@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 
 import { writeResult } from "../../src/operations/files";
-import { readInput } from "../../src/operations/plans/plan-json";
+import { readInput } from "../../src/operations/plan/plan-json";
 
 let folder: string;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 
-import type { Attributes } from "../../src/adoption/found";
+import type { Attributes } from "../../src/adoption/exported-resource";
 import type { Stack } from "../../src/adoption/stack";
 import { namedSeed } from "../../src/recovery/from-configuration";
 import { references } from "../../src/recovery/recognize";

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 
-import type { Attributes } from "../../src/adoption/found";
+import type { Attributes } from "../../src/adoption/exported-resource";
 import { type Existing, recognize } from "../../src/recovery/recognize";
 
 const existing = (type: string, label: string, attributes: Attributes): Existing => ({ type, label, attributes });

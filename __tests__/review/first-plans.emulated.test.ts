@@ -4,10 +4,10 @@ import path from "node:path";
 import { CloudWatchLogsClient, CreateLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 
-import { createPrerequisites, prerequisitesOf } from "../../src/operations/emulation/prerequisites";
-import { Emulator } from "../../src/operations/emulator/emulator";
+import { createPrerequisites, prerequisitesOf } from "../../src/operations/emulate/prerequisites";
+import { Emulator } from "../../src/operations/emulate/emulator/emulator";
 import { createStateStorage } from "../../src/operations/state/state-storage";
-import type { SynthesizedStack } from "../../src/operations/synthesis/synthesized-stack";
+import type { SynthesizedStack } from "../../src/operations/synth/synthesized-stack";
 import { ProjectCopy } from "../operations/support/project-copy";
 import { synthesizedStacks } from "../support/environments";
 

@@ -9,7 +9,7 @@ import { PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import { PutParameterCommand, SSMClient, type SSMClientConfig } from "@aws-sdk/client-ssm";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 
-import { Emulator } from "../../src/operations/emulator/emulator";
+import { Emulator } from "../../src/operations/emulate/emulator/emulator";
 import { itemsOf } from "../../src/report/component";
 import type { Facts } from "../../src/report/facts";
 import { type Edit, ProjectCopy } from "../operations/support/project-copy";

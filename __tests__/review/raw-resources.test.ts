@@ -4,7 +4,7 @@ import { describe, expect, test } from "@jest/globals";
 
 import { readPlan } from "../../src/review/plan";
 import { review } from "../../src/review/review";
-import { holdsData } from "../../src/review/rules/holds-data";
+import { holdsData } from "../../src/review/rules/stateful-types";
 import { policies } from "../../src/review/rules/policies";
 import { protections } from "../../src/review/rules/protection";
 import { created, destroyed, planJson, reviewed, type Row, said, updated } from "./plans";

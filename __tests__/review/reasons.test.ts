@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { triggersOf } from "../../src/operations/plans/triggers";
-import { SynthesizedStack } from "../../src/operations/synthesis/synthesized-stack";
+import { triggersOf } from "../../src/operations/review/replacement-triggers";
+import { SynthesizedStack } from "../../src/operations/synth/synthesized-stack";
 import { reviewJson } from "../../src/review/json";
 import { markdown } from "../../src/review/markdown";
 import { readPlan } from "../../src/review/plan";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 
 import { markdown } from "../../src/review/markdown";
 import { withoutSecrets } from "../../src/review/terraform-text";
-import { wholeReview } from "../../src/review/whole";
+import { wholeReview } from "../../src/review/whole-review";
 import { created, destroyed, reviewed, type Row, updated } from "./plans";
 
 const title = "shop-production";

@@ -2,7 +2,7 @@ import path from "node:path";
 
 import { build } from "esbuild";
 
-import { fasterTokens } from "../../src/operations/synthesis/app-bundle";
+import { fasterTokens } from "../../src/operations/synth/app-bundle";
 
 /**
  * jest loads every module anew for every test file, and cdktf has hundreds: in one file, without the stack traces that it

@@ -9,7 +9,7 @@ import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53
 import { GetParametersByPathCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { Testing } from "cdktf";
 
-import { Emulator } from "../../src/operations/emulator/emulator";
+import { Emulator } from "../../src/operations/emulate/emulator/emulator";
 import { placeholderImage } from "../../src/naming/placeholders";
 import { readPlan } from "../../src/review/plan";
 import { type Review, review } from "../../src/review/review";

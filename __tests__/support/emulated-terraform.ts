@@ -7,7 +7,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { RandomProvider } from "@cdktf/provider-random/lib/provider";
 import { LocalBackend, TerraformStack, Testing } from "cdktf";
 
-import { Emulator } from "../../src/operations/emulator/emulator";
+import { Emulator } from "../../src/operations/emulate/emulator/emulator";
 import { location } from "./location";
 
 /** Real Terraform in a folder of its own, against an emulated AWS of its own. */

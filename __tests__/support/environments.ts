@@ -3,7 +3,7 @@ import { Testing } from "cdktf";
 import { platform } from "../../environments";
 import { checkPlatform, environmentsOf } from "../../src/config/platform";
 import { selectStacks } from "../../src/config/selection";
-import { SynthesizedStack, type TerraformJson } from "../../src/operations/synthesis/synthesized-stack";
+import { SynthesizedStack, type TerraformJson } from "../../src/operations/synth/synthesized-stack";
 import { EnvironmentStack } from "../../src/stacks/environment-stack";
 import { FoundationStack } from "../../src/stacks/foundation-stack";
 import { Synthesized } from "./synthesized";

@@ -2,7 +2,7 @@ import { EfsFileSystem } from "@cdktf/provider-aws/lib/efs-file-system";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { describe, expect, test } from "@jest/globals";
 
-import type { KnownAddresses } from "../../src/naming/known-addresses";
+import type { KnownAddresses } from "../../src/naming/retained-resources";
 import { RetainedAddresses } from "../../src/terraform/retained-addresses";
 import { synthesize } from "../support/synthesized";
 

@@ -1,6 +1,6 @@
 import type { Judged, Review } from "../review/review";
 import { differenceText } from "../review/text";
-import type { Export } from "./found";
+import type { Export } from "./exported-resource";
 import type { Outcome } from "./match";
 import { type Refusal, refusals } from "./refusals";
 import { type Remaining, remainder } from "./remainder";

@@ -1,7 +1,7 @@
 import { own } from "../terraform-json/record";
 import { type Adoptable, adoptable } from "./adoptable";
 import { comparableAttribute } from "./comparable";
-import { at, type Found } from "./found";
+import { at, type Found } from "./exported-resource";
 import { importId } from "./import-id";
 import { each, type References, unresolved } from "./references";
 import type { Stack, StackResource } from "./stack";

@@ -1,7 +1,7 @@
 import { own } from "../terraform-json/record";
 import { adoptable } from "./adoptable";
 import { comparable, tail } from "./comparable";
-import { at, type Found } from "./found";
+import { at, type Found } from "./exported-resource";
 
 /** Where an import happens, for ids that are made of it. */
 export interface Place {

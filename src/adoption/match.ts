@@ -1,7 +1,7 @@
 import { adoptable } from "./adoptable";
 import { type Candidate, candidatesIn, type Fit, search, type Search } from "./candidates";
-import type { Found } from "./found";
-import { leftAlone } from "./left-alone";
+import type { Found } from "./exported-resource";
+import { leftAlone } from "./not-importable";
 import { References } from "./references";
 import type { Stack, StackResource } from "./stack";
 

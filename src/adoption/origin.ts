@@ -1,5 +1,5 @@
 import { arnPart } from "./candidates";
-import { type Export, ExportError } from "./found";
+import { type Export, ExportError } from "./exported-resource";
 import type { Stack } from "./stack";
 
 /**

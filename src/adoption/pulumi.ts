@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 import { isRecord, own } from "../terraform-json/record";
-import { type Attributes, type Export, ExportError, type Found, Tally, textsIn } from "./found";
-import { knownAs, knownTypes } from "./known-as";
+import { type Attributes, type Export, ExportError, type Found, Tally, textsIn } from "./exported-resource";
+import { knownAs, knownTypes } from "./type-aliases";
 import { terraformTypeOf } from "./pulumi-types";
 
 /** The key and the value by which Pulumi marks an object as something other than an object, here as a secret. */

@@ -1,5 +1,5 @@
 import { own } from "../terraform-json/record";
-import { type Export, ExportError } from "./found";
+import { type Export, ExportError } from "./exported-resource";
 import { readPulumi } from "./pulumi";
 import { readTerraformState } from "./terraform-state";
 

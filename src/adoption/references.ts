@@ -1,5 +1,5 @@
 import { isRecord, own } from "../terraform-json/record";
-import { at, type Attributes } from "./found";
+import { at, type Attributes } from "./exported-resource";
 import type { StackResource } from "./stack";
 
 /** Stands for a value that depends on what is not known, or not known yet. */

@@ -1,7 +1,7 @@
 import { arnPart, candidatesIn } from "./candidates";
-import type { Found } from "./found";
+import type { Found } from "./exported-resource";
 import { importId } from "./import-id";
-import { leftAlone } from "./left-alone";
+import { leftAlone } from "./not-importable";
 import type { Outcome } from "./match";
 import type { Stack } from "./stack";
 

@@ -1,4 +1,4 @@
-import type { Attributes } from "./found";
+import type { Attributes } from "./exported-resource";
 
 /** A resource of the synthesized JSON. */
 export interface StackResource {

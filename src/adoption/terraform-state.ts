@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 import { isRecord, own } from "../terraform-json/record";
-import { type Attributes, type Export, ExportError, type Found, Tally, textsIn } from "./found";
-import { knownAs, knownTypes } from "./known-as";
+import { type Attributes, type Export, ExportError, type Found, Tally, textsIn } from "./exported-resource";
+import { knownAs, knownTypes } from "./type-aliases";
 
 const step = z.object({ value: z.union([z.string(), z.number(), z.object({ value: z.unknown() })]) });
 

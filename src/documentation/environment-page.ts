@@ -15,7 +15,7 @@ import { overview } from "./sections/overview";
 import { portsSection } from "./sections/ports";
 import { retentionSection } from "./sections/retention";
 import { rolesSection } from "./sections/roles";
-import { servicesSection } from "./sections/services";
+import { servicesSection } from "./sections/services-table";
 import { serviceFacts } from "./service-facts";
 
 /** A page about an environment, and its picture. */

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 
-import { declaredServices } from "./synthesis/declared-services";
-import { synthesize, synthesizeOne } from "./synthesis/synthesize";
-import { allTasks } from "./tasks/declared-task";
+import { declaredServices } from "./synth/declared-services";
+import { synthesize, synthesizeOne } from "./synth/synthesize";
+import { allTasks } from "./task/declared-task";
 
 /**
  * The names that may stand where a command misses its next argument; nothing where there is no choice of names.

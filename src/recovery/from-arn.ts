@@ -1,4 +1,4 @@
-import type { Attributes } from "../adoption/found";
+import type { Attributes } from "../adoption/exported-resource";
 import { own } from "../terraform-json/record";
 import { readArn } from "./arn";
 

@@ -1,4 +1,4 @@
-import { type Attributes, at } from "../adoption/found";
+import { type Attributes, at } from "../adoption/exported-resource";
 import { type References, unresolved } from "../adoption/references";
 import type { Stack, StackResource } from "../adoption/stack";
 import { own } from "../terraform-json/record";

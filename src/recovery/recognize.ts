@@ -1,6 +1,6 @@
 import { type Adoptable, adoptable } from "../adoption/adoptable";
 import { type Candidate, type Fit, search } from "../adoption/candidates";
-import type { Attributes } from "../adoption/found";
+import type { Attributes } from "../adoption/exported-resource";
 import { References } from "../adoption/references";
 import type { Stack, StackResource } from "../adoption/stack";
 import { own } from "../terraform-json/record";

@@ -4,7 +4,7 @@ import { isRecord, own } from "../terraform-json/record";
 import { secret, type Shown, shown } from "./masks";
 import type { PlannedChange } from "./plan";
 import type { Hide } from "./redact";
-import { wordsOf, type Words } from "./words";
+import { wordsOf, type Words } from "./construct-path";
 
 export type Action = "create" | "update" | "delete" | "replace" | "forget" | "read" | "no-op";
 

@@ -8,7 +8,7 @@ import { expressionsIn, type Plan, type PlannedChange } from "./plan";
 import type { Hide } from "./redact";
 import { readAddress } from "./resource-address";
 import { type UniqueValue, uniqueValues } from "./unique-values";
-import { wordsOf } from "./words";
+import { wordsOf } from "./construct-path";
 
 /** A unique value that a resource should get while another one, or its own predecessor, still has it. */
 export interface Collision {

@@ -4,7 +4,7 @@ import type { Judged, Review } from "./review";
 import { exitCodeOf } from "./review";
 import { hideIn } from "./redact";
 import { differenceText, valueText } from "./text";
-import { wordsOf } from "./words";
+import { wordsOf } from "./construct-path";
 
 /**
  * A review for other programs.

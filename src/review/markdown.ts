@@ -8,7 +8,7 @@ import { diagram } from "./diagram";
 import { ignoredText, ownerText } from "./ignored";
 import type { Judged, Review } from "./review";
 import { cut, differenceText, some, valueText } from "./text";
-import { wordsOf } from "./words";
+import { wordsOf } from "./construct-path";
 
 /** GitHub takes no longer comment; some room is left for what a workflow adds. */
 const longestComment = 65_536 - 1_500;

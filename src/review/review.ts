@@ -24,7 +24,7 @@ import { firstImage, scalingOfReplaced } from "./rules/first-image";
 import { listenerRoutes } from "./rules/listener-routes";
 import { certificates, dns } from "./rules/names";
 import { facesInternet, openings } from "./rules/network";
-import { besides, ordinary } from "./rules/ordinary";
+import { besides, ordinary } from "./rules/default-finding";
 import { otherActions } from "./rules/other-actions";
 import { permissions } from "./rules/permissions";
 import { groupReplaced } from "./rules/group-replaced";
@@ -41,8 +41,8 @@ import { settled } from "./settled";
 import { recordOf } from "./text";
 import { lostKeyUsers } from "./secret-keys";
 import { usersOf } from "./users";
-import { type Way, waysOf } from "./ways";
-import { wordsOf } from "./words";
+import { type Way, waysOf } from "./paths";
+import { wordsOf } from "./construct-path";
 
 /** In the order in which a reviewer would ask. */
 const rules: readonly Rule[] = [

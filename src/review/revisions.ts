@@ -3,7 +3,7 @@ import { type Shown, shown } from "./masks";
 import type { Plan, PlannedChange } from "./plan";
 import type { Hide } from "./redact";
 import { listOf, recordOf } from "./text";
-import { wordsOf } from "./words";
+import { wordsOf } from "./construct-path";
 
 /** What a plan tells of one family of task definitions, and of what starts its tasks. */
 export interface Family {

@@ -1,7 +1,7 @@
 import { isRecord, own } from "../terraform-json/record";
 import { addressesIn } from "../terraform-json/references";
 import { expressionsIn, type Plan, type PlannedChange } from "./plan";
-import { wordsOf } from "./words";
+import { wordsOf } from "./construct-path";
 
 /** Where the requests of a listener rule go, as parts of the environment (`services.api`). */
 export interface RouteChange {

@@ -2,7 +2,7 @@ import { isRecord, own } from "../terraform-json/record";
 import type { Plan, PlannedChange } from "./plan";
 import { textsIn, type User } from "./users";
 import { use } from "./uses/use";
-import { wordsOf } from "./words";
+import { wordsOf } from "./construct-path";
 
 const valueFrom = "container_definitions.secrets.valueFrom";
 const start = use(["aws_ecs_task_definition", valueFrom], "aws_secretsmanager_secret_version", [], {

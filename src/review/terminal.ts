@@ -4,7 +4,7 @@ import { ignoredText, ownerText } from "./ignored";
 import { verdict } from "./markdown";
 import type { Judged, Review } from "./review";
 import { cut, differenceText, some, valueText } from "./text";
-import { wordsOf } from "./words";
+import { wordsOf } from "./construct-path";
 
 const width = 78;
 

@@ -5,7 +5,7 @@ import { network } from "./uses/network";
 import { others } from "./uses/others";
 import { tasks } from "./uses/tasks";
 import type { Use } from "./uses/use";
-import { type Words, wordsOf } from "./words";
+import { type Words, wordsOf } from "./construct-path";
 
 /** Every way in which one resource is known to need another. */
 export const uses: readonly Use[] = [...tasks, ...network, ...keys, ...others];

@@ -27,7 +27,7 @@ import { logEncryption } from "../constructs/observability/log-encryption";
 import { ScheduleGroup } from "../constructs/scheduling/schedule-group";
 import { EncryptionKey } from "../constructs/secrets/encryption-key";
 import type { Names } from "../naming/names";
-import type { KnownAddresses } from "../naming/known-addresses";
+import type { KnownAddresses } from "../naming/retained-resources";
 import { Application, type Surroundings } from "./application";
 import { Delivery } from "./delivery";
 import { stateOf } from "./foundation-stack";

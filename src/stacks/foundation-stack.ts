@@ -5,7 +5,7 @@ import type { Environment } from "../config/environment";
 import { ExistingGithubOidcProvider, GithubOidcProvider } from "../constructs/iam/github-oidc-provider";
 import { Repository } from "../constructs/registry/repository";
 import { StateBucket } from "../constructs/storage/state-bucket";
-import type { KnownAddresses } from "../naming/known-addresses";
+import type { KnownAddresses } from "../naming/retained-resources";
 import { OnCall } from "./on-call";
 import { PlatformStack } from "./platform-stack";
 import { WorkflowRoles } from "./workflow-roles";

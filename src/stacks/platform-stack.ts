@@ -3,7 +3,7 @@ import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 
 import type { AwsLocation } from "../constructs/iam/aws-location";
-import type { KnownAddresses } from "../naming/known-addresses";
+import type { KnownAddresses } from "../naming/retained-resources";
 import { placeEverythingBelow } from "../terraform/placement";
 import { RetainedAddresses } from "../terraform/retained-addresses";
 import { keepStateInS3, type StateProps } from "../terraform/state";

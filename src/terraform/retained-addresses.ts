@@ -1,7 +1,7 @@
 import { TerraformElement, TerraformResource, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 
-import type { KnownAddresses } from "../naming/known-addresses";
+import type { KnownAddresses } from "../naming/retained-resources";
 import { addressOf } from "./address";
 
 /**

@@ -3,7 +3,7 @@ import { describe, expect, jest, test } from "@jest/globals";
 import { Inventory } from "../../../src/documentation/inventory";
 import { architecture } from "../../../src/documentation/picture/architecture";
 import { type Box, layOut } from "../../../src/documentation/picture/layout";
-import { documented } from "../../../src/operations/pages/environment-pages";
+import { documented } from "../../../src/operations/docs/environment-pages";
 import { synthesizedStacks } from "../../support/environments";
 
 const pictures = synthesizedStacks()

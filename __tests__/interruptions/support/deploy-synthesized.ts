@@ -1,5 +1,5 @@
 import { cdktfDeploy } from "../../../src/operations/terraform/cdktf";
-import { readStacks } from "../../../src/operations/synthesis/synthesized-stack";
+import { readStacks } from "../../../src/operations/synth/synthesized-stack";
 
 /** The part of `npm run deploy` that changes AWS: what was synthesized and initialized in the current folder is deployed. */
 const [stack] = readStacks("cdktf.out");

@@ -6,7 +6,7 @@ import { KMSClient } from "@aws-sdk/client-kms";
 import { paginateGetResources, ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import { CreateBucketCommand, GetObjectCommand, PutBucketVersioningCommand, S3Client } from "@aws-sdk/client-s3";
 
-import { Emulator } from "../../../src/operations/emulator/emulator";
+import { Emulator } from "../../../src/operations/emulate/emulator/emulator";
 import { killTree } from "../../../src/operations/processes/process-tree";
 import { type CommandResult, ended, FixtureApp } from "../../operations/support/fixture-app";
 import { type Faults, FaultyProxy } from "./faulty-proxy";

@@ -10,9 +10,9 @@ import {
 } from "@aws-sdk/client-secrets-manager";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 
-import { createPrerequisites, prerequisitesOf } from "../../../src/operations/emulation/prerequisites";
-import { Emulator } from "../../../src/operations/emulator/emulator";
-import type { SynthesizedStack } from "../../../src/operations/synthesis/synthesized-stack";
+import { createPrerequisites, prerequisitesOf } from "../../../src/operations/emulate/prerequisites";
+import { Emulator } from "../../../src/operations/emulate/emulator/emulator";
+import type { SynthesizedStack } from "../../../src/operations/synth/synthesized-stack";
 import { synthesizedStacks } from "../../support/environments";
 import { pulumiExport } from "../../support/pulumi-export";
 import { ProjectCopy } from "../support/project-copy";

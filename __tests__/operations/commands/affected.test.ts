@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
 
 import { affectedStacks, formatted } from "../../../src/operations/commands/affected";
-import { workflowMatrix } from "../../../src/operations/plans/workflow-matrix";
-import { SynthesizedStack, type TerraformJson } from "../../../src/operations/synthesis/synthesized-stack";
+import { workflowMatrix } from "../../../src/operations/affected/workflow-matrix";
+import { SynthesizedStack, type TerraformJson } from "../../../src/operations/synth/synthesized-stack";
 
 function stack(name: string, resource: TerraformJson["resource"] = {}): SynthesizedStack {
   const s3 = { bucket: "states", key: name, region: "us-east-1", allowed_account_ids: ["111122223333"] };

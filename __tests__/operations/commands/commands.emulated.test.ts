@@ -13,7 +13,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 
-import { Emulator } from "../../../src/operations/emulator/emulator";
+import { Emulator } from "../../../src/operations/emulate/emulator/emulator";
 import { killTree } from "../../../src/operations/processes/process-tree";
 import { FixtureApp } from "../support/fixture-app";
 

@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, afterEach, describe, expect, jest, test } from "@jest/globals";
 
 import { costCommand } from "../../../src/operations/commands/cost";
-import type { NamedEstimate } from "../../../src/operations/costing/saved";
+import type { NamedEstimate } from "../../../src/operations/cost/saved";
 import { stackOf } from "../support/stack";
 
 const folder = mkdtempSync(path.join(tmpdir(), "cost-"));

@@ -5,9 +5,9 @@ import path from "node:path";
 import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 
-import { Emulator } from "../../../src/operations/emulator/emulator";
-import { saveArtifact } from "../../../src/operations/plans/plan-artifact";
-import { readStacks } from "../../../src/operations/synthesis/synthesized-stack";
+import { Emulator } from "../../../src/operations/emulate/emulator/emulator";
+import { saveArtifact } from "../../../src/operations/plan/plan-artifact";
+import { readStacks } from "../../../src/operations/synth/synthesized-stack";
 import { terraformProgram } from "../../../src/operations/terraform/terraform-program";
 import { type CommandResult, FixtureApp } from "../support/fixture-app";
 

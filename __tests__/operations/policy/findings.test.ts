@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { readReport } from "../../../src/operations/policy/findings";
-import type { SynthesizedStack } from "../../../src/operations/synthesis/synthesized-stack";
+import type { SynthesizedStack } from "../../../src/operations/synth/synthesized-stack";
 import { stackOf } from "../support/stack";
 
 const stack: SynthesizedStack = stackOf("shop-test", {

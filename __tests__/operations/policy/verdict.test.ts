@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 
 import type { PolicyException } from "../../../src/operations/policy/exceptions";
 import type { Finding, Judgement } from "../../../src/operations/policy/findings";
-import { complaint, reportJson, reportText } from "../../../src/operations/policy/report";
+import { complaint, reportJson, reportText } from "../../../src/operations/policy/findings-table";
 import { type Verdict, verdict } from "../../../src/operations/policy/verdict";
 
 const now = { today: "2026-11-30", judged: "all stacks" } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { findOperatorSecret, isFollowed, operatorSecrets } from "../../../src/operations/secrets/operator-secret";
-import type { SynthesizedStack } from "../../../src/operations/synthesis/synthesized-stack";
+import type { SynthesizedStack } from "../../../src/operations/synth/synthesized-stack";
 import { synthesizedStacks } from "../../support/environments";
 import { stackOf } from "../support/stack";
 

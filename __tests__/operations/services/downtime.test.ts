@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { downtimeOf } from "../../../src/operations/services/downtime";
-import type { DeclaredDeployment } from "../../../src/operations/synthesis/declared-services";
+import type { DeclaredDeployment } from "../../../src/operations/synth/declared-services";
 
 const rolling = { kind: "rolling", owner: "pipeline" } as const;
 

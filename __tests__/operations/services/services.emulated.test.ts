@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-codedeploy";
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 
-import { Emulator } from "../../../src/operations/emulator/emulator";
+import { Emulator } from "../../../src/operations/emulate/emulator/emulator";
 import { type Statement, sufficiency } from "../../../src/operations/permissions/sufficiency";
 import { onCallRole } from "../../support/on-call-role";
 import { policy } from "../../support/synthesized";

@@ -1,7 +1,7 @@
 import type { Service, Task } from "@aws-sdk/client-ecs";
 import { expect, test } from "@jest/globals";
 
-import { unsteady } from "../../../src/operations/live/unsteady";
+import { unsteady } from "../../../src/operations/deploy/unsteady";
 import { unsteadyText } from "../../../src/operations/services/why-unsteady";
 
 const began = new Date("2026-03-01T12:00:00Z");

@@ -1,4 +1,4 @@
-import type { DeclaredService } from "../../../src/operations/synthesis/declared-services";
+import type { DeclaredService } from "../../../src/operations/synth/declared-services";
 
 /** A service that Terraform deploys; unless told, it is scaled between one and three tasks. */
 export function declaredService(props: Partial<DeclaredService> = {}): DeclaredService {

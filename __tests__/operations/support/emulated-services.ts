@@ -27,7 +27,7 @@ import { CreateDBInstanceCommand, RDSClient } from "@aws-sdk/client-rds";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { GetParameterCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 
-import type { Emulator } from "../../../src/operations/emulator/emulator";
+import type { Emulator } from "../../../src/operations/emulate/emulator/emulator";
 
 const environment = "fixture-services";
 const cluster = `${environment}-cluster`;

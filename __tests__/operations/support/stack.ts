@@ -1,4 +1,4 @@
-import { SynthesizedStack, type TerraformJson } from "../../../src/operations/synthesis/synthesized-stack";
+import { SynthesizedStack, type TerraformJson } from "../../../src/operations/synth/synthesized-stack";
 
 /** A stack as `main.ts` would have synthesized it, reduced to what a test is about. */
 export function stackOf(

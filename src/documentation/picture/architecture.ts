@@ -6,9 +6,9 @@ import { serviceFacts } from "../service-facts";
 import { dataParts, partsByGroup } from "./data";
 import { entrance, wallsByBalancer } from "./entrance";
 import type { Arrow, Frame, Part, Picture } from "./picture";
-import { recovery } from "./recovery";
-import { clusterFrame, drawnServices } from "./services";
-import { surroundings } from "./surroundings";
+import { recovery } from "./recovery-nodes";
+import { clusterFrame, drawnServices } from "./service-nodes";
+import { surroundings } from "./external-resources";
 import { Tiers, networkFrame } from "./tiers";
 import { usedElsewhere } from "./used-elsewhere";
 

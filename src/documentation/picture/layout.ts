@@ -2,7 +2,7 @@ import ELK, { type ElkExtendedEdge, type ElkNode } from "elkjs/lib/elk.bundled.j
 
 import { widthOf } from "../svg";
 import type { Arrow, Frame, Part, Picture } from "./picture";
-import { squeezed } from "./squeeze";
+import { squeezed } from "./compact-layout";
 
 export interface Box {
   readonly x: number;

@@ -1,5 +1,5 @@
 import { block, textOf } from "../../cost/resource";
-import { wordsOf } from "../../review/words";
+import { wordsOf } from "../../review/construct-path";
 import type { Block } from "../documented-stack";
 import type { Inventory } from "../inventory";
 import { nameOf } from "../nouns";

@@ -2,7 +2,7 @@ import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 
 import { awsClient } from "./client";
 import { Failure } from "../failure";
-import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
 import { AnswerOfAnother, credentialsProblem } from "./aws-error";
 
 /** The account of the credentials that the AWS SDK and Terraform find, with the identity they belong to. */

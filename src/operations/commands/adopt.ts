@@ -1,25 +1,25 @@
 import { Command, Option } from "commander";
 
 import { type Adoption, adoption, exitCodeOf } from "../../adoption/adoption";
-import { type Export, ExportError } from "../../adoption/found";
+import { type Export, ExportError } from "../../adoption/exported-resource";
 import { adoptionJson } from "../../adoption/json";
 import { markdown } from "../../adoption/markdown";
 import { match, type Outcome } from "../../adoption/match";
 import { checkOrigin } from "../../adoption/origin";
 import { readExport } from "../../adoption/read-export";
 import { terminalText } from "../../adoption/terminal";
-import { describedStack, managedAddresses } from "../adopting/described";
-import { keptImports, withImports } from "../adopting/imports-file";
-import { keepingValues } from "../adopting/kept-values";
-import { rulesInAws } from "../adopting/security-group-rules";
+import { describedStack, managedAddresses } from "../adopt/load-stack";
+import { keptImports, withImports } from "../adopt/imports-file";
+import { keepingValues } from "../adopt/kept-values";
+import { rulesInAws } from "../adopt/security-group-rules";
 import { collect, examples } from "../command";
 import { Failure } from "../failure";
 import { writeResult } from "../files";
-import { applyPlan } from "../plans/apply-plan";
-import { judge } from "../plans/judge";
-import { readInput, withPlan } from "../plans/plan-json";
-import { synthesizeOne } from "../synthesis/synthesize";
-import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { applyPlan } from "../apply/apply-plan";
+import { judge } from "../review/review-plan";
+import { readInput, withPlan } from "../plan/plan-json";
+import { synthesizeOne } from "../synth/synthesize";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
 import { lockTimeoutOption, parallelismOption, type TerraformOptions } from "../terraform/options";
 
 interface Options extends TerraformOptions {

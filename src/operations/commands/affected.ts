@@ -3,10 +3,10 @@ import { isDeepStrictEqual } from "node:util";
 import { Command, Option } from "commander";
 
 import { examples } from "../command";
-import { workflowMatrix } from "../plans/workflow-matrix";
-import { stacksAt } from "../revision";
-import { synthesize } from "../synthesis/synthesize";
-import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { workflowMatrix } from "../affected/workflow-matrix";
+import { stacksAt } from "../synth/git-revision";
+import { synthesize } from "../synth/synthesize";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
 
 const formats = ["names", "json", "matrix", "unplanned"] as const;
 type Format = (typeof formats)[number];

@@ -4,7 +4,7 @@ import { approve, requireTerminal } from "../approval";
 import { examples } from "../command";
 import { run } from "../processes/child-process";
 import { bootstrapFoundation, findFoundation } from "../state/foundation";
-import { synthesize } from "../synthesis/synthesize";
+import { synthesize } from "../synth/synthesize";
 import { lockTimeoutOption } from "../terraform/options";
 import { checkTerraformVersion } from "../terraform/terraform-version";
 

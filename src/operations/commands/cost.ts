@@ -12,14 +12,14 @@ import { priceFileSchema, type PriceTable, priceTable } from "../../cost/price-t
 import { listPrices } from "../../cost/prices";
 import { type IgnoredChange, ignoredChanges } from "../../terraform/ignored-changes";
 import { collect, examples } from "../command";
-import { readAssumptions, readJson } from "../costing/assumptions";
-import { comparisonReport, estimateReport, ignoredReport } from "../costing/report";
-import { applied, type PricedStack, resourcesOf } from "../costing/resources";
-import { type NamedEstimate, readSavedEstimate } from "../costing/saved";
+import { readAssumptions, readJson } from "../cost/assumptions";
+import { comparisonReport, estimateReport, ignoredReport } from "../cost/bill";
+import { applied, type PricedStack, resourcesOf } from "../cost/resources";
+import { type NamedEstimate, readSavedEstimate } from "../cost/saved";
 import { Failure } from "../failure";
-import { isRevision, stacksAt } from "../revision";
-import { synthesize } from "../synthesis/synthesize";
-import { type SynthesizedStack, findStack, readStacks } from "../synthesis/synthesized-stack";
+import { isRevision, stacksAt } from "../synth/git-revision";
+import { synthesize } from "../synth/synthesize";
+import { type SynthesizedStack, findStack, readStacks } from "../synth/synthesized-stack";
 import { terminalTable } from "../table";
 
 interface CostOptions {

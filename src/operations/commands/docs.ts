@@ -3,13 +3,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { Command } from "commander";
 
 import { examples } from "../command";
-import { costPages, withSections } from "../costing/page";
-import { pictureFile, pictureOf } from "../dashboard/stack-dashboard";
-import { environmentPages } from "../pages/environment-pages";
-import { ignoredPage, ignoredPageFile } from "../pages/ignored-page";
-import { settingsPage, settingsPageFile } from "../pages/settings-page";
-import { synthesize } from "../synthesis/synthesize";
-import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { costPages, withSections } from "../docs/cost-page";
+import { pictureFile, pictureOf } from "../docs/dashboard/stack-dashboard";
+import { environmentPages } from "../docs/environment-pages";
+import { ignoredPage, ignoredPageFile } from "../docs/ignored-page";
+import { settingsPage, settingsPageFile } from "../docs/settings-page";
+import { synthesize } from "../synth/synthesize";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
 
 export function docsCommand(): Command {
   return new Command("docs")

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 
 import { examples, positiveInteger } from "../command";
-import { type EmulationResult, emulate } from "../emulation/emulation";
+import { type EmulationResult, emulate } from "../emulate/emulation";
 import { terminalTable } from "../table";
 
 interface EmulateOptions {

@@ -4,13 +4,13 @@ import { Command } from "commander";
 import { awsClient } from "../aws/client";
 import { examples } from "../command";
 import { Failure } from "../failure";
-import { commandLine } from "../services/command-line";
-import { operated } from "../services/operated";
-import { printResult, say } from "../services/result";
-import { requireSessionPlugin, runSession } from "../services/session-plugin";
-import { type Reachable, findReachable, requireExec } from "../services/session-task";
-import type { DeclaredService } from "../synthesis/declared-services";
-import { findService } from "../synthesis/declared-services";
+import { commandLine } from "../exec/command-line";
+import { operated } from "../services/resolve-service";
+import { printResult, say } from "../services/output";
+import { requireSessionPlugin, runSession } from "../exec/session-plugin";
+import { type Reachable, findReachable, requireExec } from "../exec/session-task";
+import type { DeclaredService } from "../synth/declared-services";
+import { findService } from "../synth/declared-services";
 
 interface ExecOptions {
   readonly task?: string;

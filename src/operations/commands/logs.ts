@@ -6,9 +6,9 @@ import { Command } from "commander";
 import { awsClient } from "../aws/client";
 import { duration, examples, secondsOf } from "../command";
 import { interruption } from "../interruption";
-import { LogSearch, type LogLine, printed } from "../services/log-search";
-import { operatedServices } from "../services/operated";
-import type { DeclaredService } from "../synthesis/declared-services";
+import { LogSearch, type LogLine, printed } from "../logs/log-search";
+import { operatedServices } from "../services/resolve-service";
+import type { DeclaredService } from "../synth/declared-services";
 
 interface LogsOptions {
   readonly follow?: true;

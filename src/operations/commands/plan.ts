@@ -4,9 +4,9 @@ import { Command } from "commander";
 
 import { examples } from "../command";
 import { Failure } from "../failure";
-import { checkStateIsNotLost } from "../recovery/empty-state";
+import { checkStateIsNotLost } from "../recover/empty-state";
 import { checkLock } from "../state/state-lock";
-import { synthesizeOne } from "../synthesis/synthesize";
+import { synthesizeOne } from "../synth/synthesize";
 import { lockTimeoutOption } from "../terraform/options";
 import { checkBeforeTerraform } from "../terraform/before-terraform";
 import { Terraform, colorArguments } from "../terraform/terraform";

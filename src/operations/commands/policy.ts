@@ -4,17 +4,17 @@ import { availableParallelism } from "node:os";
 import { Command } from "commander";
 
 import { examples } from "../command";
-import { runSteps } from "../emulation/steps";
+import { runSteps } from "../emulate/steps";
 import { Failure } from "../failure";
 import { policiesOf, vainStatements } from "../policy/authorization/authorization";
 import { Checkov } from "../policy/checkov";
 import { readExceptions } from "../policy/exceptions";
 import type { Judgement } from "../policy/findings";
-import { complaint, reportJson, reportText } from "../policy/report";
+import { complaint, reportJson, reportText } from "../policy/findings-table";
 import { verdict } from "../policy/verdict";
 import { run } from "../processes/child-process";
-import { synthesize } from "../synthesis/synthesize";
-import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { synthesize } from "../synth/synthesize";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
 import { terminalTable } from "../table";
 
 const exceptionsFile = "environments/policy-exceptions.json";

@@ -1,12 +1,12 @@
 import { Command } from "commander";
 
 import { examples } from "../command";
-import { checks } from "../readiness/checks";
-import { publicDns } from "../readiness/public-dns";
-import { exitCodeOf, readinessJson, readinessText } from "../readiness/report";
-import { runChecks } from "../readiness/run-checks";
+import { checks } from "../preflight/checks";
+import { publicDns } from "../preflight/public-dns";
+import { exitCodeOf, readinessJson, readinessText } from "../preflight/findings-table";
+import { runChecks } from "../preflight/run-checks";
 import { readStoredState } from "../state/stored-state";
-import { synthesizeOne } from "../synthesis/synthesize";
+import { synthesizeOne } from "../synth/synthesize";
 import type { State } from "../terraform/terraform";
 import { terminalTable } from "../table";
 

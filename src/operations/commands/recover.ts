@@ -2,8 +2,8 @@ import { Command } from "commander";
 
 import { examples } from "../command";
 import { Failure } from "../failure";
-import { recover } from "../recovery/recover";
-import { synthesizeOne } from "../synthesis/synthesize";
+import { recover } from "../recover/recover";
+import { synthesizeOne } from "../synth/synthesize";
 import { checkBeforeTerraform } from "../terraform/before-terraform";
 import { lockTimeoutOption } from "../terraform/options";
 import { Terraform } from "../terraform/terraform";

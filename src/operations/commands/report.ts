@@ -10,9 +10,9 @@ import { type Language, languages } from "../../report/words/languages";
 import type { Words } from "../../report/words/words";
 import { duration, examples, secondsOf } from "../command";
 import { writeResult } from "../files";
-import { readFacts } from "../live/environment-facts";
-import { followServices } from "../live/watch";
-import { synthesizeOne } from "../synthesis/synthesize";
+import { readFacts } from "../report/environment-facts";
+import { followServices } from "../deploy/watch";
+import { synthesizeOne } from "../synth/synthesize";
 
 interface Options {
   readonly format: Format;

@@ -3,9 +3,9 @@ import { Command } from "commander";
 import { examples } from "../command";
 import { deployerOf, followDeployment } from "../services/deployer";
 import { downtimeOf } from "../services/downtime";
-import { operatedService } from "../services/operated";
+import { operatedService } from "../services/resolve-service";
 import { checkProgress } from "../services/progress";
-import { printResult, say } from "../services/result";
+import { printResult, say } from "../services/output";
 import { revisionName } from "../services/revision";
 
 interface RestartOptions {

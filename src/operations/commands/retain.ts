@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { Command } from "commander";
 
 import { examples } from "../command";
-import { type Retained, retainedFile, withNewAddresses } from "../retention/retained-file";
-import { synthesize } from "../synthesis/synthesize";
+import { type Retained, retainedFile, withNewAddresses } from "../retain/retained-file";
+import { synthesize } from "../synth/synthesize";
 
 export function retainCommand(): Command {
   return new Command("retain")

@@ -2,15 +2,15 @@ import { Command } from "commander";
 
 import { approve, requireTerminal } from "../approval";
 import { examples } from "../command";
-import { operated } from "../services/operated";
+import { operated } from "../services/resolve-service";
 import { checkProgress } from "../services/progress";
 import { requireImage } from "../services/registry-image";
-import { printResult, say } from "../services/result";
-import { chooseRollback } from "../services/rollback-choice";
-import { describeRollback, imageAfter, refuseDuringDeploy } from "../services/rollback-plan";
-import { followRollback, startRollback } from "../services/rollback-run";
+import { printResult, say } from "../services/output";
+import { chooseRollback } from "../rollback/rollback-choice";
+import { describeRollback, imageAfter, refuseDuringDeploy } from "../rollback/rollback-plan";
+import { followRollback, startRollback } from "../rollback/rollback-run";
 import { requireStateLock } from "../state/state-lock";
-import { findService } from "../synthesis/declared-services";
+import { findService } from "../synth/declared-services";
 
 interface RollbackOptions {
   readonly to?: string;

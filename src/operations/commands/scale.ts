@@ -4,13 +4,13 @@ import { Command } from "commander";
 import { awsClient } from "../aws/client";
 import { examples, wholeNumber } from "../command";
 import { Failure } from "../failure";
-import { operatedService } from "../services/operated";
+import { operatedService } from "../services/resolve-service";
 import { checkProgress, follow } from "../services/progress";
 import { requireImage } from "../services/first-image";
-import { printResult, say } from "../services/result";
+import { printResult, say } from "../services/output";
 import { describeRevision } from "../services/revision";
 import { describeService, primaryOf } from "../services/running-service";
-import { autoScalingOf, checkCount, describeAutoScaling, tasksProgress } from "../services/scaling";
+import { autoScalingOf, checkCount, describeAutoScaling, tasksProgress } from "../scale/scaling";
 import { counted } from "../counted";
 
 interface ScaleOptions {

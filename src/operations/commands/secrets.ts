@@ -12,8 +12,8 @@ import { type OperatorSecret, findOperatorSecret, isFollowed } from "../secrets/
 import { type SecretValues, checkKey, problemOfValue, readSecretInput } from "../secrets/secret-input";
 import { missingKeys, readSecret } from "../secrets/stored-secret";
 import { checkWritable, mergeInto } from "../secrets/write-secret";
-import { synthesizeOne } from "../synthesis/synthesize";
-import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { synthesizeOne } from "../synth/synthesize";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
 
 interface SecretsOptions {
   readonly all?: true;

@@ -5,8 +5,8 @@ import { exitCodeOf, type Report } from "../../report/model";
 import { statusFacts, statusText } from "../../report/render/status";
 import { report } from "../../report/report";
 import { examples } from "../command";
-import { readFacts } from "../live/environment-facts";
-import { synthesizeOne } from "../synthesis/synthesize";
+import { readFacts } from "../report/environment-facts";
+import { synthesizeOne } from "../synth/synthesize";
 import { terminalTable } from "../table";
 
 export function statusCommand(): Command {

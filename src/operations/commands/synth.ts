@@ -1,7 +1,7 @@
 import { Command } from "commander";
 
 import { examples } from "../command";
-import { synthesize } from "../synthesis/synthesize";
+import { synthesize } from "../synth/synthesize";
 import { terminalTable } from "../table";
 import { counted } from "../counted";
 

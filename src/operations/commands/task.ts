@@ -2,9 +2,9 @@ import { Command } from "commander";
 
 import { callerOf, checkAccount } from "../aws/account-check";
 import { examples } from "../command";
-import { synthesizeOne } from "../synthesis/synthesize";
-import { findTask } from "../tasks/declared-task";
-import { checkOutcome, runTask } from "../tasks/run-task";
+import { synthesizeOne } from "../synth/synthesize";
+import { findTask } from "../task/declared-task";
+import { checkOutcome, runTask } from "../task/run-task";
 
 interface TaskOptions {
   readonly wait: boolean;

@@ -6,14 +6,14 @@ import { awsClient } from "../aws/client";
 import { examples, portNumber } from "../command";
 import { Failure } from "../failure";
 import { interruption } from "../interruption";
-import { connectionAdvice } from "../services/connection-advice";
-import { endpointOf } from "../services/database-endpoint";
-import { findDatabase, serviceThatReaches } from "../services/declared-databases";
-import { requireFreePort } from "../services/local-port";
-import { operated } from "../services/operated";
-import { printResult, say } from "../services/result";
-import { requireSessionPlugin, runSession } from "../services/session-plugin";
-import { findReachable } from "../services/session-task";
+import { connectionAdvice } from "../tunnel/connection-advice";
+import { endpointOf } from "../tunnel/database-endpoint";
+import { findDatabase, serviceThatReaches } from "../tunnel/declared-databases";
+import { requireFreePort } from "../tunnel/local-port";
+import { operated } from "../services/resolve-service";
+import { printResult, say } from "../services/output";
+import { requireSessionPlugin, runSession } from "../exec/session-plugin";
+import { findReachable } from "../exec/session-task";
 
 interface TunnelOptions {
   readonly port?: number;

@@ -4,7 +4,7 @@ import path from "node:path";
 
 import { Failure } from "../failure";
 import type { Run } from "../processes/child-process";
-import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
 import { type Judgement, readReport } from "./findings";
 import { toHcl } from "./hcl";
 import { pythonEnvironment } from "./python-environment";

@@ -3,7 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 
 import { Failure } from "../failure";
-import type { Block, SynthesizedStack } from "../synthesis/synthesized-stack";
+import type { Block, SynthesizedStack } from "../synth/synthesized-stack";
 
 /** A check that does not hold for a resource. */
 export interface Finding {

@@ -1,4 +1,4 @@
-import type { Block, TerraformJson } from "../synthesis/synthesized-stack";
+import type { Block, TerraformJson } from "../synth/synthesized-stack";
 
 /** What the judge reads of a stack: it stumbles over the other sections of the JSON, and judges none of them. */
 export type JudgedSections = Pick<TerraformJson, "resource" | "data"> & {

@@ -1,7 +1,7 @@
 import { Failure } from "../failure";
-import { type ServiceOutputs, findService } from "../synthesis/declared-services";
-import { References } from "../synthesis/references";
-import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { type ServiceOutputs, findService } from "../synth/declared-services";
+import { References } from "../synth/references";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
 
 /** A secret whose value an operator puts: a JSON object with the keys that a service's containers ask for. */
 export interface OperatorSecret {

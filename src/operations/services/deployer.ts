@@ -2,7 +2,7 @@ import { CodeDeployClient } from "@aws-sdk/client-codedeploy";
 import { ECSClient } from "@aws-sdk/client-ecs";
 
 import { awsClient } from "../aws/client";
-import type { DeclaredService } from "../synthesis/declared-services";
+import type { DeclaredService } from "../synth/declared-services";
 import { appSpecOf } from "./app-spec";
 import { type DeploymentGroup, blueGreenProgress, describeDeployment, startBlueGreen } from "./blue-green";
 import { type Progress, follow } from "./progress";

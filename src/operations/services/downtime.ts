@@ -1,4 +1,4 @@
-import type { DeclaredService } from "../synthesis/declared-services";
+import type { DeclaredService } from "../synth/declared-services";
 
 /** What to expect where the tasks of a service are gone before others take their place; nothing where they stay. */
 export function downtimeOf({ deployment }: Pick<DeclaredService, "deployment">): string | undefined {

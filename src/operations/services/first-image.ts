@@ -1,6 +1,6 @@
 import { isPlaceholderImage } from "../../naming/placeholders";
 import { Failure } from "../failure";
-import type { DeclaredService } from "../synthesis/declared-services";
+import type { DeclaredService } from "../synth/declared-services";
 
 /** @throws Failure when the image of a service's application stands for one that is not there yet */
 export function requireImage({ key, environment }: Pick<DeclaredService, "key" | "environment">, image = ""): void {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { Failure } from "../failure";
 import { interruption } from "../interruption";
-import { say } from "./result";
+import { say } from "./output";
 
 /** How something that takes its time stands, in words. */
 export interface Progress {

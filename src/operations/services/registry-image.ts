@@ -9,7 +9,7 @@ import { awsClient } from "../aws/client";
 import { isDenied } from "../aws/aws-error";
 import { Failure } from "../failure";
 import { choiceOf } from "./image-choice";
-import { say } from "./result";
+import { say } from "./output";
 
 const imageInEcr = /^(\d{12})\.dkr\.ecr\.([\w-]+)\.amazonaws\.com\/([^:@]+)/;
 

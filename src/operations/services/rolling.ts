@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-ecs";
 
 import { Failure } from "../failure";
-import type { DeclaredService } from "../synthesis/declared-services";
+import type { DeclaredService } from "../synth/declared-services";
 import type { Progress } from "./progress";
 import { describeService } from "./running-service";
 import { counted } from "../counted";

@@ -1,7 +1,7 @@
 import { ClusterNotFoundException, DescribeServicesCommand, type ECSClient, type Service } from "@aws-sdk/client-ecs";
 
 import { Failure } from "../failure";
-import type { DeclaredService } from "../synthesis/declared-services";
+import type { DeclaredService } from "../synth/declared-services";
 
 export type ServiceName = Pick<DeclaredService, "environment" | "key" | "clusterName" | "serviceName">;
 

@@ -1,6 +1,6 @@
 import { awsProblem } from "../aws/aws-error";
-import { readUnsteady, type UnsteadyService } from "../live/unsteady";
-import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { readUnsteady, type UnsteadyService } from "../deploy/unsteady";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
 import { counted } from "../counted";
 
 /** Clocks differ: what happened a little before a deploy began here may have happened after it there. */

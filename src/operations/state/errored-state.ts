@@ -2,8 +2,8 @@ import { copyFile, mkdir, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 
 import { Failure } from "../failure";
-import { outputFolder } from "../synthesis/synthesize";
-import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import { outputFolder } from "../synth/synthesize";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
 import { Terraform } from "../terraform/terraform";
 import { terraformError } from "../terraform/terraform-error";
 import { readStateText, type StoredState } from "./state-text";

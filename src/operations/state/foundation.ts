@@ -4,7 +4,7 @@ import path from "node:path";
 import { didYouMean } from "../../config/nearest";
 import { callerOf, checkAccount } from "../aws/account-check";
 import { Failure } from "../failure";
-import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
 import { Terraform, type TerraformOptions } from "../terraform/terraform";
 import { terraformError } from "../terraform/terraform-error";
 import { checkLock, noLockTimeout } from "./state-lock";

@@ -4,7 +4,7 @@ import { approve } from "../approval";
 import { secondsOf } from "../command";
 import { Failure } from "../failure";
 import { interruption } from "../interruption";
-import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
 import { holderFacts, whyAlive } from "./lock-holder";
 import { deleteLockFile, lockLines, type LockFile, readLockFile } from "./state-lock";
 

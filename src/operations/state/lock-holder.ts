@@ -4,8 +4,8 @@ import { HeadObjectCommand, NotFound, S3Client } from "@aws-sdk/client-s3";
 
 import { awsClient } from "../aws/client";
 import { runningPrograms } from "../processes/process-tree";
-import type { SynthesizedStack } from "../synthesis/synthesized-stack";
-import { readTerraformJson } from "../synthesis/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
+import { readTerraformJson } from "../synth/synthesized-stack";
 import { terraformProgram } from "../terraform/terraform-program";
 import type { StateLock } from "./state-lock";
 

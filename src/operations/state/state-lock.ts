@@ -4,7 +4,7 @@ import { awsClient } from "../aws/client";
 import { isRecord } from "../../terraform-json/record";
 import { isDenied } from "../aws/aws-error";
 import { Failure } from "../failure";
-import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
 import { parsed } from "./state-text";
 
 /** Terraform's word for "do not wait for a lock". */

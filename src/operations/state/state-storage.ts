@@ -23,7 +23,7 @@ import {
 
 import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
-import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
 
 /** By this a key is found again whose alias an interruption prevented. */
 const keyDescription = "Terraform state";

@@ -2,7 +2,7 @@ import { GetObjectCommand, ListObjectVersionsCommand, NoSuchBucket, NoSuchKey, S
 
 import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
-import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
 import { readStateText, type StoredState } from "./state-text";
 
 /** Earlier versions that a message lists, and that are searched for a whole one. */

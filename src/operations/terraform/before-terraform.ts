@@ -5,7 +5,7 @@ import { callerOf, checkAccount } from "../aws/account-check";
 import { Failure } from "../failure";
 import { run } from "../processes/child-process";
 import { readStoredState } from "../state/stored-state";
-import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
 import { checkTerraformVersion } from "./terraform-version";
 
 /**

@@ -2,7 +2,7 @@ import path from "node:path";
 
 import { type RunOptions, type RunResult, run } from "../processes/child-process";
 import { storeStateAfterEveryResource } from "../state/state-persistence";
-import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
 import type { TerraformOptions } from "./options";
 
 export interface CdktfDeployOptions extends Pick<RunOptions, "output" | "onLine" | "stop">, TerraformOptions {

@@ -1,7 +1,7 @@
 import { Failure } from "../failure";
 import { type Run, type RunOptions, type RunResult, run } from "../processes/child-process";
 import { storeStateAfterEveryResource } from "../state/state-persistence";
-import type { SynthesizedStack } from "../synthesis/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
 import { terraformError } from "./terraform-error";
 import { terraformProgram } from "./terraform-program";
 

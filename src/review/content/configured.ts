@@ -1,6 +1,6 @@
 import { isRecord, own } from "../../terraform-json/record";
 import { type Shown, unknown } from "../masks";
-import { wordsOf } from "../words";
+import { wordsOf } from "../construct-path";
 
 /** What the configuration says of one resource, by attribute, as a plan has it (Terraform, "Expression Representation"). */
 export type Expressions = Readonly<Record<string, unknown>>;

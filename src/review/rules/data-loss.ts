@@ -1,7 +1,7 @@
 import { finding, type Rule } from "../finding";
 import { wayOut } from "../reasons";
 import { differenceText } from "../text";
-import { holdsData, isLesser } from "./holds-data";
+import { holdsData, isLesser } from "./stateful-types";
 
 /** A stateful resource that would be destroyed, be it to be replaced. */
 export const dataLoss: Rule = (change) => {

@@ -4,7 +4,7 @@ import type { ResourceChange } from "../change";
 import { type Context, finding, type Rule } from "../finding";
 import { controllerOf } from "../revisions";
 import { differenceText } from "../text";
-import { serviceOf } from "./services";
+import { serviceOf } from "./service-key";
 import { successor } from "./target-groups";
 
 const ingress = "aws_vpc_security_group_ingress_rule";

@@ -3,7 +3,7 @@ import type { ResourceChange } from "../change";
 import { type Context, finding, type Rule } from "../finding";
 import type { Shown } from "../masks";
 import { differenceText } from "../text";
-import { serviceOf } from "./services";
+import { serviceOf } from "./service-key";
 
 /** Seconds until Terraform sees that a service is steady, and has moved its requests. */
 const untilSeen = 30;

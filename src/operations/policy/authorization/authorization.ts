@@ -6,7 +6,7 @@ import { z } from "zod";
 
 import { Failure } from "../../failure";
 import type { Run } from "../../processes/child-process";
-import type { SynthesizedStack } from "../../synthesis/synthesized-stack";
+import type { SynthesizedStack } from "../../synth/synthesized-stack";
 import { pythonEnvironment } from "../python-environment";
 
 /** A policy of IAM's grammar that a resource of a stack has. */

@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+
+import { platform } from "../../../environments";
+import { clusterOf, declaredServices, findService } from "../../../src/operations/synth/declared-services";
+import type { SynthesizedStack } from "../../../src/operations/synth/synthesized-stack";
+import { synthesizedStacks } from "../../support/environments";
+import { stackOf } from "../support/stack";
+
+describe("the services of a real environment", () => {
+  let stacks: ReadonlyMap<string, SynthesizedStack>;
+
+  beforeAll(() => {
+    stacks = new Map(synthesizedStacks().map((stack) => [stack.name, stack]));
+  });
+
+  function find(environment: string, service: string): unknown {
+    const stack = stacks.get(environment);
+    return stack && findService(stack, service);
+  }
+
+  test("are told with what Terraform deploys by an image's parameter", () => {
+    expect(find("finance-app-staging", "api")).toEqual({
+      environment: "finance-app-staging",
+      region: "us-east-1",
+      key: "api",
+      clusterName: "finance-app-staging-cluster",
+      serviceName: "finance-api-service",
+      family: "finance-api-staging",
+      logGroup: "/ecs/finance-app-staging/api",
+      scaling: { minTasks: 1, maxTasks: 3 },
+      deployment: { kind: "rolling", owner: "terraform", minimumHealthyPercent: 100 },
+      exec: "disabled",
+      imageParameter: "/finance-app/staging/images/api",
+      securityGroups: [expect.stringMatching(/^aws_security_group\.services_api_service_security-group_/)],
+    });
+  });
+
+  test("are told with who deploys them", () => {
+    const deployments = declaredServices(stacks.get("twiggy-nonprod") ?? stackOf("none")).map(
+      ({ key, deployment, imageParameter }) => [key, deployment, imageParameter],
+    );
+    const codeDeploy = (name: string): unknown => ({
+      kind: "blue-green",
+      application: `ecs-dev-nonprod-us-east-1-${name}`,
+      group: `ecs-dev-nonprod-us-east-1-${name}`,
+    });
+    const rolling = { kind: "rolling", owner: "pipeline", minimumHealthyPercent: 100 };
+    expect(deployments).toEqual([
+      ["grafana", { ...rolling, minimumHealthyPercent: 0 }, undefined],
+      ["twiggy-api", codeDeploy("twiggy-api"), undefined],
+      ["twiggy-dashboard", rolling, undefined],
+      ["twiggy-shopify", codeDeploy("twiggy-shopify"), undefined],
+      ["twiggy-worker", rolling, undefined],
+    ]);
+  });
+
+  test("have every name resolved", () => {
+    const environments = [...stacks.values()].filter((stack) => clusterOf(stack) !== "");
+    expect(environments).toHaveLength(platform.environments.length);
+    expect(JSON.stringify(environments.flatMap(declaredServices))).not.toContain("${");
+  });
+});
+
+describe("a service", () => {
+  const stack = stackOf("shop-staging", {
+    resource: { aws_ecs_service: { services_api_1: { name: "shop-api" }, services_web_2: { name: "shop-web" } } },
+    output: {
+      services: {
+        value: { api: "${aws_ecs_service.services_api_1.name}", web: "${aws_ecs_service.services_web_2.name}" },
+      },
+    },
+  });
+
+  test.each([
+    ["apo", 'shop-staging has no service "apo"; did you mean "api"? (known: api, web)'],
+    ["constructor", 'shop-staging has no service "constructor" (known: api, web)'],
+  ])("called %s is unknown, and what is known is said", (key, message) => {
+    expect(() => findService(stack, key)).toThrow(message);
+  });
+
+  test("is nothing that a foundation has", () => {
+    expect(declaredServices(stackOf("foundation-shop"))).toEqual([]);
+    expect(() => findService(stackOf("foundation-shop"), "api")).toThrow(
+      "foundation-shop has no services; it is not an environment.",
+    );
+  });
+
+  test("is found among a thousand without reading them a thousand times", () => {
+    const many = Array.from({ length: 1000 }, (_, number) => `service-${number}`);
+    const large = stackOf("large", {
+      resource: { aws_ecs_service: Object.fromEntries(many.map((name) => [name, { name }])) },
+      output: {
+        services: { value: Object.fromEntries(many.map((name) => [name, `\${aws_ecs_service.${name}.name}`])) },
+      },
+    });
+    const started = performance.now();
+    expect(findService(large, "service-999").serviceName).toBe("service-999");
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+});

@@ -1,0 +1,87 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+
+import {
+  type DeclaredDatabase,
+  declaredDatabases,
+  findDatabase,
+  serviceThatReaches,
+} from "../../../src/operations/tunnel/declared-databases";
+import type { SynthesizedStack } from "../../../src/operations/synth/synthesized-stack";
+import { synthesizedStacks } from "../../support/environments";
+import { declaredService } from "../support/declared-service";
+import { stackOf } from "../support/stack";
+
+describe("the databases of a real environment", () => {
+  let stacks: readonly SynthesizedStack[];
+
+  beforeAll(() => {
+    stacks = synthesizedStacks();
+  });
+
+  function databasesOf(name: string): unknown {
+    const stack = stacks.find((one) => one.name === name) ?? stackOf(name);
+    return declaredDatabases(stack).map(({ services, ...database }) => ({
+      ...database,
+      services: services.map(({ key }) => key),
+    }));
+  }
+
+  test("are those that a service may connect to", () => {
+    expect(databasesOf("finance-app-staging")).toEqual([
+      { name: "database", kind: "instance", identifier: "finance-app-staging", services: ["api"] },
+    ]);
+  });
+
+  test("are somebody else's clusters too", () => {
+    const services = ["twiggy-api", "twiggy-shopify", "twiggy-worker"];
+    expect(databasesOf("twiggy-nonprod")).toEqual([
+      { name: "twiggy-stg-cluster", kind: "cluster", identifier: "twiggy-stg-cluster", services },
+      { name: "twiggy-v2-stg-auroracluster", kind: "cluster", identifier: "twiggy-v2-stg-auroracluster", services },
+    ]);
+  });
+
+  test("are none in a foundation", () => {
+    expect(databasesOf("foundation-finance-app")).toEqual([]);
+    expect(() => findDatabase(stackOf("foundation-shop"), undefined)).toThrow(
+      "foundation-shop has no database that a service connects to.",
+    );
+  });
+
+  test("are named where there are several", () => {
+    const twiggy = stacks.find(({ name }) => name === "twiggy-nonprod") ?? stackOf("none");
+    expect(() => findDatabase(twiggy, undefined)).toThrow(
+      "twiggy-nonprod has several databases; name one: twiggy-stg-cluster, twiggy-v2-stg-auroracluster",
+    );
+    expect(() => findDatabase(twiggy, "twiggy-stg-clustr")).toThrow(
+      'twiggy-nonprod has no database "twiggy-stg-clustr"; did you mean "twiggy-stg-cluster"? (known: twiggy-stg-cluster, twiggy-v2-stg-auroracluster)',
+    );
+    expect(findDatabase(twiggy, "twiggy-stg-cluster").kind).toBe("cluster");
+  });
+});
+
+describe("the service through which a database is reached", () => {
+  const closed = declaredService({ key: "api", exec: "disabled" });
+  const open = declaredService({ key: "worker" });
+  const database: DeclaredDatabase = {
+    name: "database",
+    kind: "instance",
+    identifier: "shop",
+    services: [closed, open],
+  };
+
+  test("is the first with ECS Exec", () => {
+    expect(serviceThatReaches(database, undefined)).toBe(open);
+  });
+
+  test("must be one that may connect, and have ECS Exec", () => {
+    expect(() => serviceThatReaches(database, "web")).toThrow(
+      "The service web may not connect to database (these may: api, worker)",
+    );
+    expect(() => serviceThatReaches(database, "api")).toThrow(
+      [
+        "No session reaches a service that may connect to database: ECS Exec is disabled for api.",
+        'Say exec: "enabled" (and in writableRootFilesystem why) at one of them in the configuration, then:  npm run deploy -- shop-staging',
+      ].join("\n"),
+    );
+  });
+});

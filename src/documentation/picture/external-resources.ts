@@ -1,0 +1,103 @@
+import type { Block } from "../documented-stack";
+import type { Inventory } from "../inventory";
+import { nameOf } from "../nouns";
+import type { Permission } from "../permissions";
+import type { Arrow, Part, Picture } from "./picture";
+import { clusterFrame } from "./service-nodes";
+import { shortList } from "./short-list";
+
+const secretsPart = "secrets";
+const imagesPart = "images";
+const watchPart = "watch";
+
+/** What stands around the network: images, secrets, logs and alarms, and who deploys. */
+export function surroundings(
+  inventory: Inventory,
+  permissions: readonly Permission[],
+): Pick<Picture, "parts" | "arrows"> {
+  const use = (from: string, to: string, label: string): Arrow => ({ from, to, label, flow: "use" });
+  const images = inventory.of("data.aws_ecr_repository");
+  const secrets = inventory.of("aws_secretsmanager_secret");
+  const pipelines = pipelinesOf(permissions);
+  const parts: (Part | false)[] = [
+    ...pipelines.map(({ role, who }) =>
+      plainPart(role.address, "Pipeline", [who.replace(/ of /, " of\n")], "outside", undefined),
+    ),
+    images.length > 0 && plainPart(imagesPart, "Image repositories", namesOf(images, inventory), "delivery", "region"),
+    secrets.length > 0 && plainPart(secretsPart, "Secrets", secretLines(inventory), "security", "region"),
+    plainPart(watchPart, "Logs and alarms", watchLines(inventory), "watch", "region"),
+  ];
+  return {
+    parts: parts.filter((one) => one !== false),
+    arrows: [
+      ...pipelines.flatMap((permission) => pipelineArrows(permission, permissions, use)),
+      ...(images.length > 0 ? [use(imagesPart, clusterFrame, "images")] : []),
+      ...(secrets.length > 0 ? [use(clusterFrame, secretsPart, "read")] : []),
+      use(clusterFrame, watchPart, "logs"),
+    ],
+  };
+}
+
+export function plainPart(
+  id: string,
+  title: string,
+  lines: readonly string[],
+  kind: Part["kind"],
+  within: string | undefined,
+): Part {
+  return { id, title, lines: lines.flatMap((line) => line.split("\n")), kind, ...(within !== undefined && { within }) };
+}
+
+function namesOf(found: readonly Block[], inventory: Inventory): string[] {
+  return shortList(
+    found.map((one) => nameOf(one, inventory)),
+    4,
+  );
+}
+
+/** One permission of each role that workflows of GitHub take. */
+function pipelinesOf(permissions: readonly Permission[]): Permission[] {
+  const found = permissions.filter(({ who }) => who.startsWith("GitHub workflows"));
+  return found.filter(({ role }, index) => found.findIndex((one) => one.role.address === role.address) === index);
+}
+
+function pipelineArrows(
+  { role }: Permission,
+  permissions: readonly Permission[],
+  use: (from: string, to: string, label: string) => Arrow,
+): Arrow[] {
+  const own = permissions.filter((one) => one.role.address === role.address);
+  const on = (action: string): readonly Permission[] => own.filter(({ actions }) => actions.includes(action));
+  const uploads = on("s3:PutObject").flatMap(({ resources }) =>
+    resources.flatMap(({ block: found }) => found?.address ?? []),
+  );
+  const deploys = [...on("ecs:UpdateService"), ...on("codedeploy:CreateDeployment")];
+  return [
+    ...(on("ecr:PutImage").length > 0 ? [use(role.address, imagesPart, "push")] : []),
+    ...(deploys.length > 0 ? [use(role.address, clusterFrame, "deploy")] : []),
+    ...[...new Set(uploads)].map((bucket) => use(role.address, bucket, "upload")),
+  ];
+}
+
+function secretLines(inventory: Inventory): string[] {
+  const parameters = inventory.of("aws_ssm_parameter").length;
+  return [
+    counted(inventory.of("aws_secretsmanager_secret").length, "secret"),
+    ...(parameters > 0 ? [counted(parameters, "parameter")] : []),
+    `${counted(inventory.of("aws_kms_key").length, "key")} (KMS)`,
+    ...(inventory.of("aws_sfn_state_machine").length > 0 ? ["new values replace tasks"] : []),
+  ];
+}
+
+function watchLines(inventory: Inventory): string[] {
+  const topic = inventory.of("aws_sns_topic")[0];
+  return [
+    counted(inventory.of("aws_cloudwatch_log_group").length, "log group"),
+    counted(inventory.of("aws_cloudwatch_metric_alarm").length, "alarm"),
+    ...(topic ? [`to ${nameOf(topic, inventory)}`] : []),
+  ];
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

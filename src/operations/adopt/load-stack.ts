@@ -1,0 +1,74 @@
+import { z } from "zod";
+
+import type { Attributes } from "../../adoption/exported-resource";
+import type { Stack } from "../../adoption/stack";
+import { withPlan } from "../plan/plan-json";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
+import { type State, Terraform } from "../terraform/terraform";
+
+/** The part of a plan's JSON that says what data sources have read. */
+const planSchema = z.object({
+  prior_state: z
+    .object({
+      values: z
+        .object({
+          root_module: z
+            .object({
+              resources: z
+                .array(z.object({ address: z.string(), mode: z.string(), values: z.record(z.string(), z.unknown()) }))
+                .default([]),
+            })
+            .prefault({}),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+});
+
+/** The stack, with what its data sources read now: much that exists is recognized by the network or the zone it is in. */
+export async function describedStack(stack: SynthesizedStack, lockTimeout: string): Promise<Stack> {
+  return asDescribed(stack, await readData(stack, lockTimeout));
+}
+
+/** @param data what the data sources have read, by address */
+export function asDescribed(stack: SynthesizedStack, data: ReadonlyMap<string, Attributes>): Stack {
+  const regions = providerRegions(stack);
+  const resources = stack.resources.map(({ address, type, body }) => ({
+    address,
+    type,
+    body,
+    region: regions.get(String(body.provider)) ?? stack.region,
+  }));
+  return { account: stack.accountId, region: stack.region, resources, data };
+}
+
+async function readData(stack: SynthesizedStack, lockTimeout: string): Promise<Map<string, Attributes>> {
+  const addresses = stack.dataSources.map(({ address }) => address);
+  if (addresses.length === 0) return new Map();
+  return withPlan(stack, { lockTimeout, targets: addresses, adopts: true }, ({ json }) => {
+    const { resources } = planSchema.parse(JSON.parse(json)).prior_state.values.root_module;
+    const read = resources.filter(({ mode }) => mode === "data");
+    return Promise.resolve(new Map(read.map(({ address, values }) => [address, values])));
+  });
+}
+
+function providerRegions({ json }: SynthesizedStack): Map<string, string> {
+  const providers = Object.entries(json.provider ?? {}).flatMap(([name, blocks]) =>
+    blocks.map(({ alias, region }) => [typeof alias === "string" ? `${name}.${alias}` : name, region] as const),
+  );
+  return new Map(providers.flatMap(([name, region]) => (typeof region === "string" ? [[name, region]] : [])));
+}
+
+/** The addresses of what the stack's state holds. */
+export async function managedAddresses(stack: SynthesizedStack): Promise<Set<string>> {
+  const state = await new Terraform(stack).pullState();
+  return new Set(state ? addressesIn(state) : []);
+}
+
+export function addressesIn({ resources }: State): string[] {
+  return resources
+    .filter(({ mode }) => mode === "managed")
+    .flatMap(({ type, name, instances }) =>
+      instances.map(({ index_key: key }) => `${type}.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}`),
+    );
+}

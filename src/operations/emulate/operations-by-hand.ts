@@ -1,0 +1,52 @@
+import { ECSClient, UpdateServiceCommand } from "@aws-sdk/client-ecs";
+
+import { awsClient } from "../aws/client";
+import { deployerOf } from "../services/deployer";
+import { checkProgress } from "../services/progress";
+import { chooseRollback } from "../rollback/rollback-choice";
+import { startRollback } from "../rollback/rollback-run";
+import { autoScalingOf, checkCount } from "../scale/scaling";
+import { type DeclaredService, declaredServices } from "../synth/declared-services";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
+import { counted } from "../counted";
+
+/**
+ * Does to every service what the operator's commands do; the plan that follows shows whether they leave Terraform alone.
+ *
+ * @returns how many services there were, in words
+ * @throws Failure when a service does not become steady
+ */
+export async function operateByHand(stack: SynthesizedStack): Promise<string> {
+  const services = declaredServices(stack);
+  for (const service of services) {
+    await restart(service);
+    await rollBack(service);
+    await scale(service);
+  }
+  return counted(services.length, "service");
+}
+
+async function restart(service: DeclaredService): Promise<void> {
+  const deployer = deployerOf(service);
+  const { id } = await deployer.start();
+  checkProgress(`restart of ${service.key}`, await deployer.progress(id));
+}
+
+/** To an image that a pipeline might have chosen before, or to the first revision of all. */
+async function rollBack(service: DeclaredService): Promise<void> {
+  const { deployment } = service;
+  const isTerraforms = deployment.kind === "rolling" && deployment.owner === "terraform";
+  if (isTerraforms && service.imageParameter === undefined) return;
+  const id = await startRollback(service, await chooseRollback(service, isTerraforms ? "1.0.0" : "1"));
+  checkProgress(`rollback of ${service.key}`, await deployerOf(service).progress(id));
+}
+
+async function scale(service: DeclaredService): Promise<void> {
+  const autoScaling = await autoScalingOf(service);
+  const desiredCount = autoScaling.limits?.maxTasks ?? 1;
+  checkCount(service, autoScaling, desiredCount);
+  const { clusterName, serviceName, region } = service;
+  await awsClient(ECSClient, region).send(
+    new UpdateServiceCommand({ cluster: clusterName, service: serviceName, desiredCount }),
+  );
+}

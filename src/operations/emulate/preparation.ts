@@ -1,0 +1,86 @@
+import { rm } from "node:fs/promises";
+import path from "node:path";
+
+import { Emulator } from "./emulator/emulator";
+import { interruption } from "../interruption";
+import { run } from "../processes/child-process";
+import { findFoundation } from "../state/foundation";
+import { synthesize } from "../synth/synthesize";
+import { type SynthesizedStack, findStack } from "../synth/synthesized-stack";
+import { checkTerraformVersion } from "../terraform/terraform-version";
+import { createPrerequisites, prerequisitesOf } from "./prerequisites";
+import type { Step } from "./steps";
+import { counted } from "../counted";
+
+export interface PreparationProps {
+  readonly environment: string;
+  readonly keep: boolean;
+  readonly port?: number;
+}
+
+/** All that comes before the first command of an emulation: the JSON, an emulator, and what is expected to be in it. */
+export class Preparation {
+  private synthesized?: { readonly stack: SynthesizedStack; readonly foundation: SynthesizedStack };
+  private running?: Emulator;
+
+  constructor(
+    private readonly props: PreparationProps,
+    private readonly folder: string,
+  ) {}
+
+  steps(): Step[] {
+    return [
+      { title: "Synthesize", run: () => this.synthesize() },
+      { title: "Start the emulated AWS", run: () => this.startEmulator() },
+      { title: "Create prerequisites", run: () => this.createPrerequisites() },
+    ];
+  }
+
+  get stack(): SynthesizedStack {
+    return done(this.synthesized).stack;
+  }
+
+  get foundation(): SynthesizedStack {
+    return done(this.synthesized).foundation;
+  }
+
+  get emulator(): Emulator {
+    return done(this.running);
+  }
+
+  /** Harmless when it did not start. */
+  async endEmulator(): Promise<void> {
+    if (!this.running) return;
+    await this.running.stop();
+    await rm(path.dirname(this.running.log), { recursive: true, force: true });
+  }
+
+  private async synthesize(): Promise<string> {
+    await checkTerraformVersion(run);
+    const stacks = await synthesize([], this.folder);
+    const stack = findStack(stacks, this.props.environment);
+    this.synthesized = { stack, foundation: findFoundation(stacks, stack.name) };
+    return counted(stack.resources.length, "resource");
+  }
+
+  private async startEmulator(): Promise<string> {
+    const { accountId, region } = this.stack;
+    this.running = await Emulator.start({ ...this.props, accountId, region });
+    interruption.throwIfAborted();
+    // From here on the AWS SDK and every program that is started meet the emulator and nothing else, and leave what they
+    // cannot clean up when they are killed (providers' sockets) in the private folder.
+    Object.assign(process.env, this.running.environment, { TMPDIR: this.folder });
+    return `account ${accountId} at ${this.running.url}`;
+  }
+
+  private async createPrerequisites(): Promise<string> {
+    const needed = prerequisitesOf(this.stack);
+    await createPrerequisites(needed, this.stack.region);
+    return needed.map(({ type }) => type).join(", ") || "nothing";
+  }
+}
+
+function done<T>(result: T | undefined): T {
+  if (result === undefined) throw new Error("a later step runs before an earlier one");
+  return result;
+}

@@ -1,8 +1,0 @@
-import { wordsOf } from "../../review/words";
-import type { AddressedBlock } from "../synthesis/synthesized-stack";
-
-/** The key of the service that a resource belongs to, which its address tells. */
-export function serviceOf({ name }: AddressedBlock): string | undefined {
-  const [part, key] = wordsOf(name).part.split(".");
-  return part === "services" ? key : undefined;
-}

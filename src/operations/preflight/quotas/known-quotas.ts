@@ -1,0 +1,170 @@
+import { References } from "../../synth/references";
+import type { AddressedBlock, SynthesizedStack } from "../../synth/synthesized-stack";
+import { runningVcpus, plannedVcpus } from "./fargate";
+import * as inUse from "./in-use";
+import { most } from "./most";
+
+/** What a deploy brings. */
+export interface Coming {
+  readonly stack: SynthesizedStack;
+  /** What it creates. */
+  readonly creates: readonly AddressedBlock[];
+}
+
+interface Use {
+  readonly name: string;
+  /** How much a deploy adds; 0 is not asked about. */
+  readonly added: (coming: Coming) => number;
+  /** How much is in use now. @default nothing, since the limit is within what is created */
+  readonly used?: (coming: Coming) => Promise<number>;
+}
+
+/** A limit that AWS raises on request, named and numbered as Service Quotas does. */
+export interface AdjustableQuota extends Use {
+  readonly service: string;
+  readonly code: string;
+  /** Where it is asked for. @default the stack's region */
+  readonly region?: string;
+}
+
+/** A limit that is the same in every account, for ever. */
+export interface FixedQuota extends Use {
+  readonly allowed: number;
+  readonly wayOut: (region: string) => string;
+}
+
+/** A limit of AWS that an environment could run into. */
+export type Quota = AdjustableQuota | FixedQuota;
+
+/** Quotas of services that are everywhere are told in one region only. */
+const globalRegion = "us-east-1";
+
+export const quotas: readonly Quota[] = [
+  {
+    ...{ name: "Elastic IP addresses", service: "ec2", code: "L-0263D0A3" },
+    added: count("aws_eip"),
+    used: ({ stack }) => inUse.elasticIps(stack.region),
+  },
+  {
+    ...{ name: "VPCs", service: "vpc", code: "L-F678F1CE" },
+    added: count("aws_vpc"),
+    used: ({ stack }) => inUse.vpcs(stack.region),
+  },
+  {
+    ...{ name: "internet gateways", service: "vpc", code: "L-A4707A72" },
+    added: count("aws_internet_gateway"),
+    used: ({ stack }) => inUse.internetGateways(stack.region),
+  },
+  {
+    ...{ name: "NAT gateways in one zone", service: "vpc", code: "L-FE5A380F" },
+    added: (coming) => most(natGatewayZones(coming)),
+    used: ({ stack }) => inUse.natGatewaysInFullestZone(stack.region),
+  },
+  {
+    ...{ name: "security groups", service: "vpc", code: "L-E79EC296" },
+    added: count("aws_security_group"),
+    used: ({ stack }) => inUse.securityGroups(stack.region),
+  },
+  {
+    ...{ name: "rules in one direction of a security group", service: "vpc", code: "L-0EA8095F" },
+    added: ({ stack }) =>
+      Math.max(
+        ...["ingress", "egress"].map((direction) =>
+          most(values(stack.resources, `aws_vpc_security_group_${direction}_rule`, "security_group_id")),
+        ),
+      ),
+  },
+  {
+    ...{ name: "gateway endpoints", service: "vpc", code: "L-1B52E74A" },
+    added: ({ creates }) =>
+      creates.filter(({ type, body }) => type === "aws_vpc_endpoint" && body.vpc_endpoint_type !== "Interface").length,
+    used: ({ stack }) => inUse.gatewayEndpoints(stack.region),
+  },
+  {
+    ...{ name: "Fargate vCPUs on demand", service: "fargate", code: "L-3032A538" },
+    added: ({ stack }) => plannedVcpus(stack, "FARGATE"),
+    used: ({ stack }) => runningVcpus(stack, "FARGATE"),
+  },
+  {
+    ...{ name: "Fargate vCPUs on spot capacity", service: "fargate", code: "L-36FBB829" },
+    added: ({ stack }) => plannedVcpus(stack, "FARGATE_SPOT"),
+    used: ({ stack }) => runningVcpus(stack, "FARGATE_SPOT"),
+  },
+  {
+    ...{ name: "Application Load Balancers", service: "elasticloadbalancing", code: "L-53DA6B97" },
+    added: count("aws_lb"),
+    used: ({ stack }) => inUse.loadBalancers(stack.region),
+  },
+  {
+    ...{ name: "target groups", service: "elasticloadbalancing", code: "L-B22855CB" },
+    added: count("aws_lb_target_group"),
+    used: ({ stack }) => inUse.targetGroups(stack.region),
+  },
+  {
+    ...{ name: "rules of one load balancer", service: "elasticloadbalancing", code: "L-7EED9B64" },
+    added: ({ stack }) => most(loadBalancersOfRules(stack)),
+  },
+  {
+    ...{ name: "names in one certificate", service: "acm", code: "L-FB94F0B0" },
+    added: ({ stack }) => Math.max(0, ...namesOfCertificates(stack)),
+  },
+  {
+    ...{ name: "RDS instances", service: "rds", code: "L-7B6409FD" },
+    added: count("aws_db_instance"),
+    used: ({ stack }) => inUse.databaseInstances(stack.region),
+  },
+  {
+    ...{ name: "S3 buckets", service: "s3", code: "L-DC2B2D3D", region: globalRegion },
+    added: count("aws_s3_bucket"),
+    used: ({ stack }) => inUse.buckets(stack.region),
+  },
+  {
+    ...{ name: "IAM roles", service: "iam", code: "L-FE177D64", region: globalRegion },
+    added: count("aws_iam_role"),
+    used: ({ stack }) => inUse.iam(stack.region, "Roles"),
+  },
+  {
+    ...{ name: "customer managed IAM policies", service: "iam", code: "L-E95E4862", region: globalRegion },
+    added: count("aws_iam_policy"),
+    used: ({ stack }) => inUse.iam(stack.region, "Policies"),
+  },
+  {
+    ...{ name: "policies of one IAM role", service: "iam", code: "L-0DA4ABF3", region: globalRegion },
+    added: ({ stack }) => most(values(stack.resources, "aws_iam_role_policy_attachment", "role")),
+  },
+  {
+    ...{ name: "resource policies of CloudWatch Logs", allowed: 10 },
+    added: count("aws_cloudwatch_log_resource_policy"),
+    used: ({ stack }) => inUse.logResourcePolicies(stack.region),
+    wayOut: (region) =>
+      `AWS gives no more of them: delete one that nothing needs (aws logs describe-resource-policies --region ${region} shows them), or take another region or account`,
+  },
+];
+
+function count(type: string): (coming: Coming) => number {
+  return ({ creates }) => creates.filter((block) => block.type === type).length;
+}
+
+function values(blocks: readonly AddressedBlock[], type: string, attribute: string): unknown[] {
+  return blocks.filter((block) => block.type === type).map(({ body }) => body[attribute]);
+}
+
+function natGatewayZones({ stack, creates }: Coming): unknown[] {
+  const zones = new Map(
+    stack.resources
+      .filter(({ type }) => type === "aws_subnet")
+      .map(({ address, body }) => [`\${${address}.id}`, body.availability_zone]),
+  );
+  return values(creates, "aws_nat_gateway", "subnet_id").map((subnet) => zones.get(String(subnet)));
+}
+
+function loadBalancersOfRules(stack: SynthesizedStack): unknown[] {
+  const references = new References(stack);
+  const listeners = values(stack.resources, "aws_lb_listener_rule", "listener_arn");
+  return listeners.map((listener) => references.target(listener)?.body.load_balancer_arn);
+}
+
+function namesOfCertificates({ resources }: SynthesizedStack): number[] {
+  const others = values(resources, "aws_acm_certificate", "subject_alternative_names");
+  return others.map((names) => 1 + (Array.isArray(names) ? names.length : 0));
+}

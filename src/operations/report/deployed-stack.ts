@@ -1,0 +1,79 @@
+import { own } from "../../terraform-json/record";
+import { resolved } from "../../terraform-json/references";
+import type { AddressedBlock, Block, SynthesizedStack } from "../synth/synthesized-stack";
+import type { State, StateResource } from "../terraform/terraform";
+
+/** What is declared, beside what the state knows of it. */
+export interface DeployedResource extends AddressedBlock {
+  /** Its attributes in the state, once for each instance; empty when it is not deployed. */
+  readonly instances: readonly Block[];
+}
+
+/** A stack together with its state. */
+export class DeployedStack {
+  private readonly inState: ReadonlyMap<string, StateResource>;
+
+  constructor(
+    readonly stack: SynthesizedStack,
+    readonly state: State | undefined,
+  ) {
+    const managed = state?.resources.filter(({ mode }) => mode === "managed") ?? [];
+    this.inState = new Map(managed.map((resource) => [`${resource.type}.${resource.name}`, resource]));
+  }
+
+  /** Every declared resource of a type. */
+  of(type: string): DeployedResource[] {
+    return this.stack.resources
+      .filter((resource) => resource.type === type)
+      .map((resource) => ({ ...resource, instances: this.instancesOf(resource.address) }));
+  }
+
+  /**
+   * What a declared resource says of itself, with what the state knows in the place of references; `undefined` for what only
+   * a deploy will know.
+   */
+  text({ body, instances: [deployed] }: DeployedResource, attribute: string): string | undefined {
+    const declared = this.resolved(own(body, attribute));
+    if (typeof declared === "string" && !declared.includes("${")) return declared;
+    const known = deployed && own(deployed, attribute);
+    return typeof known === "string" ? known : undefined;
+  }
+
+  /** A value with the state's texts in the place of references such as `${aws_lb.public.dns_name}`. */
+  resolved<T>(value: T): T {
+    return resolved(value, ({ address, attribute }) => {
+      const found = this.instancesOf(address)[0];
+      const inState = found && own(found, attribute);
+      return typeof inState === "string" ? inState : undefined;
+    });
+  }
+
+  /** Addresses that the configuration has and the state has not. */
+  get missing(): string[] {
+    return this.stack.resources.map(({ address }) => address).filter((address) => !this.inState.has(address));
+  }
+
+  /** Addresses that the state has and the configuration has not. */
+  get leftOver(): string[] {
+    const declared = new Set(this.stack.resources.map(({ address }) => address));
+    return [...this.inState.keys()].filter((address) => !declared.has(address));
+  }
+
+  /** Addresses whose creation or change did not come to its end. */
+  get tainted(): string[] {
+    return [...this.inState]
+      .filter(([, { instances }]) => instances.some(({ status }) => status === "tainted"))
+      .map(([address]) => address);
+  }
+
+  /** The region that a resource lies in: its provider's. */
+  regionOf({ body }: AddressedBlock): string {
+    const alias = typeof body.provider === "string" ? body.provider.split(".")[1] : undefined;
+    const provider = this.stack.json.provider?.aws?.find((block) => block.alias === alias);
+    return typeof provider?.region === "string" ? provider.region : this.stack.region;
+  }
+
+  private instancesOf(address: string): Block[] {
+    return (this.inState.get(address)?.instances ?? []).map(({ attributes }) => attributes ?? {});
+  }
+}
