@@ -24,6 +24,10 @@ const toOperations = {
   group: ["**/operations/**", "node:fs", "node:fs/*", "node:path", "node:child_process", "@aws-sdk/*"],
   message: "Adoptions, estimates, reviews, reports and pages are pure: data in; matches, items, findings or text out.",
 };
+const toLayers = {
+  group: ["**/{adoption,cost,documentation,recovery,report,review}/**"],
+  message: "A page of a type states facts; the layers read it.",
+};
 const toCommands = {
   group: ["**/commands/*"],
   message: "Nothing rests on a command: what two of them share has a folder.",
@@ -71,6 +75,7 @@ export default tseslint.config(
     ],
     ...[toEnvironments, toTerraform, toConfig, toStacks, toOperations],
   ),
+  wall(["src/resources/**/*.ts"], toEnvironments, toTerraform, toConstructs, toConfig, toOperations, toLayers),
   wall(["environments/**/*.ts"], toTerraform, toConstructs),
   {
     files: [

@@ -4,15 +4,16 @@ import fc from "fast-check";
 import { compare, linesOf } from "../../src/cost/compare";
 import { estimate } from "../../src/cost/estimate";
 import { defaultAssumptions } from "../../src/cost/assumptions";
-import { freeTypes } from "../../src/cost/free-types";
 import { listPrices } from "../../src/cost/prices";
 import { type PriceFile, priceTable, type PriceTable } from "../../src/cost/price-table";
 import type { Resource } from "../../src/cost/resource";
 import { rules } from "../../src/cost/rules";
 import { components } from "../../src/cost/rules/rule";
+import { factsOf, knownTypes } from "../../src/resources/facts";
 import { priced, resource } from "../support/priced";
 
-const types = [...Object.keys(rules), ...Object.keys(freeTypes), "aws_unheard_of"];
+const isFree = (type: string): boolean => typeof factsOf(type).price === "object";
+const types = [...Object.keys(rules), ...knownTypes.filter(isFree), "aws_unheard_of"];
 
 const resources = fc
   .array(fc.record({ type: fc.constantFrom(...types), region: fc.constantFrom("us-east-1", "us-west-2", "eu-west-1") }))
@@ -152,7 +153,12 @@ test("items come in the order in which a bill is read, whatever the order of the
 });
 
 test("no type is both priced and free", () => {
-  expect(Object.keys(rules).filter((type) => type in freeTypes)).toEqual([]);
+  expect(Object.keys(rules).filter(isFree)).toEqual([]);
+});
+
+test("every type that is charged has a rule", () => {
+  const charged = knownTypes.filter((type) => factsOf(type).price === "charged");
+  expect(charged.filter((type) => !(type in rules))).toEqual([]);
 });
 
 test("every price states its unit and AWS's page", () => {

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 
 import { describe, expect, test } from "@jest/globals";
 
+import { factsOf, knownTypes } from "../../src/resources/facts";
 import { readPlan } from "../../src/review/plan";
 import { review } from "../../src/review/review";
-import { holdsData } from "../../src/review/rules/stateful-types";
 import { policies } from "../../src/review/rules/policies";
 import { protections } from "../../src/review/rules/protection";
 import { created, destroyed, planJson, reviewed, type Row, said, updated } from "./plans";
@@ -267,7 +267,7 @@ describe("the tables", () => {
       ...Object.entries(policies).flatMap(([type, places]) =>
         places.flatMap(({ attributes }) => attributes.map((attribute) => [type, attribute] as const)),
       ),
-      ...Object.keys(holdsData).map((type) => [type, ""] as const),
+      ...knownTypes.filter((type) => factsOf(type).stored).map((type) => [type, ""] as const),
     ];
     const wrong = named.filter(([type, attribute]) => {
       const text = bindings(type);

@@ -1,5 +1,5 @@
+import { factsOf } from "../resources/facts";
 import type { Assumptions } from "./assumptions";
-import { freeTypes } from "./free-types";
 import { type Hint, hintsFor } from "./hints";
 import { type Price, type PriceTable, costOf } from "./price-table";
 import type { Resource } from "./resource";
@@ -70,8 +70,9 @@ export function estimate(resources: readonly Resource[], prices: PriceTable, ass
   const free = new Map<string, Free>();
   for (const resource of resources) {
     const { address, type } = resource;
-    const reason = freeTypes[type];
-    if (reason !== undefined) {
+    const { price } = factsOf(type);
+    if (typeof price === "object") {
+      const reason = price.free;
       free.set(type, { type, count: (free.get(type)?.count ?? 0) + 1, reason });
       continue;
     }

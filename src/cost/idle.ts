@@ -1,6 +1,6 @@
+import { factsOf } from "../resources/facts";
 import { defaultAssumptions } from "./assumptions";
 import { estimate } from "./estimate";
-import { freeTypes } from "./free-types";
 import type { PriceTable } from "./price-table";
 import type { Resource } from "./resource";
 
@@ -20,7 +20,7 @@ const unused = { natGb: 0, endpointGb: 0, kmsRequestsPerKey: 0, secretReadsPerMo
 /** US dollars that a month of an unused resource costs; `undefined` where that depends on what is not known. */
 export function idlePrice(resource: Resource, prices: PriceTable): number | undefined {
   const { type } = resource;
-  if (freeTypes[type] === undefined && !knownTypes.has(type)) return undefined;
+  if (typeof factsOf(type).price !== "object" && !knownTypes.has(type)) return undefined;
   const { total, notPriced } = estimate([resource], prices, { ...defaultAssumptions, ...unused });
   return notPriced.length === 0 ? total : undefined;
 }

@@ -1,18 +1,18 @@
+import { factsOf } from "../../resources/facts";
 import { finding, type Rule } from "../finding";
 import { wayOut } from "../reasons";
 import { differenceText } from "../text";
-import { holdsData, isLesser } from "./stateful-types";
 
 /** A stateful resource that would be destroyed, be it to be replaced. */
 export const dataLoss: Rule = (change) => {
   const { type, action, forgetsOld, differences } = change;
-  const lost = Object.hasOwn(holdsData, type) ? holdsData[type] : undefined;
-  if (lost === undefined || (action !== "delete" && action !== "replace") || forgetsOld) return [];
+  const { stored } = factsOf(type);
+  if (!stored || (action !== "delete" && action !== "replace") || forgetsOld) return [];
   const verb = action === "delete" ? "destroys" : "replaces";
   return [
-    finding(isLesser(type) ? "dangerous" : "blocks", `${verb} a stateful resource`, {
+    finding(stored.isRecreatable ? "dangerous" : "blocks", `${verb} a stateful resource`, {
       changes: differences.filter(({ forcesReplacement }) => forcesReplacement).map(differenceText),
-      why: `With it goes ${lost}.`,
+      why: `With it goes ${stored.loss}.`,
       todo:
         action === "delete"
           ? "If it should stay, put it back into the configuration, or let it be forgotten instead (removed block); if it should go, save what is needed first."
@@ -24,10 +24,11 @@ export const dataLoss: Rule = (change) => {
 
 /** What somebody deleted in AWS, and would be made again without what it held. */
 export const vanished: Rule = ({ type, action, address }, { vanished: gone }) => {
-  if (action !== "create" || !gone.has(address) || !Object.hasOwn(holdsData, type)) return [];
+  const { stored } = factsOf(type);
+  if (action !== "create" || !gone.has(address) || !stored) return [];
   return [
     finding("dangerous", "is gone in AWS, and is created anew without what it held", {
-      why: `With it went ${holdsData[type] ?? ""}.`,
+      why: `With it went ${stored.loss}.`,
       todo: "Find out who deleted it, and restore it before this is applied.",
     }),
   ];

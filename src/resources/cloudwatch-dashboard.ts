@@ -1,0 +1,9 @@
+import type { Kind } from "./kind";
+
+export const cloudwatchDashboard: Kind = {
+  noun: "dashboard",
+  name: "dashboard_name",
+  stored: null,
+  outage: null,
+  price: "charged",
+};

@@ -1,0 +1,9 @@
+import type { Kind } from "./kind";
+
+export const dbProxyTarget: Kind = {
+  noun: "target of a database proxy",
+  name: null,
+  stored: null,
+  outage: null,
+  price: { free: "a setting of what it belongs to, which is counted" },
+};

@@ -1,0 +1,9 @@
+import type { Kind } from "./kind";
+
+export const secretsmanagerSecretRotation: Kind = {
+  noun: "secret rotation",
+  name: null,
+  stored: null,
+  outage: null,
+  price: { free: "RDS rotates the passwords that it manages for nothing" },
+};

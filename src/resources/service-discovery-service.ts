@@ -1,0 +1,9 @@
+import type { Kind } from "./kind";
+
+export const serviceDiscoveryService: Kind = {
+  noun: "Cloud Map service",
+  name: "name",
+  stored: null,
+  outage: "the service is not found by its name",
+  price: { free: "Cloud Map charges nothing for what ECS registers" },
+};

@@ -1,0 +1,9 @@
+import type { Kind } from "./kind";
+
+export const wafv2WebAclLoggingConfiguration: Kind = {
+  noun: "web ACL logging",
+  name: null,
+  stored: null,
+  outage: null,
+  price: { free: "counted at its log group" },
+};
