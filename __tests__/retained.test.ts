@@ -5,7 +5,7 @@ import { platform, retained } from "../environments";
 import type { Environment } from "../src/config/environment";
 import { checkPlatform } from "../src/config/platform";
 import { selectStacks } from "../src/config/selection";
-import type { KnownAddresses } from "../src/naming/retained-resources";
+import type { RetainedResources } from "../src/naming/retained-resources";
 import { EnvironmentStack } from "../src/stacks/environment-stack";
 import { synthesizeEverything } from "./support/environments";
 import { Synthesized } from "./support/synthesized";
@@ -30,7 +30,7 @@ describe("taking something out of a configuration", () => {
   const production = "finance-app-production";
   const database = "aws_db_instance.database_EBDE4557";
 
-  function without(change: (environment: Environment) => Environment, known: KnownAddresses | undefined): Synthesized {
+  function without(change: (environment: Environment) => Environment, known: RetainedResources | undefined): Synthesized {
     const [selected] = selectStacks(checkPlatform(platform), [production]).environments;
     if (!selected) throw new Error(`there is no ${production}`);
     return new Synthesized(new EnvironmentStack(Testing.app(), change(selected.environment), selected.account, known));

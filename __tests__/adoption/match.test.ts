@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { adoptable } from "../../src/adoption/adoptable";
-import { leftAlone } from "../../src/adoption/not-importable";
+import { notImportable } from "../../src/adoption/not-importable";
 import { match } from "../../src/adoption/match";
 import { readExport } from "../../src/adoption/read-export";
 import { synthesizedStacks } from "../support/environments";
@@ -12,7 +12,7 @@ const stacks = synthesizedStacks();
 test("every type of every stack has a way to be imported, or a reason not to be", () => {
   const unknown = stacks
     .flatMap(({ resources }) => resources)
-    .filter(({ type, body }) => !Object.hasOwn(adoptable, type) && leftAlone(type, body) === undefined);
+    .filter(({ type, body }) => !Object.hasOwn(adoptable, type) && notImportable(type, body) === undefined);
   expect(unknown.map(({ type }) => type)).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import { at, type Attributes } from "../../src/adoption/exported-resource";
 import type { Stack } from "../../src/adoption/stack";
-import { asDescribed } from "../../src/operations/adopt/load-stack";
+import { stackWith } from "../../src/operations/adopt/load-stack";
 import type { SynthesizedStack } from "../../src/operations/synth/synthesized-stack";
 
 /** The subnets over which `for_each` goes. */
@@ -24,7 +24,7 @@ export class Pretended {
     this.bodies = new Map(all.map(({ address, body }) => [address, body]));
     this.account = synthesized.accountId;
     this.region = synthesized.region;
-    const { resources } = asDescribed(synthesized, new Map());
+    const { resources } = stackWith(synthesized, new Map());
     this.regions = new Map(resources.map(({ address, region }) => [address, region]));
     const text = JSON.stringify(synthesized.json);
     for (const [, address = "", name = ""] of text.matchAll(/\$\{((?:data\.)?\w+\.[\w-]+)\.(\w+)/g))
@@ -33,7 +33,7 @@ export class Pretended {
       address,
       this.attributes(address),
     ]);
-    this.stack = asDescribed(synthesized, new Map(data));
+    this.stack = stackWith(synthesized, new Map(data));
   }
 
   /** The state that the deploy would have left. */

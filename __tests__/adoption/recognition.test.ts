@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 
-import { type Attributes, type Found } from "../../src/adoption/exported-resource";
+import { type Attributes, type ExportedResource } from "../../src/adoption/exported-resource";
 import { knownAs } from "../../src/adoption/type-aliases";
 import { match, type Outcome } from "../../src/adoption/match";
 import { remainder } from "../../src/adoption/remainder";
@@ -18,7 +18,7 @@ function stackOf(bodies: Readonly<Record<string, Attributes>>, data: Readonly<Re
   return { account: "111122223333", region, resources, data: new Map(Object.entries(data)) };
 }
 
-function found(type: string, label: string, attributes: Attributes): Found {
+function found(type: string, label: string, attributes: Attributes): ExportedResource {
   return { label, foreignType: type, ...knownAs(type, { id: label, ...attributes }) };
 }
 

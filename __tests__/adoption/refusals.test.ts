@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { type Adoption, adoption, exitCodeOf } from "../../src/adoption/adoption";
-import type { Export, Found } from "../../src/adoption/exported-resource";
+import type { Export, ExportedResource } from "../../src/adoption/exported-resource";
 import { adoptionJson } from "../../src/adoption/json";
 import { knownAs } from "../../src/adoption/type-aliases";
 import { markdown } from "../../src/adoption/markdown";
@@ -23,14 +23,14 @@ const stack: Stack = {
   })),
 };
 
-function found(type: string, label: string, attributes: Readonly<Record<string, unknown>>): Found {
+function found(type: string, label: string, attributes: Readonly<Record<string, unknown>>): ExportedResource {
   return { label, foreignType: type, ...knownAs(type, { id: label, ...attributes }) };
 }
 
 const balancer = found("aws_lb", "arn:lb", { name: "ecs" });
 const groups = ["vpc-1", "vpc-2"].map((vpc) => found("aws_security_group", `sg-${vpc}`, { name: "web", vpc_id: vpc }));
 
-function adopted(all: readonly Found[], rows: readonly Row[], acknowledged: readonly string[] = []): Adoption {
+function adopted(all: readonly ExportedResource[], rows: readonly Row[], acknowledged: readonly string[] = []): Adoption {
   const source: Export = {
     tool: "Pulumi",
     title: "Pulumi's stack nonprod",
@@ -70,7 +70,7 @@ describe("a plan is carried out that", () => {
 });
 
 describe("a plan is refused that", () => {
-  const refused = (all: readonly Found[], rows: readonly Row[], acknowledged: readonly string[] = []): string[] =>
+  const refused = (all: readonly ExportedResource[], rows: readonly Row[], acknowledged: readonly string[] = []): string[] =>
     adopted(all, rows, acknowledged).refusals.map(({ address, why }) => `${address}: ${why}`);
 
   test("replaces", () => {
@@ -134,7 +134,7 @@ test("what Terraform alone knows is written down, and is no change", () => {
 });
 
 test("an adoption says of both sides what becomes of them", () => {
-  const lambda: Found = {
+  const lambda: ExportedResource = {
     label: "<b>f|n</b>",
     foreignType: "aws:lambda/function:Function",
     type: undefined,

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 
-import { wordsOf } from "../../src/review/construct-path";
+import { constructPath } from "../../src/review/construct-path";
 
 test.each([
   ["services_api_service_2FFD5712", "services.api", "service"],
@@ -11,9 +11,9 @@ test.each([
   ["services_web_secrets_JWT_SECRET_KEY_version_2FFD5712", "services.web", "secrets › JWT_SECRET_KEY › version"],
   ["elsewhere", "elsewhere", ""],
 ])("%s is %s %s", (name, part, detail) => {
-  expect(wordsOf(name)).toEqual({ part, detail });
+  expect(constructPath(name)).toEqual({ part, detail });
 });
 
 test("one of several instances is told by its key", () => {
-  expect(wordsOf("network_mount_2FFD5712", "subnet-1").detail).toBe("mount › subnet-1");
+  expect(constructPath("network_mount_2FFD5712", "subnet-1").detail).toBe("mount › subnet-1");
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 
 import { readPlan } from "../../src/review/plan";
-import { review, type Judged } from "../../src/review/review";
+import { review, type ReviewedChange } from "../../src/review/review";
 import { planJson, type Row } from "./plans";
 
 const rule = "aws_lb_listener_rule.load-balancers_public_load-balancer_route-www_shop_com_FF9E8440";
@@ -24,7 +24,7 @@ function judgedRule(
   service: string,
   row: Omit<Row, "address">,
   groups = [existing("api"), existing("web")],
-): Judged | undefined {
+): ReviewedChange | undefined {
   const action = [
     {
       target_group_arn: { references: [`${group(service)}.arn`, group(service)] },
@@ -36,7 +36,7 @@ function judgedRule(
   return review(plan).judged.find(({ change }) => change.address === rule);
 }
 
-const titles = (judged: Judged | undefined): string[] | undefined =>
+const titles = (judged: ReviewedChange | undefined): string[] | undefined =>
   judged?.findings.map(({ level, title }) => `${level}: ${title}`);
 
 test("a host that moves to another service is said to, once", () => {

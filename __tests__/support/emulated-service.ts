@@ -7,7 +7,7 @@ import { type ScalingSchedule, ServiceScaling } from "../../src/constructs/conta
 import { StartedServices } from "../../src/constructs/containers/started-services";
 import { TaskDefinition } from "../../src/constructs/containers/task-definition";
 import { Vpc } from "../../src/constructs/network/vpc";
-import { ChosenImage } from "../../src/constructs/registry/chosen-image";
+import { ParameterImage } from "../../src/constructs/registry/parameter-image";
 import { RegisteredRepository } from "../../src/constructs/registry/registered-repository";
 import { tagEverythingBelow } from "../../src/terraform/tags";
 import { cluster as clusterOf } from "./cluster";
@@ -51,7 +51,7 @@ export function emulatedService({
     const scope = new Construct(new Construct(stack, "services"), "api");
     tagEverythingBelow(scope, { environment: "shop" });
     const repository = new RegisteredRepository(scope, "repository", names.repository);
-    const image = new ChosenImage(scope, "image", { repository, parameterName: names.parameter });
+    const image = new ParameterImage(scope, "image", { repository, parameterName: names.parameter });
     const cluster = clusterOf(stack);
     const taskDefinition = new TaskDefinition(scope, "task-definition", {
       ...{ family: "shop-api", cpu: 256, memoryMiB: 512, architecture: "X86_64", image, region: location.region },
@@ -62,7 +62,7 @@ export function emulatedService({
       },
       executionRole: grantee(stack, "execution-role"),
       taskRole: grantee(stack, "task-role"),
-      compared: owner === "pipeline" ? "registered" : "latest",
+      trackLatest: owner !== "pipeline",
     });
     const service = new FargateService(scope, "service", {
       ...{ name: names.service, label: "api", securityGroupName: "api", network, taskDefinition, cluster },

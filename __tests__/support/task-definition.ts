@@ -27,7 +27,7 @@ export function taskDefinition(stack: TerraformStack, props: Partial<TaskDefinit
     executionRole: props.executionRole ?? grantee(stack, "execution-role"),
     taskRole: props.taskRole ?? grantee(stack, "task-role"),
     region: "us-east-1",
-    compared: "registered",
+    trackLatest: false,
     ...props,
   });
 }

@@ -4,13 +4,13 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { expect, test } from "@jest/globals";
 import { Construct } from "constructs";
 
-import { placeEverythingBelow } from "../../src/terraform/placement";
+import { useProvider } from "../../src/terraform/placement";
 import { synthesize } from "../support/synthesized";
 
 test("what is below a scope belongs to the other provider, what is beside it does not", () => {
   const stack = synthesize((scope) => {
     const elsewhere = new Construct(scope, "elsewhere");
-    placeEverythingBelow(elsewhere, new AwsProvider(scope, "other", { region: "us-west-2", alias: "us-west-2" }));
+    useProvider(elsewhere, new AwsProvider(scope, "other", { region: "us-west-2", alias: "us-west-2" }));
     new SnsTopic(elsewhere, "topic", {});
     new DataAwsRegion(elsewhere, "region", {});
     new SnsTopic(scope, "here", {});

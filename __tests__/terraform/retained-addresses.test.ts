@@ -2,11 +2,11 @@ import { EfsFileSystem } from "@cdktf/provider-aws/lib/efs-file-system";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { describe, expect, test } from "@jest/globals";
 
-import type { KnownAddresses } from "../../src/naming/retained-resources";
+import type { RetainedResources } from "../../src/naming/retained-resources";
 import { RetainedAddresses } from "../../src/terraform/retained-addresses";
 import { synthesize } from "../support/synthesized";
 
-function removed(known: Partial<KnownAddresses>): unknown {
+function removed(known: Partial<RetainedResources>): unknown {
   return synthesize((stack) => {
     new RetainedAddresses(stack, "retained", { managed: [], forgotten: [], ...known });
     new S3Bucket(stack, "bucket", {});

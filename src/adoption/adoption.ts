@@ -1,4 +1,4 @@
-import type { Judged, Review } from "../review/review";
+import type { ReviewedChange, Review } from "../review/review";
 import { differenceText } from "../review/text";
 import type { Export } from "./exported-resource";
 import type { Outcome } from "./match";
@@ -63,7 +63,7 @@ export function recordedOnly({ plan }: Adoption): string[] {
     .map(({ change }) => change.address);
 }
 
-function updates({ judged }: Review): Judged[] {
+function updates({ judged }: Review): ReviewedChange[] {
   return judged.filter(({ change }) => change.action === "update");
 }
 

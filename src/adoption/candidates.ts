@@ -1,14 +1,14 @@
 import { own } from "../terraform-json/record";
 import { type Adoptable, adoptable } from "./adoptable";
 import { comparableAttribute } from "./comparable";
-import { at, type Found } from "./exported-resource";
+import { at, type ExportedResource } from "./exported-resource";
 import { importId } from "./import-id";
 import { each, type References, unresolved } from "./references";
 import type { Stack, StackResource } from "./stack";
 
 /** Something of an export that can be imported. */
 export interface Candidate {
-  readonly found: Found;
+  readonly found: ExportedResource;
   readonly type: string;
   readonly id: string;
 }
@@ -27,7 +27,7 @@ export type Search =
   | { readonly kind: "none"; readonly attributes: readonly string[] };
 
 /** What of an export can be imported into the stack's account, each thing once. */
-export function candidatesIn(found: readonly Found[], stack: Stack): Candidate[] {
+export function candidatesIn(found: readonly ExportedResource[], stack: Stack): Candidate[] {
   const byIdentity = new Map<string, Candidate>();
   for (const one of found) {
     const { type } = one;
@@ -105,7 +105,7 @@ function isPossible(
 }
 
 /** A part of the resource's ARN, counted from zero; `undefined` where there is none, as a region in those of IAM. */
-export function arnPart({ attributes }: Found, part: 3 | 4): string | undefined {
+export function arnPart({ attributes }: ExportedResource, part: 3 | 4): string | undefined {
   const arn = [own(attributes, "arn"), own(attributes, "id")].find(
     (text) => typeof text === "string" && text.startsWith("arn:"),
   ) as string | undefined;

@@ -4,7 +4,7 @@ import { isRecord, own } from "../terraform-json/record";
 export type Attributes = Readonly<Record<string, unknown>>;
 
 /** A resource that exists, as another tool's export tells of it. */
-export interface Found {
+export interface ExportedResource {
   /** What a person finds it by in the other tool. */
   readonly label: string;
   /** As the other tool calls it: `aws:ecs/cluster:Cluster`, or Terraform's own name of it. */
@@ -20,7 +20,7 @@ export interface Export {
   readonly tool: "Pulumi" | "Terraform";
   /** What it is an export of, in words. */
   readonly title: string;
-  readonly found: readonly Found[];
+  readonly found: readonly ExportedResource[];
   /** How many of its entries are nothing that could be taken over, by what they are. */
   readonly ignored: Readonly<Record<string, number>>;
   /** Texts that are marked secret: none of them may stand in anything that is printed. */

@@ -1,7 +1,7 @@
 import { own } from "../terraform-json/record";
 import { adoptable } from "./adoptable";
 import { comparable, tail } from "./comparable";
-import { at, type Found } from "./exported-resource";
+import { at, type ExportedResource } from "./exported-resource";
 
 /** Where an import happens, for ids that are made of it. */
 export interface Place {
@@ -13,7 +13,7 @@ export interface Place {
  * The id by which the provider imports what was found; `undefined` for a type that it does not import, or where the export
  * does not say what the id is made of.
  */
-export function importId({ type, attributes }: Found, place: Place): string | undefined {
+export function importId({ type, attributes }: ExportedResource, place: Place): string | undefined {
   const known = type === undefined ? undefined : own(adoptable, type);
   if (!known) return undefined;
   const parts: (string | undefined)[] = [];
@@ -28,7 +28,7 @@ export function importId({ type, attributes }: Found, place: Place): string | un
   return parts.includes(undefined) ? undefined : id;
 }
 
-function partOf(source: string, attributes: Found["attributes"], place: Place): string | undefined {
+function partOf(source: string, attributes: ExportedResource["attributes"], place: Place): string | undefined {
   if (source.startsWith("=")) return source.slice(1);
   if (source === "@account") return place.account;
   if (source === "@region") return place.region;

@@ -1,18 +1,18 @@
 import { adoptable } from "./adoptable";
 import { type Candidate, candidatesIn, type Fit, search, type Search } from "./candidates";
-import type { Found } from "./exported-resource";
-import { leftAlone } from "./not-importable";
+import type { ExportedResource } from "./exported-resource";
+import { notImportable } from "./not-importable";
 import { References } from "./references";
 import type { Stack, StackResource } from "./stack";
 
 /** What becomes of one resource of the stack. */
 export type Outcome =
-  | { readonly kind: "import"; readonly address: string; readonly id: string; readonly found: Found }
+  | { readonly kind: "import"; readonly address: string; readonly id: string; readonly found: ExportedResource }
   /** It is in the state already. */
-  | { readonly kind: "managed"; readonly address: string; readonly found: Found | undefined }
+  | { readonly kind: "managed"; readonly address: string; readonly found: ExportedResource | undefined }
   /** Whether it exists is not said, since it is not imported. */
   | { readonly kind: "left-alone"; readonly address: string; readonly why: string }
-  | { readonly kind: "ambiguous"; readonly address: string; readonly candidates: readonly Found[] }
+  | { readonly kind: "ambiguous"; readonly address: string; readonly candidates: readonly ExportedResource[] }
   | { readonly kind: "new"; readonly address: string; readonly why: string };
 
 /**
@@ -23,7 +23,7 @@ export type Outcome =
  * @param managed addresses that are in the state
  * @returns every resource of the stack with what becomes of it, by address
  */
-export function match(stack: Stack, found: readonly Found[], managed: ReadonlySet<string> = new Set()): Outcome[] {
+export function match(stack: Stack, found: readonly ExportedResource[], managed: ReadonlySet<string> = new Set()): Outcome[] {
   const matcher = new Matcher(stack, candidatesIn(found, stack));
   matcher.recognize();
   return stack.resources.flatMap((resource) => matcher.outcomes(resource, managed)).sort(byAddress);
@@ -73,7 +73,7 @@ class Matcher {
     }
     const instances = [...managed].filter((one) => one === address || one.startsWith(`${address}[`));
     if (instances.length > 0) return instances.map((one) => ({ kind: "managed", address: one, found: undefined }));
-    const why = leftAlone(type, body);
+    const why = notImportable(type, body);
     if (why !== undefined) return [{ kind: "left-alone", address, why }];
     return [this.unrecognized(resource)];
   }
@@ -101,7 +101,7 @@ class Matcher {
 }
 
 function isAdoptable({ type, body }: StackResource): boolean {
-  return Object.hasOwn(adoptable, type) && leftAlone(type, body) === undefined && body.count === undefined;
+  return Object.hasOwn(adoptable, type) && notImportable(type, body) === undefined && body.count === undefined;
 }
 
 /** The fits that leave no choice: a single one, or one a key where there is one for each key. */

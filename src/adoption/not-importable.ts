@@ -26,7 +26,7 @@ const writeOnlyParameter =
   "importing it would write the parameter's value into the state: note the value, delete the parameter, adopt, and put the value there again";
 
 /** Why a resource is not imported even though it may exist, and what happens instead; `undefined` for all others. */
-export function leftAlone(type: string, body: unknown): string | undefined {
+export function notImportable(type: string, body: unknown): string | undefined {
   if (type === "aws_ssm_parameter" && own(body, "value_wo") !== undefined) return writeOnlyParameter;
   return own(types, type);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { isRecord, own } from "../terraform-json/record";
-import { type Attributes, type Export, ExportError, type Found, Tally, textsIn } from "./exported-resource";
+import { type Attributes, type Export, ExportError, type ExportedResource, Tally, textsIn } from "./exported-resource";
 import { knownAs, knownTypes } from "./type-aliases";
 import { terraformTypeOf } from "./pulumi-types";
 
@@ -68,7 +68,7 @@ export function readPulumi(json: unknown): Export {
 function collect(resources: readonly Resource[]): Export {
   const secrets = new Set<string>();
   const ignored = new Tally();
-  const found: Found[] = [];
+  const found: ExportedResource[] = [];
   for (const resource of resources) {
     const revealed = withoutSecrets({ ...resource.inputs, ...resource.outputs }, secrets) as Attributes;
     const kind = kindOfNothing(resource);
@@ -89,7 +89,7 @@ function kindOfNothing({ type, custom, external, delete: deleted, pendingReplace
   return undefined;
 }
 
-function foundResource({ urn, type, id }: Resource, properties: Attributes): Found {
+function foundResource({ urn, type, id }: Resource, properties: Attributes): ExportedResource {
   const label = urn.split("::").slice(3).join("::");
   const terraformType = terraformTypeOf(type, knownTypes);
   const attributes = { ...renamed(properties), id };

@@ -1,5 +1,5 @@
 import { comparableAttribute } from "./comparable";
-import type { Judged, Review } from "../review/review";
+import type { ReviewedChange, Review } from "../review/review";
 import { differenceText } from "../review/text";
 import { own } from "../terraform-json/record";
 import { adoptable } from "./adoptable";
@@ -34,14 +34,14 @@ export function refusals(
     });
 }
 
-function lost({ change: { action, differences } }: Judged): string | undefined {
+function lost({ change: { action, differences } }: ReviewedChange): string | undefined {
   if (action === "delete" || action === "forget") return "it would be given up";
   if (action !== "replace") return undefined;
   const forcing = differences.filter(({ forcesReplacement }) => forcesReplacement).map(differenceText);
   return `it would be replaced: ${forcing.join("; ")}`;
 }
 
-function twice({ change }: Judged, outcome: Outcome | undefined, remaining: readonly Remaining[]): string | undefined {
+function twice({ change }: ReviewedChange, outcome: Outcome | undefined, remaining: readonly Remaining[]): string | undefined {
   if (change.action !== "create") return undefined;
   if (outcome?.kind === "ambiguous") {
     const labels = outcome.candidates.map(({ label }) => label).sort();
@@ -67,7 +67,7 @@ function nameOf(type: string): string | undefined {
   return attributes.length === 1 && !/_(id|arn)$/.test(attributes[0] ?? "") ? attributes[0] : undefined;
 }
 
-function blocked({ level, findings }: Judged): string | undefined {
+function blocked({ level, findings }: ReviewedChange): string | undefined {
   const blocking = findings.filter((finding) => finding.level === "blocks").map(({ title }) => title);
   return level === "blocks" ? blocking.join(", ") : undefined;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { isRecord, own } from "../terraform-json/record";
-import { type Attributes, type Export, ExportError, type Found, Tally, textsIn } from "./exported-resource";
+import { type Attributes, type Export, ExportError, type ExportedResource, Tally, textsIn } from "./exported-resource";
 import { knownAs, knownTypes } from "./type-aliases";
 
 const step = z.object({ value: z.union([z.string(), z.number(), z.object({ value: z.unknown() })]) });
@@ -50,7 +50,7 @@ export function readTerraformState(json: unknown): Export {
   }
   const secrets = new Set<string>();
   const ignored = new Tally();
-  const found: Found[] = [];
+  const found: ExportedResource[] = [];
   for (const resource of parsed.data.resources) {
     for (const instance of resource.instances) {
       const attributes = withoutSensitive(instance, secrets);
@@ -69,7 +69,7 @@ function kindOfNothing({ mode }: Resource, { deposed, attributes }: Instance): s
   return attributes ? undefined : "without attributes";
 }
 
-function foundResource({ module, type, name }: Resource, { index_key: key }: Instance, attributes: Attributes): Found {
+function foundResource({ module, type, name }: Resource, { index_key: key }: Instance, attributes: Attributes): ExportedResource {
   const index = key === undefined ? "" : `[${JSON.stringify(key)}]`;
   const label = `${module === undefined ? "" : `${module}.`}${type}.${name}${index}`;
   if (!knownTypes.has(type)) return { label, foreignType: type, type: undefined, attributes };

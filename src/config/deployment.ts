@@ -58,6 +58,6 @@ export type Deployment = z.output<typeof deploymentSchema>;
 export type BlueGreen = z.output<typeof blueGreen>;
 
 /** Whether a pipeline registers the service's revisions. */
-export function isPipelines(deployment: Deployment): boolean {
+export function isPipelineManaged(deployment: Deployment): boolean {
   return deployment.kind === "blue-green" || deployment.owner === "pipeline";
 }

@@ -16,7 +16,7 @@ interface NameUse {
   readonly values: NameValues;
 }
 
-export interface GivenName extends Pick<NameUse, "path" | "kind"> {
+export interface ResourceName extends Pick<NameUse, "path" | "kind"> {
   readonly name: string;
 }
 
@@ -26,7 +26,7 @@ export function namesOf({ names, product, stage, name, region, account }: Enviro
 }
 
 /** Every name that an environment gives to something in AWS. */
-export function givenNames(environment: Environment): GivenName[] {
+export function givenNames(environment: Environment): ResourceName[] {
   const names = namesOf(environment);
   return nameUses(environment).map(({ path, kind, values }) => ({ path, kind, name: names.of(kind, values) }));
 }

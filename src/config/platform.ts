@@ -14,7 +14,7 @@ import { containerRules } from "./rules/container-rules";
 import { databaseWindowRules } from "./rules/database-window-rules";
 import { databaseRules } from "./rules/database-rules";
 import { deploymentRules } from "./rules/deployment-rules";
-import { edgeRules } from "./rules/edge-rules";
+import { edgeRules } from "./rules/waf-and-assets-rules";
 import { loadBalancerRules } from "./rules/load-balancer-rules";
 import { monitoringRules } from "./rules/monitoring-rules";
 import { namingRules } from "./rules/naming-rules";

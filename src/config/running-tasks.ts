@@ -1,4 +1,4 @@
-import { isPipelines } from "./deployment";
+import { isPipelineManaged } from "./deployment";
 import type { Service } from "./service";
 
 /** How many tasks of a service may run at the same time. */
@@ -18,6 +18,6 @@ export function runningTasks({ scaling, deployment, release, tasks }: Service): 
   return {
     most,
     replaced: Math.floor((most * percent) / 100),
-    beside: [...(release && isPipelines(deployment) ? ["release"] : []), ...Object.keys(tasks)],
+    beside: [...(release && isPipelineManaged(deployment) ? ["release"] : []), ...Object.keys(tasks)],
   };
 }

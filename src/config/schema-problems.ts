@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 
 import { z } from "zod";
 
-import { didYouMean } from "./nearest";
+import { didYouMean } from "./did-you-mean";
 import type { Problem } from "./problems";
 
 type Issue = z.core.$ZodIssue;

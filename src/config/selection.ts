@@ -1,6 +1,6 @@
 import { type Account, foundationName } from "./account";
 import type { Environment } from "./environment";
-import { didYouMean } from "./nearest";
+import { didYouMean } from "./did-you-mean";
 import type { Platform } from "./platform";
 import { UserError } from "./problems";
 

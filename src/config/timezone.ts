@@ -1,4 +1,4 @@
-import { didYouMean } from "./nearest";
+import { didYouMean } from "./did-you-mean";
 
 /** What is wrong with a time zone, or `undefined` when AWS would take it. */
 export function timezoneProblem(timezone: string): string | undefined {

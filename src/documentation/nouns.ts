@@ -1,6 +1,6 @@
 import { textOf } from "../cost/resource";
 import { factsOf } from "../resources/facts";
-import { wordsOf } from "../review/construct-path";
+import { constructPath } from "../review/construct-path";
 import type { Block } from "./documented-stack";
 import type { Inventory } from "./inventory";
 
@@ -26,7 +26,7 @@ function block(value: unknown): Readonly<Record<string, unknown>> {
 
 /** Where a block stands in the environment's file, as in `services.api`. */
 export function partOf({ name }: Pick<Block, "name">): string {
-  return wordsOf(name).part;
+  return constructPath(name).part;
 }
 
 /** The last word of a part: `api` of `services.api`. */

@@ -27,11 +27,11 @@ export interface Facts {
   readonly alarms: Reading<AlarmFact>;
   /** What carries the environment's tags, and is not in its state. */
   readonly unmanaged: Reading<UnmanagedFact>;
-  readonly effort: Effort;
+  readonly effort: ApiUsage;
 }
 
 /** What it took to read the facts. */
-export interface Effort {
+export interface ApiUsage {
   readonly calls: number;
   /** Calls that were made again, because AWS was busy. */
   readonly repeated: number;

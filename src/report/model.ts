@@ -1,4 +1,4 @@
-import type { Effort } from "./facts";
+import type { ApiUsage } from "./facts";
 
 export type Severity = "critical" | "warning" | "info";
 
@@ -67,7 +67,7 @@ export interface Report {
   readonly sections: readonly Section[];
   readonly commands: readonly UsefulCommand[];
   readonly dashboard: string | undefined;
-  readonly effort: Effort;
+  readonly effort: ApiUsage;
 }
 
 export const text = (value: string): Cell => ({ kind: "text", text: value });

@@ -4,7 +4,7 @@ import { isRecord, own } from "../terraform-json/record";
 import { secret, type Shown, shown } from "./masks";
 import type { PlannedChange } from "./plan";
 import type { Hide } from "./redact";
-import { wordsOf, type Words } from "./construct-path";
+import { constructPath, type ConstructPath } from "./construct-path";
 
 export type Action = "create" | "update" | "delete" | "replace" | "forget" | "read" | "no-op";
 
@@ -21,7 +21,7 @@ export interface Difference {
 export interface ResourceChange {
   readonly address: string;
   readonly type: string;
-  readonly words: Words;
+  readonly words: ConstructPath;
   readonly action: Action;
   /** Whether the new one is there before the old one goes. */
   readonly createdFirst: boolean;
@@ -53,7 +53,7 @@ export function resourceChange(planned: PlannedChange, hide: Hide): ResourceChan
   return {
     address,
     type,
-    words: deposed === undefined ? wordsOf(name, index) : leftOver(wordsOf(name, index)),
+    words: deposed === undefined ? constructPath(name, index) : leftOver(constructPath(name, index)),
     action,
     createdFirst: action === "replace" && actions[0] === "create",
     forgetsOld: action === "replace" && !actions.includes("delete"),
@@ -69,7 +69,7 @@ export function resourceChange(planned: PlannedChange, hide: Hide): ResourceChan
   };
 }
 
-function leftOver({ part, detail }: Words): Words {
+function leftOver({ part, detail }: ConstructPath): ConstructPath {
   return { part, detail: [detail, "left over from a replacement"].filter(Boolean).join(" › ") };
 }
 

@@ -8,7 +8,7 @@ import { expressionsIn, type Plan, type PlannedChange } from "./plan";
 import type { Hide } from "./redact";
 import { readAddress } from "./resource-address";
 import { type UniqueValue, uniqueValues } from "./unique-values";
-import { wordsOf } from "./construct-path";
+import { constructPath } from "./construct-path";
 
 /** A unique value that a resource should get while another one, or its own predecessor, still has it. */
 export interface Collision {
@@ -107,7 +107,7 @@ function fateOf(holder: Claim, wanted: Claim, hide: Hide): Collision["fate"] {
 
 function collision(holder: Claim, wanted: Claim, hide: Hide): Collision {
   const { address, name, index } = holder.row;
-  const { part, detail } = wordsOf(name, index);
+  const { part, detail } = constructPath(name, index);
   const isPredecessor = address === wanted.row.address;
   return {
     unique: wanted.unique,

@@ -1,5 +1,5 @@
 /** Where something stands in an environment's file, told from its Terraform address. */
-export interface Words {
+export interface ConstructPath {
   /** As in `services.api`. */
   readonly part: string;
   /** What it is within that part, as in `task-definition › log-group`; empty for the part itself. */
@@ -13,7 +13,7 @@ const keyed = new Set(["services", "load-balancers", "existing-databases", "deli
  * Reads the path of a construct out of the address that cdktf made of it: `aws_ecs_service.services_api_service_2FFD5712` is
  * the service of `services.api`.
  */
-export function wordsOf(name: string, index?: string | number): Words {
+export function constructPath(name: string, index?: string | number): ConstructPath {
   const [first = name, ...rest] = name.replace(/_[0-9A-F]{8}$/, "").split("_");
   const [key, ...below] = rest;
   const path = keyed.has(first) && key !== undefined ? below : rest;

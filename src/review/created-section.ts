@@ -1,5 +1,5 @@
 import { code, fence } from "../markdown/literal";
-import type { Judged, Review } from "./review";
+import type { ReviewedChange, Review } from "./review";
 import { cut, some } from "./text";
 
 /** How much is shown of each resource, the most first. */
@@ -29,8 +29,8 @@ export function createdSection({ judged, hide }: Review): (room: number) => stri
   };
 }
 
-function section(created: readonly Judged[], detail: Detail): string {
-  const parts = new Map<string, Judged[]>();
+function section(created: readonly ReviewedChange[], detail: Detail): string {
+  const parts = new Map<string, ReviewedChange[]>();
   for (const one of created) parts.set(one.change.words.part, [...(parts.get(one.change.words.part) ?? []), one]);
   return [
     `<details><summary><b>🆕 Created</b> (${created.length})</summary>`,
@@ -48,7 +48,7 @@ function byName([one]: readonly [string, unknown], [other]: readonly [string, un
   return one < other ? -1 : 1;
 }
 
-function lines({ change: { type, words }, content }: Judged, detail: Detail): string[] {
+function lines({ change: { type, words }, content }: ReviewedChange, detail: Detail): string[] {
   const substance = some(content.substance(), detail.lines);
   return [
     `${words.detail === "" ? words.part : words.detail} (${type})`,

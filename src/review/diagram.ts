@@ -30,8 +30,8 @@ export function diagram(review: Review): string {
   if (parts.size < 2 || parts.size > mostParts) return "";
   const ids = new Map([...parts.keys()].map((name, index) => [name, `part${index}`]));
   const idOf = (name: string): string => ids.get(name) ?? "";
-  const ways = review.ways.filter(({ from, to }) => parts.has(from) && parts.has(to));
-  const reached = new Set(ways.flatMap(({ from, to }) => [from, to]));
+  const connections = review.connections.filter(({ from, to }) => parts.has(from) && parts.has(to));
+  const reached = new Set(connections.flatMap(({ from, to }) => [from, to]));
   const boxes = (isReached: boolean): string[] =>
     [...parts].filter(([name]) => reached.has(name) === isReached).map(([name, part]) => idOf(name) + box(name, part));
   const beside = boxes(false).map((line) => `    ${line}`);
@@ -39,7 +39,7 @@ export function diagram(review: Review): string {
     "```mermaid",
     "flowchart LR",
     ...boxes(true).map((line) => `  ${line}`),
-    ...ways.map(({ from, to, ports }) => `  ${idOf(from)} -->${arrowLabel(ports)} ${idOf(to)}`),
+    ...connections.map(({ from, to, ports }) => `  ${idOf(from)} -->${arrowLabel(ports)} ${idOf(to)}`),
     ...(beside.length === 0 ? [] : ['  subgraph beside[" "]', ...beside, "  end"]),
     ...Object.entries(colors).map(([mark, color]) => `  classDef ${mark} ${color}`),
     "```",
@@ -57,8 +57,8 @@ function changedParts({ judged }: Review): Parts {
 }
 
 /** What stays as it is, where requests come by. */
-function withUnchanged(changed: Parts, { ways }: Review): Parts {
-  const onTheWay = ways.flatMap(({ from, to }) => [from, to]);
+function withUnchanged(changed: Parts, { connections }: Review): Parts {
+  const onTheWay = connections.flatMap(({ from, to }) => [from, to]);
   return new Map([...onTheWay.map((name) => [name, { mark: "unchanged", changes: 0 }] as const), ...changed]);
 }
 

@@ -1,10 +1,10 @@
 import { visible } from "../markdown/visible";
 import type { ResourceChange } from "./change";
-import type { Judged, Review } from "./review";
+import type { ReviewedChange, Review } from "./review";
 import { exitCodeOf } from "./review";
 import { hideIn } from "./redact";
 import { differenceText, valueText } from "./text";
-import { wordsOf } from "./construct-path";
+import { constructPath } from "./construct-path";
 
 /**
  * A review for other programs.
@@ -22,7 +22,7 @@ export function reviewJson(review: Review, cost?: unknown): string {
     actions,
     resources: judged.map(resource),
     drift: drift.map(drifted),
-    ignored: ignored.map(({ name, ...change }) => ({ ...wordsOf(name), ...change })),
+    ignored: ignored.map(({ name, ...change }) => ({ ...constructPath(name), ...change })),
     outputs: outputs.map(({ name, from, to }) => ({ name, from: valueText(from), to: valueText(to) })),
     failedChecks,
     idleAcknowledgements,
@@ -32,7 +32,7 @@ export function reviewJson(review: Review, cost?: unknown): string {
   return visible(review.hide(JSON.stringify(hideIn(said, review.hide), undefined, 2)), "\n");
 }
 
-function resource({ change, level, findings, reason, content, acknowledged }: Judged): unknown {
+function resource({ change, level, findings, reason, content, acknowledged }: ReviewedChange): unknown {
   const { address, type, words, action, movedFrom, importing, reason: actionReason } = change;
   const told = { actionReason, reason, level, acknowledged, movedFrom, importing, findings };
   return { address, type, ...words, action, ...told, content: content.complete() };

@@ -6,9 +6,9 @@ import type { Finding, Level } from "./finding";
 import { levels } from "./finding";
 import { diagram } from "./diagram";
 import { ignoredText, ownerText } from "./ignored";
-import type { Judged, Review } from "./review";
+import type { ReviewedChange, Review } from "./review";
 import { cut, differenceText, some, valueText } from "./text";
-import { wordsOf } from "./construct-path";
+import { constructPath } from "./construct-path";
 
 /** GitHub takes no longer comment; some room is left for what a workflow adds. */
 const longestComment = 65_536 - 1_500;
@@ -126,7 +126,7 @@ function notes({ judged, idleAcknowledgements }: Review, { named, length }: Deta
   ];
 }
 
-function section(level: Level, judged: readonly Judged[], drifted: ReadonlySet<string>, detail: Detail): string {
+function section(level: Level, judged: readonly ReviewedChange[], drifted: ReadonlySet<string>, detail: Detail): string {
   const summary = `<summary><b>${headings[level]}</b> (${judged.length})</summary>`;
   const items =
     level === "routine"
@@ -135,7 +135,7 @@ function section(level: Level, judged: readonly Judged[], drifted: ReadonlySet<s
   return [`<details${open.has(level) ? " open" : ""}>${summary}`, "", items, "", "</details>"].join("\n");
 }
 
-function item({ change, findings, reason, acknowledged }: Judged, isDrifted: boolean, detail: Detail): string {
+function item({ change, findings, reason, acknowledged }: ReviewedChange, isDrifted: boolean, detail: Detail): string {
   const { words, address } = change;
   const where = [words.part, words.detail]
     .filter((word, index) => index === 0 || word !== "")
@@ -167,7 +167,7 @@ function advice({ why, todo }: Finding): string[] {
 }
 
 /** Many alike are one row: what happens to how many of which type. */
-function routineTable(judged: readonly Judged[], { places }: Detail): string {
+function routineTable(judged: readonly ReviewedChange[], { places }: Detail): string {
   const rows = new Map<string, { count: number; parts: Set<string> }>();
   for (const { change, findings } of judged) {
     const key = `${code(change.type)} | ${unlinked(findings[0]?.title ?? "")}`;
@@ -204,7 +204,7 @@ function ignoredSection({ ignored }: Review, { length }: Detail): string {
   if (ignored.length === 0) return "";
   const items = ignored.map((change) =>
     [
-      `- ${code(wordsOf(change.name).part)} ${code(change.address)} ${unlinked(ownerText(change))}`,
+      `- ${code(constructPath(change.name).part)} ${code(change.address)} ${unlinked(ownerText(change))}`,
       `  - ${code(cut(ignoredText(change), length))}`,
     ].join("\n"),
   );

@@ -24,7 +24,7 @@ import { firstImage, scalingOfReplaced } from "./rules/first-image";
 import { listenerRoutes } from "./rules/listener-routes";
 import { certificates, dns } from "./rules/names";
 import { facesInternet, openings } from "./rules/network";
-import { besides, ordinary } from "./rules/default-finding";
+import { remainingChanges, defaultFinding } from "./rules/default-finding";
 import { otherActions } from "./rules/other-actions";
 import { permissions } from "./rules/permissions";
 import { groupReplaced } from "./rules/group-replaced";
@@ -41,8 +41,8 @@ import { settled } from "./settled";
 import { recordOf } from "./text";
 import { lostKeyUsers } from "./secret-keys";
 import { usersOf } from "./users";
-import { type Way, waysOf } from "./paths";
-import { wordsOf } from "./construct-path";
+import { type Connection, connectionsOf } from "./connections";
+import { constructPath } from "./construct-path";
 
 /** In the order in which a reviewer would ask. */
 const rules: readonly Rule[] = [
@@ -56,7 +56,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** One resource of the plan with all that is to be said about it. */
-export interface Judged {
+export interface ReviewedChange {
   readonly change: ResourceChange;
   readonly level: Level;
   readonly findings: readonly Finding[];
@@ -80,7 +80,7 @@ export interface Review {
   /** `undefined` where the plan does not say. */
   readonly terraformVersion: string | undefined;
   /** Every resource that the plan changes, the riskiest first. */
-  readonly judged: readonly Judged[];
+  readonly judged: readonly ReviewedChange[];
   /** What was changed in AWS without Terraform and this plan takes back, as it was changed there. */
   readonly drift: readonly ResourceChange[];
   readonly outputs: readonly OutputChange[];
@@ -89,7 +89,7 @@ export interface Review {
   /** What the configuration changes and neither this plan nor another one applies. */
   readonly ignored: readonly IgnoredChange[];
   /** How requests travel once the plan is applied. */
-  readonly ways: readonly Way[];
+  readonly connections: readonly Connection[];
   /** Addresses that were acknowledged and have nothing to release. */
   readonly idleAcknowledgements: readonly string[];
   /** The last look over whatever is printed, such as addresses: everything else has nothing sensitive in it any more. */
@@ -150,7 +150,7 @@ export function review(
     failedChecks: failedChecks(plan.checks, hide),
     actions: countActions(changes),
     ignored: ignored.filter(({ address }) => !isMadeAnew(address, changes)),
-    ways: hideIn(waysOf(plan), hide),
+    connections: hideIn(connectionsOf(plan), hide),
     idleAcknowledgements: acknowledged.filter(
       (address) => !judged.some((one) => one.acknowledged && one.change.address === address),
     ),
@@ -165,7 +165,7 @@ function isMadeAnew(address: string, changes: readonly ResourceChange[]): boolea
 }
 
 /** Names and texts as they may be printed. Before that they are as the plan has them: rules and acknowledgements need them. */
-function withoutSecrets({ change, ...said }: Judged, hide: Hide): Judged {
+function withoutSecrets({ change, ...said }: ReviewedChange, hide: Hide): ReviewedChange {
   return { ...hideIn(said, hide), change: named(change, hide) };
 }
 
@@ -183,12 +183,12 @@ function judge(
   context: Context,
   acknowledged: readonly string[],
   unprotected: readonly string[],
-): Omit<Judged, "reason" | "content"> {
+): Omit<ReviewedChange, "reason" | "content"> {
   const found = [
     ...rules.flatMap((rule) => rule(change, context)),
     ...(loses(change, unprotected) ? [lostPreventDestroy] : []),
   ];
-  const findings = found.length > 0 ? [...found, ...besides(change, found)] : [ordinary(change)];
+  const findings = found.length > 0 ? [...found, ...remainingChanges(change, found)] : [defaultFinding(change)];
   const blocks = worst(findings) === "blocks";
   const released = blocks && acknowledged.includes(change.address);
   return { change, level: released ? "dangerous" : worst(findings), findings, acknowledged: released };
@@ -209,7 +209,7 @@ function loneUnprotected(
   changes: readonly ResourceChange[],
   unprotected: readonly string[],
   acknowledged: readonly string[],
-): Omit<Judged, "reason" | "content">[] {
+): Omit<ReviewedChange, "reason" | "content">[] {
   return changes
     .filter((change) => !isSomething(change) && unprotected.includes(change.address))
     .map((change) => {
@@ -232,7 +232,7 @@ function strays({ address }: ResourceChange, { routes }: Context): boolean {
   return routes.get(address)?.isKept ?? false;
 }
 
-function byRisk(one: Judged, other: Judged): number {
+function byRisk(one: ReviewedChange, other: ReviewedChange): number {
   const risk = levels.indexOf(one.level) - levels.indexOf(other.level);
   if (risk !== 0) return risk;
   const [first, second] = [
@@ -282,7 +282,7 @@ function blueGreenServices(plan: Plan): Set<string> {
   return new Set(
     plan.resource_changes
       .filter(({ type }) => type === "aws_codedeploy_deployment_group")
-      .map(({ name }: PlannedChange) => wordsOf(name).part.replace(/^delivery\./, "")),
+      .map(({ name }: PlannedChange) => constructPath(name).part.replace(/^delivery\./, "")),
   );
 }
 

@@ -3,7 +3,7 @@ import { type Shown, shown } from "./masks";
 import type { Plan, PlannedChange } from "./plan";
 import type { Hide } from "./redact";
 import { listOf, recordOf } from "./text";
-import { wordsOf } from "./construct-path";
+import { constructPath } from "./construct-path";
 
 /** What a plan tells of one family of task definitions, and of what starts its tasks. */
 export interface Family {
@@ -91,7 +91,7 @@ function sidesOf(planned: PlannedChange, hide: Hide): Sides {
 
 /** A service's image and its task definition stand side by side. */
 function isImageOf(parameter: PlannedChange, definition: PlannedChange): boolean {
-  const [image, task] = [wordsOf(parameter.name), wordsOf(definition.name)];
+  const [image, task] = [constructPath(parameter.name), constructPath(definition.name)];
   return image.part === task.part && image.detail === "image";
 }
 

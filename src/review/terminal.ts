@@ -2,9 +2,9 @@ import { visible } from "../markdown/visible";
 import { type Level, levels } from "./finding";
 import { ignoredText, ownerText } from "./ignored";
 import { verdict } from "./markdown";
-import type { Judged, Review } from "./review";
+import type { ReviewedChange, Review } from "./review";
 import { cut, differenceText, some, valueText } from "./text";
-import { wordsOf } from "./construct-path";
+import { constructPath } from "./construct-path";
 
 const width = 78;
 
@@ -27,7 +27,7 @@ export function terminalText(review: Review, title: string): string {
     ),
     ...ignored.map(
       (change) =>
-        `not applied: ${wordsOf(change.name).part} ${change.address} ${ownerText(change)}\n    ${ignoredText(change)}`,
+        `not applied: ${constructPath(change.name).part} ${change.address} ${ownerText(change)}\n    ${ignoredText(change)}`,
     ),
     ...outputs.map(({ name, from, to }) => `output ${name}: ${valueText(from)} → ${valueText(to)}`),
     ...(judged.length === 0 ? [] : ["--whole <file> writes all of it, with every attribute."]),
@@ -45,7 +45,7 @@ function counts({ judged, actions }: Review): string {
   ].join("\n");
 }
 
-function item({ change, findings, reason, acknowledged }: Judged): string {
+function item({ change, findings, reason, acknowledged }: ReviewedChange): string {
   const { words, address } = change;
   return findings
     .map(({ level, title, changes, why, todo }, index) =>
@@ -61,7 +61,7 @@ function item({ change, findings, reason, acknowledged }: Judged): string {
 }
 
 /** What is created, as far as a screen has room for it. */
-function created({ change, content }: Judged): string {
+function created({ change, content }: ReviewedChange): string {
   const { words, address } = change;
   const lines = some(content.substance()).map((line) => `    ${cut(line, longestLine)}`);
   return [`created  ${[words.part, words.detail].filter(Boolean).join(" › ")}`, `    ${address}`, ...lines].join("\n");
@@ -74,7 +74,7 @@ function levelText(level: Level, acknowledged: boolean): string {
   return level === "blocks" && acknowledged ? "DANGEROUS (acknowledged)" : level.toUpperCase();
 }
 
-function byTitle(judged: readonly Judged[]): string {
+function byTitle(judged: readonly ReviewedChange[]): string {
   const titles = new Map<string, number>();
   for (const { findings } of judged) {
     const title = findings[0]?.title ?? "";

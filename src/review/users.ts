@@ -5,14 +5,14 @@ import { network } from "./uses/network";
 import { others } from "./uses/others";
 import { tasks } from "./uses/tasks";
 import type { Use } from "./uses/use";
-import { type Words, wordsOf } from "./construct-path";
+import { type ConstructPath, constructPath } from "./construct-path";
 
 /** Every way in which one resource is known to need another. */
 export const uses: readonly Use[] = [...tasks, ...network, ...keys, ...others];
 
 /** Somebody who needs what goes. */
 export interface User {
-  readonly words: Words;
+  readonly words: ConstructPath;
   /** Whether it names it still, or did until now. */
   readonly when: "still" | "until now";
   readonly use: Use;
@@ -44,7 +44,7 @@ function userOf({ type, name, index, change }: PlannedChange, use: Use, gone: Pl
   const names = namesOf(gone, use);
   const isNamed = (values: Values): boolean =>
     textsIn(values, attribute.split(".")).some((text) => names.some((one) => isName(text, one)));
-  const words = wordsOf(name, index);
+  const words = constructPath(name, index);
   const stays = isNamed(change.after) || (isFixed(type, attribute, change.before) && isNamed(change.before));
   if (stays) return [{ words, when: "still", use }];
   return use.until !== undefined && isNamed(change.before) ? [{ words, when: "until now", use }] : [];

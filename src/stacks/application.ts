@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 
-import { isPipelines } from "../config/deployment";
+import { isPipelineManaged } from "../config/deployment";
 import { deploymentMinutes } from "../config/deployment-time";
 import type { Environment } from "../config/environment";
 import { listenerRules } from "../config/listener-rules";
@@ -26,7 +26,7 @@ import { TargetGroup } from "../constructs/ingress/target-group";
 import type { InterfaceEndpoints } from "../constructs/network/interface-endpoints";
 import type { INetwork } from "../constructs/network/network";
 import { ErrorMetric } from "../constructs/observability/error-metric";
-import { ChosenImage } from "../constructs/registry/chosen-image";
+import { ParameterImage } from "../constructs/registry/parameter-image";
 import type { IImage } from "../constructs/registry/image";
 import { PublicImage } from "../constructs/registry/public-image";
 import { RegisteredRepository } from "../constructs/registry/registered-repository";
@@ -45,7 +45,7 @@ import type { LoadBalancers } from "./load-balancers";
 import type { Roles } from "./roles";
 
 /** What the applications of an environment share. */
-export interface Surroundings {
+export interface ApplicationContext {
   readonly environment: Environment;
   readonly names: Names;
   readonly location: AwsLocation;
@@ -64,7 +64,7 @@ export interface Surroundings {
   readonly scheduleGroup: ScheduleGroup | undefined;
 }
 
-export interface ApplicationProps extends Surroundings {
+export interface ApplicationProps extends ApplicationContext {
   /** The service's key in the environment. */
   readonly key: string;
   readonly service: Service;
@@ -117,13 +117,13 @@ export class Application extends Construct {
   }
 
   /** Opens to it the services that it calls by name: to be called when all of them are there. */
-  public connectToCalled(applications: ReadonlyMap<string, Application>): void {
+  public allowServiceCalls(applications: ReadonlyMap<string, Application>): void {
     const { connections } = this.service;
     for (const key of this.props.service.calls) {
       const callee = applications.get(key);
       if (!callee) throw new Error(`${this.node.path} calls ${key}, which is not there`);
       const edge = connections.allowTo(callee.service);
-      for (const { service } of [this, callee]) service.startAfter(edge);
+      for (const { service } of [this, callee]) service.addDependencies(edge);
     }
   }
 
@@ -136,7 +136,7 @@ export class Application extends Construct {
     const { publicImage } = this.props.service;
     if (publicImage !== undefined) return new PublicImage(publicImage);
     if (!this.repository) throw new Error(`${this.node.path} has neither a repository nor a public image`);
-    return new ChosenImage(this, "image", { repository: this.repository, parameterName: this.name("imageParameter") });
+    return new ParameterImage(this, "image", { repository: this.repository, parameterName: this.name("imageParameter") });
   }
 
   private createSecrets(): ServiceSecrets {
@@ -209,7 +209,7 @@ export class Application extends Construct {
       executionRole: roles.forTasks(this.name("executionRole"), "With it ECS starts tasks"),
       taskRole: roles.forTasks(this.name("taskRole"), "In it an application runs", this.name("taskPolicy")),
       region: location.region,
-      compared: isPipelines(service.deployment) ? "registered" : "latest",
+      trackLatest: !isPipelineManaged(service.deployment),
     });
   }
 
@@ -300,7 +300,7 @@ export class Application extends Construct {
 
   private awaitImage(): FirstImage | undefined {
     const { image, props } = this;
-    if (!(image instanceof ChosenImage)) return undefined;
+    if (!(image instanceof ParameterImage)) return undefined;
     return new FirstImage(this, "first-image", {
       image,
       services: props.startedServices,
@@ -339,7 +339,7 @@ export class Application extends Construct {
   private connect(): void {
     const { endpoints, database, existingDatabases, service } = this.props;
     const { connections } = this.service;
-    if (this.target) this.service.startAfter(this.target.loadBalancer.connections.allowTo(this.service));
+    if (this.target) this.service.addDependencies(this.target.loadBalancer.connections.allowTo(this.service));
     connections.allowToRange("0.0.0.0/0", 443, "internet");
     for (const [name, { port, cidr }] of Object.entries(service.egress)) connections.allowToRange(cidr, port, name);
     if (endpoints) connections.allowTo(endpoints);
@@ -365,7 +365,7 @@ export class Application extends Construct {
     const { executionRole, taskRole } = this.taskDefinition;
     const { outboundAccess } = this.props.network;
     const { outbound } = this.service.connections;
-    this.service.startAfter([
+    this.service.addDependencies([
       ...executionRole.permissions,
       ...taskRole.permissions,
       ...outbound,

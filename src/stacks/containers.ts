@@ -1,4 +1,4 @@
-import { isPipelines } from "../config/deployment";
+import { isPipelineManaged } from "../config/deployment";
 import { platformContainers, tlsSidecarMemoryMiB } from "../config/platform-containers";
 import { applicationPortOf, type FileAccess, type Service } from "../config/service";
 import type { Release } from "../config/tasks";
@@ -115,7 +115,7 @@ function mountsOf(container: string, { service, fileSystem, databaseUser }: Cont
 
 /** Whether the release runs in the service's own tasks. */
 export function releasesAtStart({ release, deployment }: Service): boolean {
-  return release !== undefined && !isPipelines(deployment);
+  return release !== undefined && !isPipelineManaged(deployment);
 }
 
 /** The application once more, to run the release and end before the application starts. */

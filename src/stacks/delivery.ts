@@ -7,9 +7,9 @@ import { CodeDeployRole } from "../constructs/delivery/code-deploy-role";
 import { PipelineRole } from "../constructs/delivery/pipeline-role";
 import type { AwsLocation } from "../constructs/iam/aws-location";
 import { Role } from "../constructs/iam/role";
-import { ChosenImage } from "../constructs/registry/chosen-image";
+import { ParameterImage } from "../constructs/registry/parameter-image";
 import type { Names } from "../naming/names";
-import { isPipelines } from "../config/deployment";
+import { isPipelineManaged } from "../config/deployment";
 import type { Application } from "./application";
 import type { StaticAssets } from "./static-assets";
 import type { Monitoring } from "./monitoring";
@@ -46,7 +46,7 @@ export class Delivery extends Construct {
     const { environment, applications, monitoring } = this.props;
     for (const [key, { service }] of applications) {
       const alarms = monitoring.rollbackAlarms.get(key) ?? [];
-      if (environment.services[key]?.deployment.kind === "rolling") service.takeBackOn(alarms);
+      if (environment.services[key]?.deployment.kind === "rolling") service.rollbackOnAlarms(alarms);
     }
   }
 
@@ -90,8 +90,8 @@ export class Delivery extends Construct {
       const config = environment.services[key];
       if (repository) role.grantPush(repository);
       if (!config) continue;
-      if (!isPipelines(config.deployment)) {
-        if (image instanceof ChosenImage) role.grantChoose(image);
+      if (!isPipelineManaged(config.deployment)) {
+        if (image instanceof ParameterImage) role.grantChoose(image);
         continue;
       }
       role.grantRegister(service);

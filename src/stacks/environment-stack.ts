@@ -27,8 +27,8 @@ import { logEncryption } from "../constructs/observability/log-encryption";
 import { ScheduleGroup } from "../constructs/scheduling/schedule-group";
 import { EncryptionKey } from "../constructs/secrets/encryption-key";
 import type { Names } from "../naming/names";
-import type { KnownAddresses } from "../naming/retained-resources";
-import { Application, type Surroundings } from "./application";
+import type { RetainedResources } from "../naming/retained-resources";
+import { Application, type ApplicationContext } from "./application";
 import { Delivery } from "./delivery";
 import { stateOf } from "./foundation-stack";
 import { LoadBalancers } from "./load-balancers";
@@ -50,7 +50,7 @@ export class EnvironmentStack extends PlatformStack {
     scope: Construct,
     private readonly environment: Environment,
     account: Account,
-    retained?: KnownAddresses,
+    retained?: RetainedResources,
   ) {
     const { name, product, region, tags } = environment;
     super(scope, name, {
@@ -263,7 +263,7 @@ export class EnvironmentStack extends PlatformStack {
       : undefined;
   }
 
-  private createApplications(surroundings: Surroundings): Map<string, Application> {
+  private createApplications(surroundings: ApplicationContext): Map<string, Application> {
     const scope = new Construct(this, "services");
     const { services } = this.environment;
     const applications = new Map(
@@ -272,18 +272,18 @@ export class EnvironmentStack extends PlatformStack {
         new Application(scope, key, { key, service, ...surroundings }),
       ]),
     );
-    for (const application of applications.values()) application.connectToCalled(applications);
+    for (const application of applications.values()) application.allowServiceCalls(applications);
     checkTaskDefinitionSizes(this.environment.name, applications);
     return applications;
   }
 
   private createRecovery(
-    whatHoldsData: Pick<RecoveryProps, "database" | "staticAssets" | "applications" | "topic">,
+    stateful: Pick<RecoveryProps, "database" | "staticAssets" | "applications" | "topic">,
   ): Recovery | undefined {
     const { environment, names, location } = this;
     const { recovery } = environment;
     if (!recovery) return undefined;
-    const elsewhere = this.scopeIn(recovery.region, "recovery-region");
-    return new Recovery(this, "recovery", { ...whatHoldsData, environment, recovery, names, location, elsewhere });
+    const recoveryScope = this.scopeIn(recovery.region, "recovery-region");
+    return new Recovery(this, "recovery", { ...stateful, environment, recovery, names, location, recoveryScope });
   }
 }

@@ -5,7 +5,7 @@ import type { Environment } from "../config/environment";
 import { ExistingGithubOidcProvider, GithubOidcProvider } from "../constructs/iam/github-oidc-provider";
 import { Repository } from "../constructs/registry/repository";
 import { StateBucket } from "../constructs/storage/state-bucket";
-import type { KnownAddresses } from "../naming/retained-resources";
+import type { RetainedResources } from "../naming/retained-resources";
 import { OnCall } from "./on-call";
 import { PlatformStack } from "./platform-stack";
 import { WorkflowRoles } from "./workflow-roles";
@@ -20,7 +20,7 @@ export class FoundationStack extends PlatformStack {
     scope: Construct,
     account: Account,
     environments: readonly Environment[],
-    retained?: KnownAddresses,
+    retained?: RetainedResources,
   ) {
     const location = { account: account.id, region: account.region };
     const state = stateOf(account);

@@ -1,14 +1,14 @@
 import { TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 
-import { isPipelines } from "../config/deployment";
+import { isPipelineManaged } from "../config/deployment";
 import type { Environment } from "../config/environment";
 import { allHostsOf } from "../config/routes";
 import { platformContainers } from "../config/platform-containers";
 import type { Service } from "../config/service";
 import type { Cluster } from "../constructs/containers/cluster";
 import type { PostgresInstance } from "../constructs/database/postgres-instance";
-import { ChosenImage } from "../constructs/registry/chosen-image";
+import { ParameterImage } from "../constructs/registry/parameter-image";
 import type { IImage } from "../constructs/registry/image";
 import { literal } from "../terraform/literal";
 import type { Application } from "./application";
@@ -138,11 +138,11 @@ export function publishOutputs(
 /** Whether Terraform deploys a service. */
 function isDeployedByTerraform({ services }: Environment, key: string): boolean {
   const service = services[key];
-  return service !== undefined && !isPipelines(service.deployment);
+  return service !== undefined && !isPipelineManaged(service.deployment);
 }
 
 function imageParameterOf(image: IImage): string | undefined {
-  return image instanceof ChosenImage ? image.parameter.name : undefined;
+  return image instanceof ParameterImage ? image.parameter.name : undefined;
 }
 
 function commandsOf({ release, tasks }: Service): Record<string, string[]> | undefined {

@@ -3,15 +3,15 @@ import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 
 import type { AwsLocation } from "../constructs/iam/aws-location";
-import type { KnownAddresses } from "../naming/retained-resources";
-import { placeEverythingBelow } from "../terraform/placement";
+import type { RetainedResources } from "../naming/retained-resources";
+import { useProvider } from "../terraform/placement";
 import { RetainedAddresses } from "../terraform/retained-addresses";
 import { keepStateInS3, type StateProps } from "../terraform/state";
 import { requireUniqueAddresses } from "../terraform/unique-addresses";
 
 export interface PlatformStackProps {
   /** What the stack's plans must never destroy unasked, though it may leave the stack. */
-  readonly retained: KnownAddresses | undefined;
+  readonly retained: RetainedResources | undefined;
   readonly location: AwsLocation;
   readonly state: Omit<StateProps, "key" | "account">;
   /** On every resource that can have tags. */
@@ -40,7 +40,7 @@ export abstract class PlatformStack extends TerraformStack {
     const scope = new Construct(this, id);
     const provider = this.providers.get(region) ?? this.createProvider(`aws-${region}`, region, region);
     this.providers.set(region, provider);
-    placeEverythingBelow(scope, provider);
+    useProvider(scope, provider);
     return scope;
   }
 

@@ -20,7 +20,7 @@ export interface RecoveryProps {
   readonly names: Names;
   readonly location: AwsLocation;
   /** A scope whose resources are in the disaster-recovery region. */
-  readonly elsewhere: Construct;
+  readonly recoveryScope: Construct;
   readonly database: PostgresInstance | undefined;
   readonly staticAssets: StaticAssets | undefined;
   readonly applications: ReadonlyMap<string, Application>;
@@ -29,7 +29,7 @@ export interface RecoveryProps {
 }
 
 /** A key and a vault of one region. */
-interface Place {
+interface BackupRegion {
   readonly key: EncryptionKey;
   readonly vault: BackupVault;
 }
@@ -42,12 +42,12 @@ export class Recovery extends Construct {
     private readonly props: RecoveryProps,
   ) {
     super(scope, id);
-    const { environment, recovery, names, location, elsewhere, database } = props;
+    const { environment, recovery, names, location, recoveryScope, database } = props;
     const { onDestroy } = environment;
-    const here = this.createPlace(this, location);
-    const there = this.createPlace(elsewhere, { ...location, region: recovery.region });
+    const here = this.createBackupRegion(this, location);
+    const there = this.createBackupRegion(recoveryScope, { ...location, region: recovery.region });
     if (database) {
-      new ReplicatedBackups(elsewhere, "database-backups", {
+      new ReplicatedBackups(recoveryScope, "database-backups", {
         database,
         encryptionKey: there.key,
         retentionDays: recovery.replicatedBackupRetentionDays ?? environment.database?.backupRetentionDays ?? 7,
@@ -62,7 +62,7 @@ export class Recovery extends Construct {
       location,
       vault: here.vault,
       copyVault: there.vault,
-      resourceArns: this.whatHoldsData(),
+      resourceArns: this.statefulArns(),
     });
     this.tellOfFailures(plan);
   }
@@ -85,7 +85,7 @@ export class Recovery extends Construct {
     });
   }
 
-  private createPlace(scope: Construct, location: AwsLocation): Place {
+  private createBackupRegion(scope: Construct, location: AwsLocation): BackupRegion {
     const { names, environment, recovery } = this.props;
     const { name, onDestroy } = environment;
     const key = new EncryptionKey(scope, "key", {
@@ -104,7 +104,7 @@ export class Recovery extends Construct {
   }
 
   /** What `recoveryRules` makes sure of that there is something. */
-  private whatHoldsData(): string[] {
+  private statefulArns(): string[] {
     const { database, staticAssets, applications } = this.props;
     const fileSystems = [...applications.values()].map(({ fileSystem }) => fileSystem);
     return [database, ...fileSystems, staticAssets?.bucket].flatMap((one) => one?.resource.arn ?? []);

@@ -2,7 +2,7 @@ import { Aspects, TerraformDataSource, type TerraformProvider, TerraformResource
 import type { IConstruct } from "constructs";
 
 /** Makes every resource and data source below a scope another provider's: one of another region, say. */
-export function placeEverythingBelow(scope: IConstruct, provider: TerraformProvider): void {
+export function useProvider(scope: IConstruct, provider: TerraformProvider): void {
   Aspects.of(scope).add({
     visit: (node) => {
       if (node instanceof TerraformResource || node instanceof TerraformDataSource) node.provider = provider;

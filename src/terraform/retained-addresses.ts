@@ -1,7 +1,7 @@
 import { TerraformElement, TerraformResource, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 
-import type { KnownAddresses } from "../naming/retained-resources";
+import type { RetainedResources } from "../naming/retained-resources";
 import { addressOf } from "./address";
 
 /**
@@ -13,7 +13,7 @@ export class RetainedAddresses extends TerraformElement {
   public constructor(
     scope: Construct,
     id: string,
-    private readonly known: KnownAddresses,
+    private readonly known: RetainedResources,
   ) {
     super(scope, id);
   }

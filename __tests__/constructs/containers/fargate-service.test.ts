@@ -256,8 +256,8 @@ describe("FargateService", () => {
   test("starts its first tasks only when all is there that it is told to wait for, its target group's attachment included", () => {
     const stack = synthesize((scope) => {
       const waiting = fargateService(scope, { target: rollingTarget(scope) });
-      waiting.startAfter([new Eip(scope, "one", {})]);
-      waiting.startAfter([new Eip(scope, "other", {})]);
+      waiting.addDependencies([new Eip(scope, "one", {})]);
+      waiting.addDependencies([new Eip(scope, "other", {})]);
     });
 
     expect(stack.only("aws_ecs_service").depends_on).toEqual([

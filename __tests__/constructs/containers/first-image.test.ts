@@ -4,7 +4,7 @@ import type { TerraformStack } from "cdktf";
 import { FirstImage } from "../../../src/constructs/containers/first-image";
 import { ServiceScaling } from "../../../src/constructs/containers/service-scaling";
 import { StartedServices } from "../../../src/constructs/containers/started-services";
-import { ChosenImage } from "../../../src/constructs/registry/chosen-image";
+import { ParameterImage } from "../../../src/constructs/registry/parameter-image";
 import { RegisteredRepository } from "../../../src/constructs/registry/registered-repository";
 import { ScheduleGroup } from "../../../src/constructs/scheduling/schedule-group";
 import { ScheduledTasks } from "../../../src/constructs/scheduling/scheduled-tasks";
@@ -15,7 +15,7 @@ import { type Synthesized, synthesize } from "../../support/synthesized";
 
 function firstImage(stack: TerraformStack): FirstImage {
   return new FirstImage(stack, "first-image", {
-    image: new ChosenImage(stack, "image", {
+    image: new ParameterImage(stack, "image", {
       repository: new RegisteredRepository(stack, "repository", "shop/api"),
       parameterName: "/shop/images/api",
     }),

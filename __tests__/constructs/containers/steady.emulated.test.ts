@@ -23,7 +23,7 @@ function running(command: readonly string[]): (stack: TerraformStack) => void {
     const subnets = new DataAwsSubnets(stack, "subnets", { filter: [{ name: "vpc-id", values: [vpcId] }] });
     fargateService(stack, {
       network: { ...network, vpcId, privateSubnetIds: subnets.ids },
-      taskDefinition: taskDefinition(stack, { containers: [{ ...container, command }], compared: "latest" }),
+      taskDefinition: taskDefinition(stack, { containers: [{ ...container, command }], trackLatest: true }),
     });
   };
 }

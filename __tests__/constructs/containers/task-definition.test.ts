@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 
 import { TaskDefinition, type TaskDefinitionProps } from "../../../src/constructs/containers/task-definition";
 import { RegisteredRepository } from "../../../src/constructs/registry/registered-repository";
-import { ChosenImage } from "../../../src/constructs/registry/chosen-image";
+import { ParameterImage } from "../../../src/constructs/registry/parameter-image";
 import { PublicImage } from "../../../src/constructs/registry/public-image";
 import { encryptionKey } from "../../support/encryption-key";
 import { grantee, permissions } from "../../support/grantee";
@@ -39,8 +39,8 @@ describe("TaskDefinition", () => {
   test.each([
     ["registered", false],
     ["latest", true],
-  ] as const)("is compared with the %s revision", (compared, tracksLatest) => {
-    expect(define({ compared }).only("aws_ecs_task_definition")).toMatchObject({ track_latest: tracksLatest });
+  ] as const)("is compared with the %s revision", (_, trackLatest) => {
+    expect(define({ trackLatest }).only("aws_ecs_task_definition")).toMatchObject({ track_latest: trackLatest });
   });
 
   test("writes into its own log group, encrypted for as long as it is told", () => {
@@ -138,7 +138,7 @@ describe("TaskDefinition", () => {
   test("lets ECS, not the application, pull its image", () => {
     const stack = synthesize((scope) => {
       const repository = new RegisteredRepository(scope, "repository", "finance-app/api");
-      taskDefinition(scope, { image: new ChosenImage(scope, "image", { repository, parameterName: "/images/api" }) });
+      taskDefinition(scope, { image: new ParameterImage(scope, "image", { repository, parameterName: "/images/api" }) });
     });
 
     const pulled = permissions(stack, "execution-role").filter(({ Action }) => Action.includes("ecr:BatchGetImage"));
@@ -167,7 +167,7 @@ describe("TaskDefinition", () => {
         executionRole,
         taskRole: grantee(scope, "other-task-role"),
         region: "us-east-1",
-        compared: "registered",
+        trackLatest: false,
       });
     });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { TerraformStack } from "cdktf";
 
 import { PipelineRole, type PipelineRoleProps } from "../../../src/constructs/delivery/pipeline-role";
-import { ChosenImage } from "../../../src/constructs/registry/chosen-image";
+import { ParameterImage } from "../../../src/constructs/registry/parameter-image";
 import { RegisteredRepository } from "../../../src/constructs/registry/registered-repository";
 import { distribution } from "../../support/distribution";
 import { fargateService } from "../../support/fargate-service";
@@ -245,7 +245,7 @@ describe("PipelineRole", () => {
   test("may say which image a service runs that Terraform deploys", () => {
     const stack = pipeline((role, scope) => {
       const repository = new RegisteredRepository(scope, "repository", "shop/api");
-      role.grantChoose(new ChosenImage(scope, "image", { repository, parameterName: "/shop/test/images/api" }));
+      role.grantChoose(new ParameterImage(scope, "image", { repository, parameterName: "/shop/test/images/api" }));
     });
 
     expect(permissions(stack, "pipeline/role")).toMatchObject([{ Sid: "ChooseShopTestImagesApi" }]);

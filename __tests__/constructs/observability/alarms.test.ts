@@ -8,7 +8,7 @@ import {
   type LoadBalancerAlarmsProps,
 } from "../../../src/constructs/observability/load-balancer-alarms";
 import { NatAlarms } from "../../../src/constructs/observability/nat-alarms";
-import { patienceMinutes } from "../../../src/constructs/observability/patience";
+import { replacementMinutes } from "../../../src/constructs/observability/replacement-time";
 import { ServiceAlarms, type ServiceAlarmsProps } from "../../../src/constructs/observability/service-alarms";
 import {
   TargetGroupAlarms,
@@ -203,7 +203,7 @@ describe("patienceMinutes", () => {
   test("is longer than the grace period and never longer than an alarm can look back", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2_147_483_647 }), (seconds) => {
-        const minutes = patienceMinutes(seconds);
+        const minutes = replacementMinutes(seconds);
         expect(minutes * 60).toBeGreaterThan(Math.min(seconds, 86_399));
         expect(minutes).toBeLessThanOrEqual(1440);
       }),

@@ -1,14 +1,14 @@
 import { expect, test } from "@jest/globals";
 
-import type { Found } from "../../../src/adoption/exported-resource";
+import type { ExportedResource } from "../../../src/adoption/exported-resource";
 import { importBlocks } from "../../../src/adoption/import-blocks";
 import type { Outcome } from "../../../src/adoption/match";
-import { addressesIn, asDescribed } from "../../../src/operations/adopt/load-stack";
+import { addressesIn, stackWith } from "../../../src/operations/adopt/load-stack";
 import { secretsWithNewVersions } from "../../../src/operations/adopt/kept-values";
 import { foundRule } from "../../../src/operations/adopt/security-group-rules";
 import { stackOf } from "../support/stack";
 
-const found: Found = { label: "a", foreignType: "a", type: "a", attributes: {} };
+const found: ExportedResource = { label: "a", foreignType: "a", type: "a", attributes: {} };
 
 function imported(address: string, id: string): Outcome {
   return { kind: "import", address, id, found };
@@ -83,7 +83,7 @@ test("a resource is where its provider puts it", () => {
   const stack = stackOf("shop", { resource: { aws_kms_key: { here: {}, there: { provider: "aws.us-west-2" } } } });
   const provider = { aws: [{ region: "us-east-1" }, { alias: "us-west-2", region: "us-west-2" }] };
   Object.assign(stack.json, { provider });
-  expect(asDescribed(stack, new Map()).resources.map(({ region }) => region)).toEqual(["us-east-1", "us-west-2"]);
+  expect(stackWith(stack, new Map()).resources.map(({ region }) => region)).toEqual(["us-east-1", "us-west-2"]);
 });
 
 test("an id that looks like a template is none in the import blocks", () => {

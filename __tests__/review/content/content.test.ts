@@ -2,14 +2,14 @@ import { describe, expect, test } from "@jest/globals";
 
 import { reviewJson } from "../../../src/review/json";
 import { readPlan } from "../../../src/review/plan";
-import { type Judged, review } from "../../../src/review/review";
+import { type ReviewedChange, review } from "../../../src/review/review";
 import { terminalText } from "../../../src/review/terminal";
 import { created, destroyed, planJson, type Row, updated } from "../plans";
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** The review of one resource, with what the configuration says of it where that is given. */
-function judged(row: Row, expressions?: Values): Judged {
+function judged(row: Row, expressions?: Values): ReviewedChange {
   const resources = expressions === undefined ? [] : [{ address: row.address, expressions }];
   const [first] = review(readPlan(planJson([row], { configuration: { root_module: { resources } } }))).judged;
   if (!first) throw new Error("nothing was judged");

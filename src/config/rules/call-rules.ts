@@ -1,5 +1,5 @@
 import type { Environment } from "../environment";
-import { didYouMean } from "../nearest";
+import { didYouMean } from "../did-you-mean";
 import type { Problem } from "../problems";
 
 /** A call by name needs a name that leads to tasks which take requests, on a port. */

@@ -1,7 +1,7 @@
 import { connectionDemands } from "../connections";
 import type { Environment } from "../environment";
 import { connectionsForApplications, instanceClasses } from "../instance-classes";
-import { didYouMean } from "../nearest";
+import { didYouMean } from "../did-you-mean";
 import type { Problem } from "../problems";
 
 /** A database that has no connection left refuses whoever comes next, be it a deployment's new tasks. */

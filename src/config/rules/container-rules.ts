@@ -1,4 +1,4 @@
-import { isPipelines } from "../deployment";
+import { isPipelineManaged } from "../deployment";
 import type { Environment } from "../environment";
 import { platformContainers } from "../platform-containers";
 import type { Problem } from "../problems";
@@ -58,7 +58,7 @@ function addedContainers({ release, deployment, ingress, tracing, database, side
   return [
     ...(database || endsTls || writes ? [volumes] : []),
     ...(database ? [databaseUser] : []),
-    ...(release && !isPipelines(deployment) ? [releases] : []),
+    ...(release && !isPipelineManaged(deployment) ? [releases] : []),
     ...(endsTls ? [tls] : []),
     ...(tracing ? [traces] : []),
   ];

@@ -1,5 +1,5 @@
 import type { Environment } from "../environment";
-import { didYouMean } from "../nearest";
+import { didYouMean } from "../did-you-mean";
 import type { Problem } from "../problems";
 import { databaseUserRules } from "./database-user-rules";
 

@@ -1,7 +1,7 @@
 import { type NameKind, nameLimits } from "../../naming/limits";
 import { nameProblem } from "../../naming/names";
 import type { Environment } from "../environment";
-import { type GivenName, givenNames } from "../given-names";
+import { type ResourceName, givenNames } from "../given-names";
 import type { Problem } from "../problems";
 
 /** Services whose roles have one name share the role. */
@@ -23,7 +23,7 @@ function refusedByAws(environment: Environment): Problem[] {
 
 /** Kinds that AWS calls the same share one space of names: two roles must not meet, whatever they are for. */
 function givenTwice(environment: Environment): Problem[] {
-  const given = new Map<string, GivenName>();
+  const given = new Map<string, ResourceName>();
   return givenNames(environment).flatMap((one) => {
     const { path, kind, name } = one;
     const { label } = nameLimits[kind];

@@ -1,7 +1,7 @@
 import { cidrContains, cidrsOverlap } from "../cidr";
 import { endpointServices, gatewayServices } from "../endpoint-services";
 import type { Environment } from "../environment";
-import { didYouMean } from "../nearest";
+import { didYouMean } from "../did-you-mean";
 import { zonesOf } from "../network";
 import type { Problem } from "../problems";
 import type { Service } from "../service";

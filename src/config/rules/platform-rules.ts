@@ -2,7 +2,7 @@ import type { Account } from "../account";
 import { certificateName } from "../certificate-name";
 import { cidrsOverlap } from "../cidr";
 import type { Environment } from "../environment";
-import { didYouMean } from "../nearest";
+import { didYouMean } from "../did-you-mean";
 import type { Problem } from "../problems";
 import { givenNames } from "../given-names";
 

@@ -1,10 +1,10 @@
 import { cidrContains } from "../cidr";
 import type { Environment } from "../environment";
-import { didYouMean } from "../nearest";
+import { didYouMean } from "../did-you-mean";
 import type { Problem } from "../problems";
 import { type Route, routesOf } from "../routes";
 import { routeOrderRules } from "./route-order-rules";
-import { outsideTheZone } from "./zone";
+import { outsideTheZone } from "./host-in-zone";
 
 export function routingRules(environment: Environment): Problem[] {
   const routes = routesOf(environment);

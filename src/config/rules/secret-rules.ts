@@ -1,6 +1,6 @@
 import { databaseVariables } from "../database-variables";
 import type { Environment } from "../environment";
-import { didYouMean } from "../nearest";
+import { didYouMean } from "../did-you-mean";
 import type { Problem } from "../problems";
 import type { Service } from "../service";
 import { tracingVariables } from "../tracing";

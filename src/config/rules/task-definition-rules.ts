@@ -1,4 +1,4 @@
-import { isPipelines } from "../deployment";
+import { isPipelineManaged } from "../deployment";
 import type { Environment } from "../environment";
 import { platformContainers } from "../platform-containers";
 import type { Problem } from "../problems";
@@ -23,7 +23,7 @@ export function taskDefinitionRules(environment: Environment): Problem[] {
 function containersOf(key: string, service: Service): [string, Container][] {
   const { environment, secrets, healthCheck, scratch, release, deployment, sidecars } = service;
   const own = { environment, secrets: [...secrets.generated, ...secrets.operator], scratch };
-  const releases = release && !isPipelines(deployment);
+  const releases = release && !isPipelineManaged(deployment);
   return [
     [key, { ...own, healthCheck }],
     ...(releases ? [[platformContainers.release, { ...own, command: release.command }] as [string, Container]] : []),

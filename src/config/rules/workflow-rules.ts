@@ -1,6 +1,6 @@
 import type { Account } from "../account";
 import type { Environment } from "../environment";
-import { didYouMean } from "../nearest";
+import { didYouMean } from "../did-you-mean";
 import type { Problem } from "../problems";
 
 /** Workflows run where the project is kept, and can deploy only what the account has. */

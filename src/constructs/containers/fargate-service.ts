@@ -121,12 +121,12 @@ export class FargateService extends Construct implements IConnectable {
    * Makes ECS start tasks only when these are there: a first deployment that fails is not tried again. What is left out of
    * them and has `create_before_destroy` goes when the new tasks have taken over.
    */
-  public startAfter(resources: readonly TerraformResource[]): void {
+  public addDependencies(resources: readonly TerraformResource[]): void {
     this.resource.dependsOn = [...(this.resource.dependsOn ?? []), ...resources.map(addressOf)];
   }
 
   /** Makes ECS take a rolling deployment back during which one of these alarms goes off, by their names. */
-  public takeBackOn(alarms: readonly string[]): void {
+  public rollbackOnAlarms(alarms: readonly string[]): void {
     if (alarms.length > 0) this.resource.putAlarms({ alarmNames: [...alarms], enable: true, rollback: true });
   }
 

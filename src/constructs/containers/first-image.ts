@@ -3,11 +3,11 @@ import { Construct } from "constructs";
 
 import { placeholderImage } from "../../naming/placeholders";
 import { addressOf } from "../../terraform/address";
-import type { ChosenImage } from "../registry/chosen-image";
+import type { ParameterImage } from "../registry/parameter-image";
 import type { StartedServices } from "./started-services";
 
 export interface FirstImageProps {
-  readonly image: ChosenImage;
+  readonly image: ParameterImage;
   readonly services: StartedServices;
   /** Of the ECS service. */
   readonly serviceName: string;
@@ -29,7 +29,7 @@ export class FirstImage extends Construct {
     this.awaited = new TerraformLocal(
       this,
       "awaited",
-      `\${${image.choice} == "${placeholderImage}" && !${services.has(serviceName)}}`,
+      `\${${image.expression} == "${placeholderImage}" && !${services.has(serviceName)}}`,
     );
     this.arrival = addressOf(
       new DataResource(this, "Resource", { input: { awaited: this.awaited.expression as unknown } }),

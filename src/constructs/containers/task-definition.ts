@@ -34,10 +34,10 @@ export interface TaskDefinitionProps {
   readonly taskRole: Role;
   readonly region: string;
   /**
-   * Which revision a plan compares with the configuration: the one that Terraform registered, whoever has registered
-   * others since; or the family's latest, so that one that a rollback registered is taken for Terraform's own.
+   * Whether a plan compares the configuration with the latest revision of the family, so that one that a rollback registered
+   * is taken for Terraform's own; if not, with the revision that Terraform registered, however many followed it.
    */
-  readonly compared: "registered" | "latest";
+  readonly trackLatest: boolean;
 }
 
 /**
@@ -75,7 +75,7 @@ export class TaskDefinition extends Construct {
     this.resource = new EcsTaskDefinition(this, "Resource", {
       ...definition,
       skipDestroy: true,
-      trackLatest: props.compared === "latest",
+      trackLatest: props.trackLatest,
     });
   }
 

@@ -7,7 +7,7 @@ import { type GithubRepository, githubTrust } from "../iam/github-trust";
 import { statementId } from "../iam/policy-document";
 import { Role } from "../iam/role";
 import type { Distribution } from "../ingress/distribution";
-import type { ChosenImage } from "../registry/chosen-image";
+import type { ParameterImage } from "../registry/parameter-image";
 import type { RegisteredRepository } from "../registry/registered-repository";
 
 export interface PipelineRoleProps extends GithubRepository {
@@ -59,7 +59,7 @@ export class PipelineRole extends Construct {
   }
 
   /** Lets it say which image a service runs that Terraform deploys. */
-  public grantChoose(image: ChosenImage): void {
+  public grantChoose(image: ParameterImage): void {
     image.grantChoose(this.role);
   }
 

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 
 import { Alarms, type AlarmsProps, type Threshold } from "./alarms";
-import { patienceMinutes } from "./patience";
+import { replacementMinutes } from "./replacement-time";
 
 export interface ServiceAlarmsProps extends AlarmsProps {
   /** What the service is called, for the descriptions. */
@@ -30,7 +30,7 @@ export class ServiceAlarms extends Alarms {
   }
 
   private watchTasks(props: ServiceAlarmsProps): void {
-    const minutes = patienceMinutes(props.gracePeriodSeconds);
+    const minutes = replacementMinutes(props.gracePeriodSeconds);
     const count = (name: string): { namespace: string; name: string; dimensions: Record<string, string> } => ({
       namespace: "ECS/ContainerInsights",
       name,

@@ -4,7 +4,7 @@ import type { ApplicationLoadBalancer } from "../ingress/application-load-balanc
 import type { TargetGroup } from "../ingress/target-group";
 import { Alarms, type AlarmsProps, type Threshold } from "./alarms";
 import { errorShare, type Metric } from "./metric";
-import { patienceMinutes } from "./patience";
+import { replacementMinutes } from "./replacement-time";
 
 export interface TargetGroupAlarmsProps extends AlarmsProps {
   /** What the service is called, for the descriptions. */
@@ -71,7 +71,7 @@ export class TargetGroupAlarms extends Alarms {
   private watchHealth(props: TargetGroupAlarmsProps): void {
     const { service, unhealthyTargets, gracePeriodSeconds } = props;
     if (unhealthyTargets === "none") return;
-    const minutes = patienceMinutes(gracePeriodSeconds);
+    const minutes = replacementMinutes(gracePeriodSeconds);
     this.add("unhealthy-targets", {
       description: `${unhealthyTargets} or more tasks of ${service} have failed their health check for ${minutes} minutes, so that ECS replaces them again and again. Read the log group of tasks that were stopped, and ask one for its health check's path.`,
       metric: metricOf(props, "UnHealthyHostCount", "Maximum"),

@@ -4,11 +4,11 @@ import type { Inventory } from "../inventory";
 import { permissionsOf } from "../permissions";
 import { serviceFacts } from "../service-facts";
 import { dataParts, partsByGroup } from "./data";
-import { entrance, wallsByBalancer } from "./entrance";
+import { entrance, webAclByLoadBalancer } from "./entrance";
 import type { Arrow, Frame, Part, Picture } from "./picture";
 import { recovery } from "./recovery-nodes";
 import { clusterFrame, drawnServices } from "./service-nodes";
-import { surroundings } from "./external-resources";
+import { externalResources } from "./external-resources";
 import { Tiers, networkFrame } from "./tiers";
 import { usedElsewhere } from "./used-elsewhere";
 
@@ -25,7 +25,7 @@ export function architecture(stack: DocumentedStack, inventory: Inventory): Pict
   const drawn = [
     entrance(inventory, tiers),
     { parts: [...cluster.parts, ...dataParts(inventory, tiers)], arrows: [] },
-    surroundings(inventory, permissions),
+    externalResources(inventory, permissions),
     usedElsewhere(permissions, services, cluster.partOf),
     copies,
   ];
@@ -56,7 +56,7 @@ function trafficOf(
   partOfService: ReadonlyMap<string, string>,
 ): Pick<Picture, "parts" | "arrows"> {
   const byGroup = partsByGroup(inventory);
-  const walls = wallsByBalancer(inventory);
+  const walls = webAclByLoadBalancer(inventory);
   const nats = inventory.of("aws_nat_gateway").length;
   const parts = new Map<string, Part>();
   const outside = (name: string, direction: "in" | "out"): string => {

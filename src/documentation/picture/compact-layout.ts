@@ -11,7 +11,7 @@ interface Span {
 type Axis = "x" | "y";
 
 /** A layout without bands in which nothing stands: what a layered layout leaves free inside of frames. */
-export function squeezed(layout: Layout): Layout {
+export function compactLayout(layout: Layout): Layout {
   return along("x", along("y", layout));
 }
 

@@ -12,7 +12,7 @@ type Drawn = Pick<Picture, "parts" | "arrows">;
 export function entrance(inventory: Inventory, tiers: Tiers): Drawn {
   const balancers = inventory.of("aws_lb");
   const distributions = inventory.of("aws_cloudfront_distribution");
-  const walls = wallsByBalancer(inventory);
+  const walls = webAclByLoadBalancer(inventory);
   return {
     parts: [
       ...[...new Set(walls.values())].map(wallPart),
@@ -36,7 +36,7 @@ export function entrance(inventory: Inventory, tiers: Tiers): Drawn {
 }
 
 /** What stands before each load balancer, by the load balancer's address. */
-export function wallsByBalancer(inventory: Inventory): Map<string, Block> {
+export function webAclByLoadBalancer(inventory: Inventory): Map<string, Block> {
   return new Map(
     inventory.of("aws_wafv2_web_acl_association").flatMap(({ body }) => {
       const [balancer, acl] = [inventory.target(body.resource_arn), inventory.target(body.web_acl_arn)];

@@ -11,7 +11,7 @@ const imagesPart = "images";
 const watchPart = "watch";
 
 /** What stands around the network: images, secrets, logs and alarms, and who deploys. */
-export function surroundings(
+export function externalResources(
   inventory: Inventory,
   permissions: readonly Permission[],
 ): Pick<Picture, "parts" | "arrows"> {

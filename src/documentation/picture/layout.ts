@@ -2,7 +2,7 @@ import ELK, { type ElkExtendedEdge, type ElkNode } from "elkjs/lib/elk.bundled.j
 
 import { widthOf } from "../svg";
 import type { Arrow, Frame, Part, Picture } from "./picture";
-import { squeezed } from "./compact-layout";
+import { compactLayout } from "./compact-layout";
 
 export interface Box {
   readonly x: number;
@@ -45,7 +45,7 @@ export async function layOut(picture: Picture): Promise<Layout> {
   note(root);
   const boxOf = (id: string): Box => boxes.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
   const edges = new Map(root.edges?.map((edge) => [edge.id, edge]));
-  return squeezed({
+  return compactLayout({
     ...boxOf(root.id),
     frames: picture.frames.map((frame) => ({ ...frame, box: boxOf(frame.id), heading: headingOf(frame) })),
     parts: picture.parts.map((part) => ({ ...part, box: boxOf(part.id) })),

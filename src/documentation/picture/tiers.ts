@@ -1,5 +1,5 @@
 import { block, textOf } from "../../cost/resource";
-import { wordsOf } from "../../review/construct-path";
+import { constructPath } from "../../review/construct-path";
 import type { Block } from "../documented-stack";
 import type { Inventory } from "../inventory";
 import { nameOf } from "../nouns";
@@ -66,7 +66,7 @@ function tierFrame(tier: string): string {
 }
 
 function tierName({ name }: Block): string {
-  return /([a-z]+)-subnets?$/.exec(wordsOf(name).detail)?.[1] ?? "other";
+  return /([a-z]+)-subnets?$/.exec(constructPath(name).detail)?.[1] ?? "other";
 }
 
 /** A zone's letter and range, or the tags by which existing subnets are found. */

@@ -26,12 +26,12 @@ const planSchema = z.object({
 });
 
 /** The stack, with what its data sources read now: much that exists is recognized by the network or the zone it is in. */
-export async function describedStack(stack: SynthesizedStack, lockTimeout: string): Promise<Stack> {
-  return asDescribed(stack, await readData(stack, lockTimeout));
+export async function loadStack(stack: SynthesizedStack, lockTimeout: string): Promise<Stack> {
+  return stackWith(stack, await readData(stack, lockTimeout));
 }
 
 /** @param data what the data sources have read, by address */
-export function asDescribed(stack: SynthesizedStack, data: ReadonlyMap<string, Attributes>): Stack {
+export function stackWith(stack: SynthesizedStack, data: ReadonlyMap<string, Attributes>): Stack {
   const regions = providerRegions(stack);
   const resources = stack.resources.map(({ address, type, body }) => ({
     address,

@@ -1,7 +1,7 @@
 import { EC2Client, paginateDescribeSecurityGroupRules, type SecurityGroupRule } from "@aws-sdk/client-ec2";
 
 import { awsClient } from "../aws/client";
-import { at, type Found } from "../../adoption/exported-resource";
+import { at, type ExportedResource } from "../../adoption/exported-resource";
 import { knownAs } from "../../adoption/type-aliases";
 import type { Outcome } from "../../adoption/match";
 
@@ -14,7 +14,7 @@ const mostValues = 200;
  *
  * @returns none where every rule of the stack is recognized, or no group is
  */
-export async function rulesInAws(outcomes: readonly Outcome[], region: string): Promise<Found[]> {
+export async function rulesInAws(outcomes: readonly Outcome[], region: string): Promise<ExportedResource[]> {
   const isMissing = outcomes.some(
     ({ kind, address }) => kind === "new" && /^aws_vpc_security_group_\w+_rule\./.test(address),
   );
@@ -23,7 +23,7 @@ export async function rulesInAws(outcomes: readonly Outcome[], region: string): 
   );
   if (!isMissing || groups.length === 0) return [];
   const client = awsClient(EC2Client, region);
-  const found: Found[] = [];
+  const found: ExportedResource[] = [];
   for (let start = 0; start < groups.length; start += mostValues) {
     const Filters = [{ Name: "group-id", Values: groups.slice(start, start + mostValues) }];
     for await (const page of paginateDescribeSecurityGroupRules({ client }, { Filters }))
@@ -33,7 +33,7 @@ export async function rulesInAws(outcomes: readonly Outcome[], region: string): 
   return found.filter(({ attributes }) => !known.has(attributes.id as string));
 }
 
-export function foundRule(rule: SecurityGroupRule): Found {
+export function foundRule(rule: SecurityGroupRule): ExportedResource {
   const foreignType = rule.IsEgress ? "aws_vpc_security_group_egress_rule" : "aws_vpc_security_group_ingress_rule";
   const attributes = {
     id: rule.SecurityGroupRuleId,

@@ -8,7 +8,7 @@ import { match, type Outcome } from "../../adoption/match";
 import { checkOrigin } from "../../adoption/origin";
 import { readExport } from "../../adoption/read-export";
 import { terminalText } from "../../adoption/terminal";
-import { describedStack, managedAddresses } from "../adopt/load-stack";
+import { loadStack, managedAddresses } from "../adopt/load-stack";
 import { keptImports, withImports } from "../adopt/imports-file";
 import { keepingValues } from "../adopt/kept-values";
 import { rulesInAws } from "../adopt/security-group-rules";
@@ -75,7 +75,7 @@ async function adopt(stack: SynthesizedStack, exported: Export, options: Options
   asFailure(() => {
     checkOrigin(exported, stack.name, { account: stack.accountId, region: stack.region });
   });
-  const described = await describedStack(stack, lockTimeout);
+  const described = await loadStack(stack, lockTimeout);
   const managed = await managedAddresses(stack);
   const first = match(described, exported.found, managed);
   const source = { ...exported, found: [...exported.found, ...(await rulesInAws(first, stack.region))] };

@@ -5,7 +5,7 @@ import { awsClient } from "../aws/client";
 import { examples } from "../command";
 import { Failure } from "../failure";
 import { commandLine } from "../exec/command-line";
-import { operated } from "../services/resolve-service";
+import { resolveSubject } from "../services/resolve-service";
 import { printResult, say } from "../services/output";
 import { requireSessionPlugin, runSession } from "../exec/session-plugin";
 import { type Reachable, findReachable, requireExec } from "../exec/session-task";
@@ -36,7 +36,7 @@ export function execCommand(): Command {
       ),
     )
     .action(async (environment: string, key: string, command: string[], { task, container, json }: ExecOptions) => {
-      const { subject: service } = await operated(environment, (stack) => {
+      const { subject: service } = await resolveSubject(environment, (stack) => {
         const found = findService(stack, key);
         requireExec(found);
         return found;

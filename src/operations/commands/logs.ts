@@ -7,7 +7,7 @@ import { awsClient } from "../aws/client";
 import { duration, examples, secondsOf } from "../command";
 import { interruption } from "../interruption";
 import { LogSearch, type LogLine, printed } from "../logs/log-search";
-import { operatedServices } from "../services/resolve-service";
+import { resolveServices } from "../services/resolve-service";
 import type { DeclaredService } from "../synth/declared-services";
 
 interface LogsOptions {
@@ -38,7 +38,7 @@ export function logsCommand(): Command {
       ),
     )
     .action(async (environment: string, keys: string[], { follow, since, filter, json }: LogsOptions) => {
-      const services = await operatedServices(environment, keys);
+      const services = await resolveServices(environment, keys);
       const from = Date.now() - secondsOf(since) * 1000;
       const searches = searchesOf(services, from, filter);
       const width = Math.max(...services.map(({ key }) => key.length));

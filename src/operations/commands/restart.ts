@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { examples } from "../command";
 import { deployerOf, followDeployment } from "../services/deployer";
 import { downtimeOf } from "../services/downtime";
-import { operatedService } from "../services/resolve-service";
+import { resolveService } from "../services/resolve-service";
 import { checkProgress } from "../services/progress";
 import { printResult, say } from "../services/output";
 import { revisionName } from "../services/revision";
@@ -25,7 +25,7 @@ export function restartCommand(): Command {
       examples("npm run restart -- finance-app-staging api", "npm run restart -- twiggy-nonprod twiggy-api --no-wait"),
     )
     .action(async (environment: string, key: string, { wait, json }: RestartOptions) => {
-      const service = await operatedService(environment, key);
+      const service = await resolveService(environment, key);
       const title = `restart of ${key}`;
       const downtime = downtimeOf(service);
       if (downtime !== undefined) say(`${title}: ${downtime}`);

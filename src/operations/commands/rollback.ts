@@ -2,7 +2,7 @@ import { Command } from "commander";
 
 import { approve, requireTerminal } from "../approval";
 import { examples } from "../command";
-import { operated } from "../services/resolve-service";
+import { resolveSubject } from "../services/resolve-service";
 import { checkProgress } from "../services/progress";
 import { requireImage } from "../services/registry-image";
 import { printResult, say } from "../services/output";
@@ -37,7 +37,7 @@ export function rollbackCommand(): Command {
       ),
     )
     .action(async (environment: string, key: string, { to, yes, wait, json }: RollbackOptions) => {
-      const { stack, subject: service } = await operated(environment, (one) => findService(one, key));
+      const { stack, subject: service } = await resolveSubject(environment, (one) => findService(one, key));
       if (!yes) requireTerminal(`Repeat with --yes to roll ${key} of ${environment} back.`);
       const rollback = await chooseRollback(service, to);
       if (rollback.kind === "image") refuseDuringDeploy(stack, await requireStateLock(stack));

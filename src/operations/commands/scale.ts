@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { awsClient } from "../aws/client";
 import { examples, wholeNumber } from "../command";
 import { Failure } from "../failure";
-import { operatedService } from "../services/resolve-service";
+import { resolveService } from "../services/resolve-service";
 import { checkProgress, follow } from "../services/progress";
 import { requireImage } from "../services/first-image";
 import { printResult, say } from "../services/output";
@@ -28,7 +28,7 @@ export function scaleCommand(): Command {
     .option("--json", "tell the result as JSON on standard output")
     .addHelpText("after", examples("npm run scale -- finance-app-staging api 3"))
     .action(async (environment: string, key: string, count: number, { wait, json }: ScaleOptions) => {
-      const service = await operatedService(environment, key);
+      const service = await resolveService(environment, key);
       const ecs = awsClient(ECSClient, service.region);
       const deployed = await describeService(ecs, service);
       const { desiredCount: before = 0 } = deployed;

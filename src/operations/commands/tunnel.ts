@@ -10,7 +10,7 @@ import { connectionAdvice } from "../tunnel/connection-advice";
 import { endpointOf } from "../tunnel/database-endpoint";
 import { findDatabase, serviceThatReaches } from "../tunnel/declared-databases";
 import { requireFreePort } from "../tunnel/local-port";
-import { operated } from "../services/resolve-service";
+import { resolveSubject } from "../services/resolve-service";
 import { printResult, say } from "../services/output";
 import { requireSessionPlugin, runSession } from "../exec/session-plugin";
 import { findReachable } from "../exec/session-task";
@@ -37,7 +37,7 @@ export function tunnelCommand(): Command {
       ),
     )
     .action(async (environment: string, name: string | undefined, { port, through, json }: TunnelOptions) => {
-      const { stack, subject } = await operated(environment, (one) => {
+      const { stack, subject } = await resolveSubject(environment, (one) => {
         const database = findDatabase(one, name);
         return { database, service: serviceThatReaches(database, through) };
       });

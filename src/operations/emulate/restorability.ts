@@ -34,7 +34,7 @@ export interface Backups {
 export async function lookForBackups(state: State, region: string): Promise<string> {
   if (attributesOf(state, "aws_backup_plan").length === 0) return "the environment has no recovery";
   const backups = await findBackups(state, region);
-  const missing = missingBackups(whatHoldsData(state), backups);
+  const missing = missingBackups(statefulResources(state), backups);
   if (missing.length > 0)
     throw new Failure(["A restore would fail:", ...missing.map((line) => `  ${line}`)].join("\n"));
   const regions = [...new Set(backups.vaults.map(regionOf))].join(" and ");
@@ -43,7 +43,7 @@ export async function lookForBackups(state: State, region: string): Promise<stri
 
 /** What a restore would lack, one line each. */
 export function missingBackups(
-  { databases, fileSystems, buckets }: ReturnType<typeof whatHoldsData>,
+  { databases, fileSystems, buckets }: ReturnType<typeof statefulResources>,
   { selected, vaults, replicated, keys }: Backups,
 ): string[] {
   return [
@@ -61,7 +61,7 @@ export function missingBackups(
 }
 
 /** By ARN. Of the buckets those that CloudFront serves; the others hold logs. */
-function whatHoldsData(state: State): Record<"databases" | "fileSystems" | "buckets", readonly string[]> {
+function statefulResources(state: State): Record<"databases" | "fileSystems" | "buckets", readonly string[]> {
   const arns = (blocks: readonly Block[]): string[] => blocks.map(({ arn }) => String(arn));
   const origins = attributesOf(state, "aws_cloudfront_distribution").flatMap(({ origin }) =>
     (origin as { domain_name: string }[]).map(({ domain_name: host }) => host),

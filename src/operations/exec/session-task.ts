@@ -1,6 +1,6 @@
 import { type Container, DescribeTasksCommand, type ECSClient, ListTasksCommand, type Task } from "@aws-sdk/client-ecs";
 
-import { didYouMean } from "../../config/nearest";
+import { didYouMean } from "../../config/did-you-mean";
 import { Failure } from "../failure";
 import type { DeclaredService } from "../synth/declared-services";
 import { describeService } from "../services/running-service";

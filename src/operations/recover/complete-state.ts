@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { references } from "../../recovery/recognize";
-import { asDescribed } from "../adopt/load-stack";
+import { stackWith } from "../adopt/load-stack";
 import { Failure } from "../failure";
 import { readStoredState } from "../state/stored-state";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
@@ -49,7 +49,7 @@ function additionsOf(
   lost: Findings["lost"],
   { schema }: Scratch,
 ): Parameters<typeof completedState>[1] {
-  const described = asDescribed(stack, new Map());
+  const described = stackWith(stack, new Map());
   const known = references(described, lost);
   return described.resources.flatMap((resource) => {
     const found = lost.get(resource.address);

@@ -5,7 +5,7 @@ import { seedsOf } from "../../recovery/from-arn";
 import { namedSeed } from "../../recovery/from-configuration";
 import { type Existing, recognize, references } from "../../recovery/recognize";
 import { isRecord } from "../../terraform-json/record";
-import { asDescribed, describedStack } from "../adopt/load-stack";
+import { stackWith, loadStack } from "../adopt/load-stack";
 import { noLockTimeout } from "../state/state-lock";
 import type { StoredState } from "../state/state-text";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
@@ -152,7 +152,7 @@ async function missingOf(stack: SynthesizedStack, state: StoredState | undefined
     ),
   );
   const isKnown = stack.dataSources.every(({ address }) => known.has(address));
-  const described = isKnown ? asDescribed(stack, new Map()) : await describedStack(stack, noLockTimeout);
+  const described = isKnown ? stackWith(stack, new Map()) : await loadStack(stack, noLockTimeout);
   return {
     ...described,
     resources: described.resources.filter(({ address, type }) => !known.has(address) && type.startsWith("aws_")),

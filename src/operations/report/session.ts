@@ -1,4 +1,4 @@
-import type { Effort } from "../../report/facts";
+import type { ApiUsage } from "../../report/facts";
 import { awsClient, type ClientConfig } from "../aws/client";
 
 /** What is set of these clients beside their time limits. */
@@ -30,7 +30,7 @@ export class AwsSession {
     return client;
   }
 
-  get effort(): Effort {
+  get effort(): ApiUsage {
     const seconds = (performance.now() - this.start) / 1000;
     return { calls: this.calls, repeated: this.repeated, seconds: Math.round(seconds * 10) / 10 };
   }

@@ -1,4 +1,4 @@
-import { didYouMean } from "../../config/nearest";
+import { didYouMean } from "../../config/did-you-mean";
 import { Failure } from "../failure";
 
 /** Values by key. */

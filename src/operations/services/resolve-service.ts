@@ -4,8 +4,8 @@ import { synthesizeOne } from "../synth/synthesize";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
 
 /** @throws Failure for an unknown service, or when the caller's credentials are for another account */
-export async function operatedService(environment: string, key: string): Promise<DeclaredService> {
-  return (await operated(environment, (stack) => findService(stack, key))).subject;
+export async function resolveService(environment: string, key: string): Promise<DeclaredService> {
+  return (await resolveSubject(environment, (stack) => findService(stack, key))).subject;
 }
 
 /**
@@ -13,17 +13,17 @@ export async function operatedService(environment: string, key: string): Promise
  *
  * @throws Failure for an unknown service, or when the caller's credentials are for another account
  */
-export async function operatedServices(environment: string, keys: readonly string[]): Promise<DeclaredService[]> {
+export async function resolveServices(environment: string, keys: readonly string[]): Promise<DeclaredService[]> {
   const find = (stack: SynthesizedStack): DeclaredService[] =>
     keys.length === 0 ? declaredServices(stack) : [...new Set(keys)].map((key) => findService(stack, key));
-  return (await operated(environment, find)).subject;
+  return (await resolveSubject(environment, find)).subject;
 }
 
 /**
  * An environment, and what of it a command is about: names are checked before the credentials, and these before anything
  * else is asked of AWS.
  */
-export async function operated<T>(
+export async function resolveSubject<T>(
   environment: string,
   find: (stack: SynthesizedStack) => T,
 ): Promise<{ stack: SynthesizedStack; subject: T }> {

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
 
-import { didYouMean } from "../../config/nearest";
+import { didYouMean } from "../../config/did-you-mean";
 import { callerOf, checkAccount } from "../aws/account-check";
 import { Failure } from "../failure";
 import type { SynthesizedStack } from "../synth/synthesized-stack";

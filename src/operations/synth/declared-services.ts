@@ -1,4 +1,4 @@
-import { didYouMean } from "../../config/nearest";
+import { didYouMean } from "../../config/did-you-mean";
 import { onceStarted } from "../../terraform-json/first-image";
 import { ignoredIn } from "../../terraform/ownership";
 import { Failure } from "../failure";

@@ -1,4 +1,4 @@
-import { didYouMean } from "../../config/nearest";
+import { didYouMean } from "../../config/did-you-mean";
 import { Failure } from "../failure";
 import { findService, ofService, outputOf } from "../synth/declared-services";
 import type { SynthesizedStack } from "../synth/synthesized-stack";

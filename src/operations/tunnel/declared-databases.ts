@@ -1,4 +1,4 @@
-import { didYouMean } from "../../config/nearest";
+import { didYouMean } from "../../config/did-you-mean";
 import { Failure } from "../failure";
 import { type DeclaredService, declaredServices } from "../synth/declared-services";
 import { References } from "../synth/references";

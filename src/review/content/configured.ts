@@ -1,6 +1,6 @@
 import { isRecord, own } from "../../terraform-json/record";
 import { type Shown, unknown } from "../masks";
-import { wordsOf } from "../construct-path";
+import { constructPath } from "../construct-path";
 
 /** What the configuration says of one resource, by attribute, as a plan has it (Terraform, "Expression Representation"). */
 export type Expressions = Readonly<Record<string, unknown>>;
@@ -79,7 +79,7 @@ function written(expression: unknown): Shown {
 function inWords(value: unknown): Shown {
   if (typeof value === "string") {
     return value.replaceAll(/(data\.)?\b(?:[a-z]\w*|local)\.([\w-]+_[0-9A-F]{8})\b/g, (_, data, name: string) => {
-      const { part, detail } = wordsOf(name);
+      const { part, detail } = constructPath(name);
       return [data === undefined ? "" : "data ", part, detail === "" ? "" : ` › ${detail}`].join("");
     });
   }

@@ -8,7 +8,7 @@ import { differenceText } from "../text";
 const noise = /^(tags|tags_all|description|revision|arn_suffix|last_\w+|latest_restorable_time|version_id|etag)(\.|$)/;
 
 /** What is said of a change on which no rule has anything to say. */
-export function ordinary(change: ResourceChange): Finding {
+export function defaultFinding(change: ResourceChange): Finding {
   const { action, importing, movedFrom, differences } = change;
   if (importing !== undefined) {
     const changes = [`import of ${importing}`, ...differences.map(differenceText)];
@@ -79,15 +79,15 @@ function isUnset({ path, from, to }: Difference): boolean {
 }
 
 /** What rules tell in words of their own, by attribute. */
-const toldOtherwise =
+const coveredByRules =
   /^(policy|policy_document|assume_role_policy|cidr_ipv[46]|from_port|to_port|ip_protocol|prefix_list_id|referenced_security_group_id|ingress)(\.|$)/;
 
 /** What else changes of something on which a rule has something to say. */
-export function besides({ action, differences }: ResourceChange, found: readonly Finding[]): Finding[] {
+export function remainingChanges({ action, differences }: ResourceChange, found: readonly Finding[]): Finding[] {
   if (action !== "update") return [];
   const told = found.flatMap(({ changes }) => changes);
   const rest = differences
-    .filter((difference) => isTelling(difference) && !toldOtherwise.test(difference.path))
+    .filter((difference) => isTelling(difference) && !coveredByRules.test(difference.path))
     .map(differenceText)
     .filter((line) => !told.includes(line));
   return rest.length === 0 ? [] : [finding("review", "also changes", { changes: rest })];

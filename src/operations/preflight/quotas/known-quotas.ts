@@ -5,7 +5,7 @@ import * as inUse from "./in-use";
 import { most } from "./most";
 
 /** What a deploy brings. */
-export interface Coming {
+export interface PlannedResources {
   readonly stack: SynthesizedStack;
   /** What it creates. */
   readonly creates: readonly AddressedBlock[];
@@ -14,9 +14,9 @@ export interface Coming {
 interface Use {
   readonly name: string;
   /** How much a deploy adds; 0 is not asked about. */
-  readonly added: (coming: Coming) => number;
+  readonly added: (coming: PlannedResources) => number;
   /** How much is in use now. @default nothing, since the limit is within what is created */
-  readonly used?: (coming: Coming) => Promise<number>;
+  readonly used?: (coming: PlannedResources) => Promise<number>;
 }
 
 /** A limit that AWS raises on request, named and numbered as Service Quotas does. */
@@ -141,7 +141,7 @@ export const quotas: readonly Quota[] = [
   },
 ];
 
-function count(type: string): (coming: Coming) => number {
+function count(type: string): (coming: PlannedResources) => number {
   return ({ creates }) => creates.filter((block) => block.type === type).length;
 }
 
@@ -149,7 +149,7 @@ function values(blocks: readonly AddressedBlock[], type: string, attribute: stri
   return blocks.filter((block) => block.type === type).map(({ body }) => body[attribute]);
 }
 
-function natGatewayZones({ stack, creates }: Coming): unknown[] {
+function natGatewayZones({ stack, creates }: PlannedResources): unknown[] {
   const zones = new Map(
     stack.resources
       .filter(({ type }) => type === "aws_subnet")

@@ -1,12 +1,12 @@
 import { isRecord } from "../terraform-json/record";
 import type { Plan } from "./plan";
-import { wordsOf } from "./construct-path";
+import { constructPath } from "./construct-path";
 
-/** Whoever connects from outside of what the plan is about. */
+/** What connects from outside of what the plan is about. */
 const clients = "clients";
 
 /** Who may connect to a part of the environment, as the planned security groups say, and CloudFront's viewers. */
-export interface Way {
+export interface Connection {
   readonly from: string;
   readonly to: string;
   /** As in `443` or `8000-8100`. */
@@ -15,20 +15,20 @@ export interface Way {
 
 type Resource = Plan["configuration"]["root_module"]["resources"][number];
 
-/** The ways on which requests travel. What a part may reach beyond the environment is none of them. */
-export function waysOf({ configuration }: Plan): Way[] {
-  const ways = new Map<string, Way>();
-  for (const way of configuration.root_module.resources.flatMap(wayOf)) {
-    const key = JSON.stringify([way.from, way.to]);
-    const ports = new Set([...(ways.get(key)?.ports ?? []), ...way.ports]);
-    ways.set(key, { ...way, ports: [...ports].sort((one, other) => parseInt(one) - parseInt(other)) });
+/** The connections that carry requests. What a part may reach beyond the environment is none of them. */
+export function connectionsOf({ configuration }: Plan): Connection[] {
+  const connections = new Map<string, Connection>();
+  for (const connection of configuration.root_module.resources.flatMap(connectionsFrom)) {
+    const key = JSON.stringify([connection.from, connection.to]);
+    const ports = new Set([...(connections.get(key)?.ports ?? []), ...connection.ports]);
+    connections.set(key, { ...connection, ports: [...ports].sort((one, other) => parseInt(one) - parseInt(other)) });
   }
-  return [...ways.values()].filter(({ from, to }) => from !== to);
+  return [...connections.values()].filter(({ from, to }) => from !== to);
 }
 
-function wayOf({ address, expressions }: Resource): Way[] {
+function connectionsFrom({ address, expressions }: Resource): Connection[] {
   const [type = "", name = ""] = address.split(".");
-  if (type === "aws_cloudfront_distribution") return [{ from: clients, to: wordsOf(name).part, ports: ["443"] }];
+  if (type === "aws_cloudfront_distribution") return [{ from: clients, to: constructPath(name).part, ports: ["443"] }];
   if (type !== "aws_vpc_security_group_ingress_rule") return [];
   const to = partOf(expressions.security_group_id);
   const from = partOf(expressions.referenced_security_group_id) ?? clients;
@@ -39,7 +39,7 @@ function wayOf({ address, expressions }: Resource): Way[] {
 function partOf(expression: unknown): string | undefined {
   const { references } = isRecord(expression) ? expression : {};
   const [, name] = /^aws_security_group\.([^.]+)/.exec(Array.isArray(references) ? String(references[0]) : "") ?? [];
-  return name === undefined ? undefined : wordsOf(name).part;
+  return name === undefined ? undefined : constructPath(name).part;
 }
 
 function portsOf(expressions: Resource["expressions"]): string[] {

@@ -1,9 +1,9 @@
 import type { Environment } from "../environment";
 import { type ManagedRuleGroupKey, managedRuleGroups } from "../managed-rule-groups";
-import { didYouMean } from "../nearest";
+import { didYouMean } from "../did-you-mean";
 import type { Problem } from "../problems";
 import { allHostsOf } from "../routes";
-import { outsideTheZone } from "./zone";
+import { outsideTheZone } from "./host-in-zone";
 
 /** What holds for what stands before the load balancers and beside them: web ACLs and CloudFront. */
 export function edgeRules(environment: Environment): Problem[] {

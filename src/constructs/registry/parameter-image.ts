@@ -9,7 +9,7 @@ import type { IGrantable } from "../iam/role";
 import type { IImage } from "./image";
 import type { RegisteredRepository } from "./registered-repository";
 
-export interface ChosenImageProps {
+export interface ParameterImageProps {
   readonly repository: RegisteredRepository;
   /** The parameter that says which of the repository's images runs. */
   readonly parameterName: string;
@@ -23,15 +23,15 @@ export interface ChosenImageProps {
  *
  * Costs nothing.
  */
-export class ChosenImage extends Construct implements IImage {
+export class ParameterImage extends Construct implements IImage {
   public readonly uri: string;
   public readonly parameter: SsmParameter;
   /** Terraform's expression for what the parameter names. Of one that was imported the provider reads `value` only. */
-  public readonly choice: string;
+  public readonly expression: string;
   private readonly repository: RegisteredRepository;
   private readonly parameterName: string;
 
-  public constructor(scope: Construct, id: string, { repository, parameterName }: ChosenImageProps) {
+  public constructor(scope: Construct, id: string, { repository, parameterName }: ParameterImageProps) {
     super(scope, id);
     this.repository = repository;
     this.parameterName = parameterName;
@@ -44,8 +44,8 @@ export class ChosenImage extends Construct implements IImage {
       lifecycle: { ignoreChanges: ignoredBy("aws_ssm_parameter", ["pipeline"]) },
     });
     const { fqn } = this.parameter;
-    this.choice = `coalesce(${fqn}.insecure_value, nonsensitive(${fqn}.value))`;
-    this.uri = this.imageOf(Token.asString(ref(this.choice, TerraformStack.of(this))));
+    this.expression = `coalesce(${fqn}.insecure_value, nonsensitive(${fqn}.value))`;
+    this.uri = this.imageOf(Token.asString(ref(this.expression, TerraformStack.of(this))));
   }
 
   public grantPull(grantee: IGrantable): void {

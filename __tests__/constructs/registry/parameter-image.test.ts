@@ -1,30 +1,30 @@
 import { describe, expect, test } from "@jest/globals";
 import type { TerraformStack } from "cdktf";
 
-import { ChosenImage } from "../../../src/constructs/registry/chosen-image";
+import { ParameterImage } from "../../../src/constructs/registry/parameter-image";
 import { RegisteredRepository } from "../../../src/constructs/registry/registered-repository";
 import { grantee, permissions } from "../../support/grantee";
 import { resolved } from "../../support/resolved";
 import { type Synthesized, synthesize } from "../../support/synthesized";
 
-function create(stack: TerraformStack): ChosenImage {
-  return new ChosenImage(stack, "image", {
+function create(stack: TerraformStack): ParameterImage {
+  return new ParameterImage(stack, "image", {
     repository: new RegisteredRepository(stack, "repository", "finance-app/api"),
     parameterName: "/finance-app/staging/images/api",
   });
 }
 
-function chosenImage(): Synthesized {
+function parameterImage(): Synthesized {
   return synthesize((stack) => create(stack));
 }
 
 function allows(choice: string): boolean {
-  return new RegExp(chosenImage().only("aws_ssm_parameter").allowed_pattern as string).test(choice);
+  return new RegExp(parameterImage().only("aws_ssm_parameter").allowed_pattern as string).test(choice);
 }
 
-describe("ChosenImage", () => {
+describe("ParameterImage", () => {
   test("is named in a parameter whose value a pipeline changes and Terraform leaves alone", () => {
-    expect(chosenImage().only("aws_ssm_parameter")).toMatchObject({
+    expect(parameterImage().only("aws_ssm_parameter")).toMatchObject({
       name: "/finance-app/staging/images/api",
       type: "String",
       lifecycle: { ignore_changes: ["insecure_value"] },
@@ -32,7 +32,7 @@ describe("ChosenImage", () => {
   });
 
   test("names a tag that no image has until a pipeline has said otherwise", () => {
-    expect(chosenImage().only("aws_ssm_parameter").insecure_value).toBe("not-pushed-yet");
+    expect(parameterImage().only("aws_ssm_parameter").insecure_value).toBe("not-pushed-yet");
   });
 
   test.each(["not-pushed-yet", "v1.2.3", "_", "a".repeat(128), `sha256:${"0123456789abcdef".repeat(4)}`])(
@@ -71,7 +71,7 @@ describe("ChosenImage", () => {
   });
 
   test("creates nothing but its parameter", () => {
-    expect(chosenImage().types()).toEqual(["aws_ssm_parameter"]);
+    expect(parameterImage().types()).toEqual(["aws_ssm_parameter"]);
   });
 
   test("lets a role pull from its own repository only", () => {
