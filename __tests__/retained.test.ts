@@ -30,7 +30,10 @@ describe("taking something out of a configuration", () => {
   const production = "finance-app-production";
   const database = "aws_db_instance.database_EBDE4557";
 
-  function without(change: (environment: Environment) => Environment, known: RetainedResources | undefined): Synthesized {
+  function without(
+    change: (environment: Environment) => Environment,
+    known: RetainedResources | undefined,
+  ): Synthesized {
     const [selected] = selectStacks(checkPlatform(platform), [production]).environments;
     if (!selected) throw new Error(`there is no ${production}`);
     return new Synthesized(new EnvironmentStack(Testing.app(), change(selected.environment), selected.account, known));

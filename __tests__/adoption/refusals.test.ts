@@ -30,7 +30,11 @@ function found(type: string, label: string, attributes: Readonly<Record<string, 
 const balancer = found("aws_lb", "arn:lb", { name: "ecs" });
 const groups = ["vpc-1", "vpc-2"].map((vpc) => found("aws_security_group", `sg-${vpc}`, { name: "web", vpc_id: vpc }));
 
-function adopted(all: readonly ExportedResource[], rows: readonly Row[], acknowledged: readonly string[] = []): Adoption {
+function adopted(
+  all: readonly ExportedResource[],
+  rows: readonly Row[],
+  acknowledged: readonly string[] = [],
+): Adoption {
   const source: Export = {
     tool: "Pulumi",
     title: "Pulumi's stack nonprod",
@@ -70,8 +74,11 @@ describe("a plan is carried out that", () => {
 });
 
 describe("a plan is refused that", () => {
-  const refused = (all: readonly ExportedResource[], rows: readonly Row[], acknowledged: readonly string[] = []): string[] =>
-    adopted(all, rows, acknowledged).refusals.map(({ address, why }) => `${address}: ${why}`);
+  const refused = (
+    all: readonly ExportedResource[],
+    rows: readonly Row[],
+    acknowledged: readonly string[] = [],
+  ): string[] => adopted(all, rows, acknowledged).refusals.map(({ address, why }) => `${address}: ${why}`);
 
   test("replaces", () => {
     const replacing: Row = {

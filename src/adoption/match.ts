@@ -23,7 +23,11 @@ export type Outcome =
  * @param managed addresses that are in the state
  * @returns every resource of the stack with what becomes of it, by address
  */
-export function match(stack: Stack, found: readonly ExportedResource[], managed: ReadonlySet<string> = new Set()): Outcome[] {
+export function match(
+  stack: Stack,
+  found: readonly ExportedResource[],
+  managed: ReadonlySet<string> = new Set(),
+): Outcome[] {
   const matcher = new Matcher(stack, candidatesIn(found, stack));
   matcher.recognize();
   return stack.resources.flatMap((resource) => matcher.outcomes(resource, managed)).sort(byAddress);

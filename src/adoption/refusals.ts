@@ -41,7 +41,11 @@ function lost({ change: { action, differences } }: ReviewedChange): string | und
   return `it would be replaced: ${forcing.join("; ")}`;
 }
 
-function twice({ change }: ReviewedChange, outcome: Outcome | undefined, remaining: readonly Remaining[]): string | undefined {
+function twice(
+  { change }: ReviewedChange,
+  outcome: Outcome | undefined,
+  remaining: readonly Remaining[],
+): string | undefined {
   if (change.action !== "create") return undefined;
   if (outcome?.kind === "ambiguous") {
     const labels = outcome.candidates.map(({ label }) => label).sort();

@@ -24,7 +24,12 @@ export function remainder(stack: Stack, found: readonly ExportedResource[], outc
     .sort((one, other) => (sortKey(one.found) < sortKey(other.found) ? -1 : 1));
 }
 
-function reason(one: ExportedResource, stack: Stack, candidates: ReadonlySet<ExportedResource>, outcomes: readonly Outcome[]): string {
+function reason(
+  one: ExportedResource,
+  stack: Stack,
+  candidates: ReadonlySet<ExportedResource>,
+  outcomes: readonly Outcome[],
+): string {
   const { type } = one;
   if (type === undefined) return "no stack here has this type";
   const elsewhere = elsewhereThan(stack, one);

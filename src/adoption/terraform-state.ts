@@ -69,7 +69,11 @@ function kindOfNothing({ mode }: Resource, { deposed, attributes }: Instance): s
   return attributes ? undefined : "without attributes";
 }
 
-function foundResource({ module, type, name }: Resource, { index_key: key }: Instance, attributes: Attributes): ExportedResource {
+function foundResource(
+  { module, type, name }: Resource,
+  { index_key: key }: Instance,
+  attributes: Attributes,
+): ExportedResource {
   const index = key === undefined ? "" : `[${JSON.stringify(key)}]`;
   const label = `${module === undefined ? "" : `${module}.`}${type}.${name}${index}`;
   if (!knownTypes.has(type)) return { label, foreignType: type, type: undefined, attributes };

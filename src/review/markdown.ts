@@ -126,7 +126,12 @@ function notes({ judged, idleAcknowledgements }: Review, { named, length }: Deta
   ];
 }
 
-function section(level: Level, judged: readonly ReviewedChange[], drifted: ReadonlySet<string>, detail: Detail): string {
+function section(
+  level: Level,
+  judged: readonly ReviewedChange[],
+  drifted: ReadonlySet<string>,
+  detail: Detail,
+): string {
   const summary = `<summary><b>${headings[level]}</b> (${judged.length})</summary>`;
   const items =
     level === "routine"

@@ -23,7 +23,9 @@ export function routesOf(plan: Plan): ReadonlyMap<string, RouteChange> {
   const groups = plan.resource_changes.filter(({ type }) => type === targetGroup);
   const parts = new Map(
     groups.flatMap(({ name, change: { before, after } }) =>
-      [before?.arn, after?.arn].flatMap((arn) => (typeof arn === "string" ? [[arn, constructPath(name).part] as const] : [])),
+      [before?.arn, after?.arn].flatMap((arn) =>
+        typeof arn === "string" ? [[arn, constructPath(name).part] as const] : [],
+      ),
     ),
   );
   const partsOf = (actions: unknown): string[] => targetGroupsIn(actions).flatMap((arn) => parts.get(arn) ?? []);

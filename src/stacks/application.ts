@@ -136,7 +136,10 @@ export class Application extends Construct {
     const { publicImage } = this.props.service;
     if (publicImage !== undefined) return new PublicImage(publicImage);
     if (!this.repository) throw new Error(`${this.node.path} has neither a repository nor a public image`);
-    return new ParameterImage(this, "image", { repository: this.repository, parameterName: this.name("imageParameter") });
+    return new ParameterImage(this, "image", {
+      repository: this.repository,
+      parameterName: this.name("imageParameter"),
+    });
   }
 
   private createSecrets(): ServiceSecrets {

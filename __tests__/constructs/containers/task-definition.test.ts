@@ -138,7 +138,9 @@ describe("TaskDefinition", () => {
   test("lets ECS, not the application, pull its image", () => {
     const stack = synthesize((scope) => {
       const repository = new RegisteredRepository(scope, "repository", "finance-app/api");
-      taskDefinition(scope, { image: new ParameterImage(scope, "image", { repository, parameterName: "/images/api" }) });
+      taskDefinition(scope, {
+        image: new ParameterImage(scope, "image", { repository, parameterName: "/images/api" }),
+      });
     });
 
     const pulled = permissions(stack, "execution-role").filter(({ Action }) => Action.includes("ecr:BatchGetImage"));
