@@ -61,6 +61,7 @@ import { lbListener } from "./lb-listener";
 import { lbListenerRule } from "./lb-listener-rule";
 import { lbTargetGroup } from "./lb-target-group";
 import { natGateway } from "./nat-gateway";
+import { route53Zone } from "./route53-zone";
 import { route } from "./route";
 import { route53Record } from "./route53-record";
 import { routeTable } from "./route-table";
@@ -87,6 +88,7 @@ import { snsTopicPolicy } from "./sns-topic-policy";
 import { snsTopicSubscription } from "./sns-topic-subscription";
 import { ssmParameter } from "./ssm-parameter";
 import { subnet } from "./subnet";
+import { terraformData } from "./terraform-data";
 import { vpc } from "./vpc";
 import { vpcEndpoint } from "./vpc-endpoint";
 import { vpcSecurityGroupEgressRule } from "./vpc-security-group-egress-rule";
@@ -166,6 +168,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
   aws_nat_gateway: natGateway,
   aws_route: route,
   aws_route53_record: route53Record,
+  aws_route53_zone: route53Zone,
   aws_route_table: routeTable,
   aws_route_table_association: routeTableAssociation,
   aws_s3_bucket: s3Bucket,
@@ -200,4 +203,5 @@ export const kinds: Readonly<Record<string, Kind>> = {
   aws_xray_group: xrayGroup,
   aws_xray_sampling_rule: xraySamplingRule,
   random_id: randomId,
+  terraform_data: terraformData,
 };

@@ -98,7 +98,6 @@ export const rawTypes: Readonly<Record<string, Partial<Kind>>> = {
   aws_redshift_cluster: { stored: { loss: "the warehouse", isRecreatable: false } },
   aws_redshift_cluster_snapshot: { stored: { loss: "the snapshot", isRecreatable: false } },
   aws_redshiftserverless_namespace: { stored: { loss: "the warehouse", isRecreatable: false } },
-  aws_route53_zone: { stored: { loss: "its records and its name servers", isRecreatable: false } },
   aws_route53_zone_association: { price: { free: "a setting of what it belongs to, which is counted" } },
   aws_s3_account_public_access_block: { price: { free: "a bucket's settings are free" } },
   aws_s3_bucket_acl: { price: { free: "a bucket's settings are free" } },
@@ -123,5 +122,4 @@ export const rawTypes: Readonly<Record<string, Partial<Kind>>> = {
   aws_xray_resource_policy: { price: { free: "IAM is free" } },
   random_password: { price: { free: "nothing outside the state" } },
   random_string: { price: { free: "nothing outside the state" } },
-  terraform_data: { price: { free: "nothing outside the state" } },
 };
