@@ -84,7 +84,7 @@ describe.each([...stacks])("%s", (name, synthesized) => {
           allowed_account_ids: [account],
         },
       },
-      required_version: "~> 1.11.4",
+      required_version: ">= 1.11.4, < 2",
     });
   });
 

@@ -39,7 +39,7 @@ test.each([
   ],
   [
     planJson([], { format_version: "2.0" }),
-    "The plan has format version 2.0, and versions 1.x are understood; use Terraform 1.11",
+    "The plan has format version 2.0, and versions 1.x are understood; use a release of Terraform that writes them, such as 1.11",
   ],
   [
     planJson([], { errored: true }),
@@ -62,7 +62,7 @@ test.each([
   ],
   [
     planJson([], { action_invocations: [{ address: "action.aws_lambda_invoke.a" }] }),
-    "The plan invokes actions of providers, whose effect it does not show: action.aws_lambda_invoke.a; use Terraform 1.11",
+    "The plan invokes actions of providers, whose effect it does not show: action.aws_lambda_invoke.a; take their action_trigger out of the configuration",
   ],
 ])("what is no complete plan is refused with what to do (%#)", (text, message) => {
   expect(() => readPlan(text)).toThrow(message);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { awsProviderVersion, testedAwsProvider } from "./aws-provider";
 import { onCallSchema } from "./on-call";
 import { workflowsSchema } from "./workflows";
 import { accountId, regionName, slug, wholeNumber } from "./fields";
@@ -27,6 +28,12 @@ export const accountSchema = z.strictObject({
   id: accountId,
   /** Where the account's state bucket, its registries and all of its environments are. */
   region: regionName,
+  /**
+   * The exact release of the AWS provider (hashicorp/aws) in every stack of the account: the one that everything is tested
+   * with, or one of 6 from 6.25.0 on. A state that 6 has written cannot go back to 5.
+   * @default "5.100.0"
+   */
+  awsProviderVersion: awsProviderVersion.default(testedAwsProvider),
   /** ECR repositories, by name. Stored images cost money by the gigabyte. */
   repositories: z.record(repositoryName, repository),
   /** Whether GitHub's OIDC provider is created here, or is in the account already. @default "managed" */

@@ -27,7 +27,7 @@ export function readPlan(text: string): Plan {
   const plan = read.data;
   if (!plan.format_version.startsWith("1.")) {
     throw new PlanError(
-      `The plan has format version ${visible(plan.format_version)}, and versions 1.x are understood; use Terraform 1.11`,
+      `The plan has format version ${visible(plan.format_version)}, and versions 1.x are understood; use a release of Terraform that writes them, such as 1.11`,
     );
   }
   if (plan.errored)
@@ -85,7 +85,7 @@ function checkWhole({ complete, deferred_changes: deferred, action_invocations: 
   if (invoked.length === 0) return;
   const actions = named(invoked.map(({ address }) => address ?? "an action"));
   throw new PlanError(
-    `The plan invokes actions of providers, whose effect it does not show: ${actions}; use Terraform 1.11`,
+    `The plan invokes actions of providers, whose effect it does not show: ${actions}; take their action_trigger out of the configuration`,
   );
 }
 

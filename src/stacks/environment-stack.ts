@@ -55,6 +55,7 @@ export class EnvironmentStack extends PlatformStack {
     const { name, product, region, tags } = environment;
     super(scope, name, {
       location: { account: account.id, region },
+      awsProviderVersion: account.awsProviderVersion,
       state: stateOf(account),
       retained,
       tags: { ...tags, product, environment: name },

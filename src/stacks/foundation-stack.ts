@@ -24,7 +24,11 @@ export class FoundationStack extends PlatformStack {
   ) {
     const location = { account: account.id, region: account.region };
     const state = stateOf(account);
-    super(scope, foundationName(account), { location, state, retained, tags: { account: account.name } });
+    const { awsProviderVersion } = account;
+    super(scope, foundationName(account), {
+      ...{ location, awsProviderVersion, state, retained },
+      tags: { account: account.name },
+    });
 
     const stateBucket = new StateBucket(this, "state", {
       bucketName: state.bucket,

@@ -48,6 +48,7 @@ class Product extends PlatformStack {
     const { name, account, region, stateBucket } = product;
     super(app, name, {
       location: { account, region },
+      awsProviderVersion: "5.100.0",
       state: { bucket: stateBucket, region, keyAlias: "alias/terraform-state" },
       retained: undefined,
       tags: { product: name, environment: name },

@@ -5,7 +5,7 @@ import { judgeCaller } from "../../../src/operations/preflight/credentials";
 import { judgeState } from "../../../src/operations/preflight/state";
 import { type BucketFacts, judgeBucket } from "../../../src/operations/preflight/state-bucket";
 import { judgeLock } from "../../../src/operations/preflight/state-lock";
-import { judgeProviders } from "../../../src/operations/preflight/terraform";
+import { judgeProviders, judgeRelease } from "../../../src/operations/preflight/terraform";
 import type { State } from "../../../src/operations/terraform/terraform";
 import { stackOf } from "../support/stack";
 
@@ -124,4 +124,14 @@ test("providers are told with their versions, and with what Terraform said when 
   expect(judgeProviders(withProviders, "x".repeat(400))).toMatchObject({
     what: `aws 5.100.0, random 3.7.2 cannot be installed: ${"x".repeat(299)}…`,
   });
+});
+
+test("a release of Terraform that was not tried is a warning with what to do", () => {
+  expect(judgeRelease("1.11.12")).toEqual(ok("version 1.11.12"));
+  expect(judgeRelease("1.14.0")).toEqual(
+    warning(
+      "version 1.14.0, and the commands were tried with 1.11",
+      "Deploy into the emulated AWS with it first: npm run emulate. docs/operating/updating.md says what may differ.",
+    ),
+  );
 });

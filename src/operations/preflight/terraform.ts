@@ -4,14 +4,15 @@ import type { SynthesizedStack } from "../synth/synthesized-stack";
 import { Terraform } from "../terraform/terraform";
 import { terraformError } from "../terraform/terraform-error";
 import { checkTerraformVersion } from "../terraform/terraform-version";
-import { type Check, type Finding, missing, ok } from "./check";
+import { isTried, triedReleases } from "../terraform/tried-releases";
+import { type Check, type Finding, missing, ok, warning } from "./check";
 
 export const terraformVersion: Check = {
   title: "Terraform",
   otherwise: "Terraform is not there in the right version",
   run: async () => {
     try {
-      return [ok(`version ${await checkTerraformVersion(run)}`)];
+      return [judgeRelease(await checkTerraformVersion(run))];
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       const [what = "", ...fix] = error.message.split("\n");
@@ -19,6 +20,15 @@ export const terraformVersion: Check = {
     }
   },
 };
+
+/** @param version one that the stacks accept */
+export function judgeRelease(version: string): Finding {
+  if (isTried(version)) return ok(`version ${version}`);
+  return warning(
+    `version ${version}, and the commands were tried with ${triedReleases.join(", ")}`,
+    "Deploy into the emulated AWS with it first: npm run emulate. docs/operating/updating.md says what may differ.",
+  );
+}
 
 /** Installs them where the deploy looks for them, so that nothing is loaded twice. */
 export const terraformProviders: Check = {

@@ -7,6 +7,6 @@ export const otherActions: Rule = ({ otherActions: actions }) =>
     : [
         finding("blocks", `is to be changed in a way that is not known here: ${actions.join(", ")}`, {
           why: "No rule here can say what that does.",
-          todo: "Plan with Terraform 1.11, or read in its documentation what the action does.",
+          todo: "Read in Terraform's documentation what the action does, or plan with Terraform 1.11.",
         }),
       ];
