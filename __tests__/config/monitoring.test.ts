@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 
 import type { Environment } from "../../src/config/environment";
-import { thresholdsOf } from "../../src/config/monitoring";
+import { thresholdsOf } from "../../src/config/alarm-thresholds";
 import { limitsOf } from "../../src/stacks/monitoring";
 import { checked, type Draft, problemsAfter } from "../support/platform";
 

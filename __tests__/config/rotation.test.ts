@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { redeployedServices } from "../../src/config/rotation";
+import { redeployedServices } from "../../src/config/redeployed-services";
 import type { Environment } from "../../src/config/environment";
 import { checked, type Draft, problemsAfter } from "../support/platform";
 

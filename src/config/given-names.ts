@@ -3,7 +3,7 @@ import { Names, type NameValues } from "../naming/names";
 import type { Environment } from "./environment";
 import type { LoadBalancer } from "./load-balancer";
 import { existingDatabasesKey } from "./existing-databases";
-import { redeployedServices } from "./rotation";
+import { redeployedServices } from "./redeployed-services";
 import type { Service } from "./service";
 import { databaseUserSecret, hasPassword } from "./service-database";
 import { scheduledTasks } from "./tasks";

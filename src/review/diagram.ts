@@ -1,5 +1,5 @@
 import { visible } from "../markdown/visible";
-import { type Level, levels } from "./finding";
+import { type Level, levels } from "./level";
 import type { Review } from "./review";
 
 type Mark = Level | "unchanged";

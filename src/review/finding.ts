@@ -1,16 +1,10 @@
 import type { ResourceChange } from "./change";
 import type { Collision } from "./collisions";
+import { type Level, levels } from "./level";
 import type { RouteChange } from "./routes";
 import type { Shown } from "./masks";
 import type { Family } from "./revisions";
 import type { User } from "./users";
-
-/**
- * How much a change asks of its reviewer: `blocks` needs an acknowledgement that names it, `dangerous` a reason, `look` a
- * glance, `routine` nothing.
- */
-export const levels = ["blocks", "dangerous", "review", "routine"] as const;
-export type Level = (typeof levels)[number];
 
 /** One thing that a reviewer should know about one resource. */
 export interface Finding {

@@ -1,5 +1,5 @@
 import { visible } from "../markdown/visible";
-import { type Level, levels } from "./finding";
+import { type Level, levels } from "./level";
 import { ignoredText, ownerText } from "./ignored";
 import { verdict } from "./markdown";
 import type { ReviewedChange, Review } from "./review";

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 
 import type { Environment } from "../config/environment";
-import { redeployedServices } from "../config/rotation";
+import { redeployedServices } from "../config/redeployed-services";
 import type { Cluster } from "../constructs/containers/cluster";
 import type { AwsLocation } from "../constructs/iam/aws-location";
 import type { AlarmTopic } from "../constructs/observability/alarm-topic";

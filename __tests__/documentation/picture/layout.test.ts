@@ -2,7 +2,8 @@ import { describe, expect, jest, test } from "@jest/globals";
 
 import { Inventory } from "../../../src/documentation/inventory";
 import { architecture } from "../../../src/documentation/picture/architecture";
-import { type Box, layOut } from "../../../src/documentation/picture/layout";
+import { layOut } from "../../../src/documentation/picture/layout";
+import type { Box } from "../../../src/documentation/picture/placed-picture";
 import { documented } from "../../../src/operations/docs/environment-pages";
 import { synthesizedStacks } from "../../support/environments";
 

@@ -1,13 +1,7 @@
+import { enlargedBelowPercent, freeStoragePercentOf, rollbackAlarmsOf, thresholdsOf } from "../alarm-thresholds";
 import type { Environment } from "../environment";
 import { instanceClasses } from "../instance-classes";
-import {
-  enlargedBelowPercent,
-  freeStoragePercentOf,
-  rollbackAlarmsOf,
-  type ServiceThresholds,
-  type Threshold,
-  thresholdsOf,
-} from "../monitoring";
+import type { ServiceThresholds, Threshold } from "../monitoring";
 import type { Problem } from "../problems";
 import { routeOf } from "../routes";
 import type { Service } from "../service";

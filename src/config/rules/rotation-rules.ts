@@ -1,7 +1,7 @@
 import type { Environment } from "../environment";
 import { namesOf } from "../given-names";
 import type { Problem } from "../problems";
-import { redeployedServices } from "../rotation";
+import { redeployedServices } from "../redeployed-services";
 import { databaseUserSecret, hasPassword } from "../service-database";
 
 /** EventBridge's limit for the characters of an event pattern ("Amazon EventBridge quotas"). */

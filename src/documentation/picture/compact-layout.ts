@@ -1,4 +1,4 @@
-import type { Layout, Point } from "./layout";
+import type { Layout, Point } from "./placed-picture";
 
 /** Emptiness that is wider than this is cut down to it. */
 const mostEmpty = 26;

@@ -1,5 +1,6 @@
 import { element, textLine, widthOf } from "../svg";
-import { type Layout, type Point, lineHeight, partPadding, sizes } from "./layout";
+import { lineHeight, partPadding, sizes } from "./layout";
+import type { Layout, Point } from "./placed-picture";
 import type { Flow, Kind } from "./picture";
 
 const ink = "#16191f";

@@ -1,31 +1,9 @@
 import ELK, { type ElkExtendedEdge, type ElkNode } from "elkjs/lib/elk.bundled.js";
 
 import { widthOf } from "../svg";
-import type { Arrow, Frame, Part, Picture } from "./picture";
+import type { Frame, Picture } from "./picture";
+import type { Box, Layout, PlacedFrame } from "./placed-picture";
 import { compactLayout } from "./compact-layout";
-
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-export type PlacedFrame = Frame & { readonly box: Box; readonly heading: Pick<Box, "width" | "height"> };
-
-/** Where everything of a picture stands. */
-export interface Layout {
-  readonly width: number;
-  readonly height: number;
-  readonly frames: readonly PlacedFrame[];
-  readonly parts: readonly (Part & { readonly box: Box })[];
-  readonly arrows: readonly (Arrow & { readonly points: readonly Point[]; readonly labelBox?: Box })[];
-}
 
 /** What is longer is cut: the page has it whole. */
 const mostPartWidth = 215;

@@ -1,5 +1,6 @@
 import type { ResourceChange } from "../change";
-import { finding, type Level, type Rule } from "../finding";
+import { finding, type Rule } from "../finding";
+import type { Level } from "../level";
 import type { Shown } from "../masks";
 import { listOf } from "../text";
 

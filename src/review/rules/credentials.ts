@@ -1,4 +1,5 @@
-import { finding, type Finding, type Level, type Rule } from "../finding";
+import { finding, type Finding, type Rule } from "../finding";
+import type { Level } from "../level";
 
 interface Credential {
   readonly level: Level;

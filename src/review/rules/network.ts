@@ -1,5 +1,6 @@
 import type { ResourceChange } from "../change";
-import { finding, type Finding, type Level, type Rule } from "../finding";
+import { finding, type Finding, type Rule } from "../finding";
+import type { Level } from "../level";
 import type { Shown } from "../masks";
 import { covers, type Edge, edgesOf, edgeText, isEveryPort } from "./edges";
 

@@ -1,5 +1,6 @@
 import type { Difference, ResourceChange } from "../change";
-import { type Context, finding, type Finding, type Level, type Rule } from "../finding";
+import { type Context, finding, type Finding, type Rule } from "../finding";
+import type { Level } from "../level";
 import { type Shown, unknown } from "../masks";
 import { newlySaid, type Statement, statementText } from "../policy-statements";
 import { valueText } from "../text";

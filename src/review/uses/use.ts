@@ -1,4 +1,4 @@
-import type { Level } from "../finding";
+import type { Level } from "../level";
 
 /** One way in which a resource needs another one, and what becomes of it without. */
 export interface Use {

@@ -1,4 +1,4 @@
-import type { Level } from "../../finding";
+import type { Level } from "../../level";
 import { type Shown, unknown } from "../../masks";
 
 /** Whether a setting protects less than before; `key` is its path with the names of what it stands in. */
