@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 
 import { idlePrice } from "../../src/cost/idle";
-import { listPrices } from "../../src/cost/prices";
+import { listPrices } from "../../src/operations/cost/list-prices";
 
 const priceOf = (type: string, body: object = {}, region = "us-east-1"): number | undefined =>
   idlePrice({ address: "it", type, region, body: { ...body } }, listPrices);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { defaultAssumptions } from "../../src/cost/assumptions";
 import { compare } from "../../src/cost/compare";
 import { estimate, type Estimate } from "../../src/cost/estimate";
-import { listPrices } from "../../src/cost/prices";
+import { listPrices } from "../../src/operations/cost/list-prices";
 import { regionAdvice, totalIn, totalText } from "../../src/cost/total";
 import { costSection } from "../../src/documentation/sections/cost";
 import { overview } from "../../src/documentation/sections/overview";

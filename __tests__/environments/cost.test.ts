@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 
 import { defaultAssumptions } from "../../src/cost/assumptions";
 import type { PriceTable } from "../../src/cost/price-table";
-import { listPrices } from "../../src/cost/prices";
+import { listPrices } from "../../src/operations/cost/list-prices";
 import { estimateOf } from "../../src/operations/commands/cost";
 import { resourcesOf } from "../../src/operations/cost/resources";
 import { synthesizedStacks } from "../support/environments";
@@ -22,7 +22,7 @@ const borrowed: PriceTable = {
 };
 
 describe("the estimate of every real stack", () => {
-  test("has prices for each region; a new one goes into the regions of a file in src/cost/prices/ that has its prices, or gets a file there", () => {
+  test("has prices for each region; npm run prices writes the file of a new one", () => {
     expect(withoutPrices).toEqual([]);
   });
 

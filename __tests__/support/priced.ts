@@ -1,6 +1,6 @@
 import { type Assumptions, defaultAssumptions } from "../../src/cost/assumptions";
 import { type Estimate, estimate } from "../../src/cost/estimate";
-import { listPrices } from "../../src/cost/prices";
+import { listPrices } from "../../src/operations/cost/list-prices";
 import type { Body, Resource } from "../../src/cost/resource";
 
 /** A resource by its type and name, in us-east-1. */

@@ -4,6 +4,8 @@ const amount = z.number("must be an amount of US dollars").min(0, "must not be n
 
 const priceSchema = z
   .strictObject({
+    /** What rules of `src/cost/rules` call it. */
+    name: z.string("must be the name of a price"),
     /** US dollars for `per` of the unit; with tiers, for what is above the last one. */
     usd: amount,
     unit: z.string("must say what is counted"),
@@ -13,34 +15,29 @@ const priceSchema = z
     tiers: z.array(z.strictObject({ upTo: z.number().positive("must be above zero"), usd: amount })).default([]),
     /** Units a month that AWS gives to every account, always. @default 0 */
     free: z.number().min(0, "must not be negative").default(0),
+    /** AWS's page with this price, or the product of AWS's price list. */
+    source: z.string("must say where the price is from"),
   })
   .readonly();
 
-/** A file of prices: what AWS charges in some regions, with where it says so. */
+/** A file of prices: what AWS charges in a region, with where it says so. */
 export const priceFileSchema = z.strictObject({
-  regions: z.array(z.string()).min(1, "must name a region"),
+  region: z.string("must name a region"),
   currency: z.literal("USD", 'must be "USD"'),
   /** The day on which the figures were last compared with their sources. */
   checked: z.iso.date("must be a day, as in 2026-11-22"),
   /** What the figures were compared with. */
   checkedAgainst: z.string("must say what the figures were compared with"),
-  services: z.array(
-    z.strictObject({
-      service: z.string("must name the service"),
-      /** AWS's page with these prices. */
-      source: z.url("must be the address of AWS's page"),
-      prices: z.record(z.string(), priceSchema),
-    }),
-  ),
+  prices: z.array(priceSchema),
 });
 
 export type PriceFile = z.output<typeof priceFileSchema>;
 
+/** A file as it is written, in which defaults are left out. */
+export type PriceFileInput = z.input<typeof priceFileSchema>;
+
 /** What AWS charges for one thing. */
-export interface Price extends z.output<typeof priceSchema> {
-  readonly service: string;
-  readonly source: string;
-}
+export type Price = z.output<typeof priceSchema>;
 
 /** Prices by region and name. */
 export interface PriceTable {
@@ -53,18 +50,23 @@ export interface PriceTable {
 /** Joins files of prices; a later file adds to an earlier one, or corrects it. */
 export function priceTable(...files: readonly PriceFile[]): PriceTable {
   const regions = new Map<string, Map<string, Price>>();
-  for (const file of files)
-    for (const region of file.regions) {
-      const prices = regions.get(region) ?? new Map<string, Price>();
-      regions.set(region, prices);
-      for (const { service, source, prices: entries } of file.services)
-        for (const [name, price] of Object.entries(entries)) prices.set(name, { ...price, service, source });
-    }
+  for (const { region, prices } of files) {
+    const table = regions.get(region) ?? new Map<string, Price>();
+    regions.set(region, table);
+    for (const price of prices) table.set(price.name, price);
+  }
   return {
     checked: files.map(({ checked }) => checked).sort()[0] ?? "never",
     checkedAgainst: [...new Set(files.map(({ checkedAgainst }) => checkedAgainst))].join("; "),
     regions,
   };
+}
+
+/** A file's text, with each price on a line of its own, so that a change of price is a changed line. */
+export function priceFileText({ prices, ...file }: PriceFileInput): string {
+  const head = Object.entries(file).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},`);
+  const lines = prices.map((price) => `    ${JSON.stringify(price, undefined, 1).replace(/\n */g, " ")}`);
+  return ["{", ...head, '  "prices": [', lines.join(",\n"), "  ]", "}", ""].join("\n");
 }
 
 /** What so many units cost, of which `before` are paid for already: tiers and allowances are for the whole month. */

@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   destroy: async () => (await import("./commands/destroy.js")).destroyCommand(),
   bootstrap: async () => (await import("./commands/bootstrap.js")).bootstrapCommand(),
   cost: async () => (await import("./commands/cost.js")).costCommand(),
+  prices: async () => (await import("./commands/prices.js")).pricesCommand(),
   docs: async () => (await import("./commands/docs.js")).docsCommand(),
   secrets: async () => (await import("./commands/secrets.js")).secretsCommand(),
   report: async () => (await import("./commands/report.js")).reportCommand(),

@@ -45,17 +45,13 @@ function written(name: string, content: unknown): string {
   return file;
 }
 
-/** The form of a price table, with one price. */
+/** The form of a file of prices, with one price. */
 function prices(usd: unknown): string {
-  const services = [
-    {
-      service: "AWS KMS",
-      source: "https://aws.amazon.com/kms/pricing/",
-      prices: { "kms.key": { usd, unit: "key-month" } },
-    },
-  ];
-  const head = { regions: ["us-east-1"], currency: "USD", checked: "2026-11-22", checkedAgainst: "a contract" };
-  return written("prices.json", { ...head, services });
+  const head = { region: "us-east-1", currency: "USD", checked: "2026-11-22", checkedAgainst: "a contract" };
+  return written("prices.json", {
+    ...head,
+    prices: [{ name: "kms.key", usd, unit: "key-month", source: "a contract" }],
+  });
 }
 
 describe("npm run cost", () => {
@@ -199,7 +195,7 @@ describe("bad input", () => {
     const file = prices(-1);
 
     await expect(cost("shop-staging", "--prices", file)).rejects.toThrow(
-      `${file} has 1 problem:\n  services.0.prices.kms.key.usd: must not be negative, got -1`,
+      `${file} has 1 problem:\n  prices.0.usd: must not be negative, got -1`,
     );
   });
 

@@ -9,7 +9,7 @@ import type { Assumptions } from "../../cost/assumptions";
 import { compare } from "../../cost/compare";
 import { estimate } from "../../cost/estimate";
 import { priceFileSchema, type PriceTable, priceTable } from "../../cost/price-table";
-import { listPrices } from "../../cost/prices";
+import { listPrices } from "../cost/list-prices";
 import { type IgnoredChange, ignoredChanges } from "../../terraform/ignored-changes";
 import { collect, examples } from "../command";
 import { readAssumptions, readJson } from "../cost/assumptions";

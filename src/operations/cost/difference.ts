@@ -2,7 +2,7 @@ import { dollars, signed } from "../../cost/amounts";
 import { assumptionsSchema } from "../../cost/assumptions";
 import { type Comparison, compare } from "../../cost/compare";
 import { type Estimate, estimate, type NotPriced } from "../../cost/estimate";
-import { listPrices } from "../../cost/prices";
+import { listPrices } from "./list-prices";
 import { isUnknown, itemsNotPriced, regionsWithoutPrices, totalText } from "../../cost/total";
 import { markdownTable } from "../../documentation/markdown-table";
 import { type PricedStack, resourcesOf } from "./resources";

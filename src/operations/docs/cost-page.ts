@@ -2,7 +2,7 @@ import { dollars, quantityText } from "../../cost/amounts";
 import { type Assumption, assumptionsSchema, defaultAssumptions } from "../../cost/assumptions";
 import { compare } from "../../cost/compare";
 import { type Item, estimate, totalOf } from "../../cost/estimate";
-import { listPrices } from "../../cost/prices";
+import { listPrices } from "../cost/list-prices";
 import { components } from "../../cost/rules/rule";
 import { totalIn, totalText } from "../../cost/total";
 import { markdownTable } from "../../documentation/markdown-table";

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 
 import { defaultAssumptions } from "../../cost/assumptions";
 import { estimate } from "../../cost/estimate";
-import { listPrices } from "../../cost/prices";
+import { listPrices } from "../cost/list-prices";
 import type { DocumentedStack } from "../../documentation/documented-stack";
 import { environmentPage } from "../../documentation/environment-page";
 import { retainedFile, withWhatTheyNeed } from "../retain/retained-file";

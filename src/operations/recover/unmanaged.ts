@@ -1,6 +1,6 @@
 import { dollars } from "../../cost/amounts";
 import { idlePrice } from "../../cost/idle";
-import { listPrices } from "../../cost/prices";
+import { listPrices } from "../cost/list-prices";
 import type { Body } from "../../cost/resource";
 import type { Arn } from "../../recovery/arn";
 import { backupsMayNeed, deletionOf, typeOf, typesOf, unmanagedAmong } from "../../recovery/unmanaged";
