@@ -3,7 +3,7 @@ import path from "node:path";
 
 import { Command } from "commander";
 
-import { didYouMean } from "../../config/nearest";
+import { didYouMean } from "../../config/did-you-mean";
 import { ConfigurationError } from "../../config/problems";
 import { regions } from "../../config/regions";
 import { readBySchema } from "../../config/schema-problems";
