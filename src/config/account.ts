@@ -26,7 +26,11 @@ export const accountSchema = z.strictObject({
   name: slug,
   /** The account's number. */
   id: accountId,
-  /** Where the account's state bucket, its registries and all of its environments are. */
+  /**
+   * Where the account's state bucket, its registries and all of its environments are.
+   * @creates `aws_s3_bucket` for the states and the `aws_kms_key` that encrypts them
+   * @costs by the month for the key, and by the gigabyte
+   */
   region: regionName,
   /**
    * The exact release of the AWS provider (hashicorp/aws) in every stack of the account: the one that everything is tested
@@ -34,13 +38,29 @@ export const accountSchema = z.strictObject({
    * @default "5.100.0"
    */
   awsProviderVersion: awsProviderVersion.default(testedAwsProvider),
-  /** ECR repositories, by name. Stored images cost money by the gigabyte. */
+  /**
+   * ECR repositories, by name.
+   * @creates `aws_ecr_repository` with its policies, for each
+   * @costs by the gigabyte stored
+   */
   repositories: z.record(repositoryName, repository),
-  /** Whether GitHub's OIDC provider is created here, or is in the account already. @default "managed" */
+  /**
+   * Whether GitHub's OIDC provider is created here, or is in the account already.
+   * @creates `aws_iam_openid_connect_provider`, where it is managed
+   * @default "managed"
+   */
   githubOidcProvider: z.enum(["managed", "existing"]).default("managed"),
-  /** The GitHub workflows that plan and deploy the account's environments. @default no roles are created */
+  /**
+   * The GitHub workflows that plan and deploy the account's environments.
+   * @creates `aws_iam_role` and `aws_iam_policy`
+   * @default no roles are created
+   */
   workflows: workflowsSchema.optional(),
-  /** Who is on call for the account's environments. @default no role is created */
+  /**
+   * Who is on call for the account's environments.
+   * @creates `aws_iam_role` and `aws_iam_policy`
+   * @default no role is created
+   */
   onCall: onCallSchema.optional(),
 });
 

@@ -17,13 +17,19 @@ export const databaseSchema = z.strictObject({
   engineVersion: z.string().regex(/^1[3-8]$/, 'expected a major version of PostgreSQL, as in "15"'),
   /** As in `db.t3.micro`. */
   instanceClass: z.string().regex(/^db\.[a-z0-9]+\.[a-z0-9]+$/, 'expected an RDS instance class, as in "db.t3.micro"'),
-  /** The storage at first. Costs money by the gigabyte; RDS never makes it smaller. */
+  /**
+   * The storage at first. RDS never makes it smaller.
+   * @costs by the gigabyte and month
+   */
   allocatedStorageGiB: wholeNumber(20, 65_536, "GiB"),
   /** Up to where RDS may enlarge the storage by itself. @default it stays as allocated */
   maxAllocatedStorageGiB: wholeNumber(20, 65_536, "GiB").optional(),
   /** The kind of its EBS volumes. @default "gp3" */
   storageType: z.enum(["gp2", "gp3"]).default("gp3"),
-  /** Whether a standby in another zone takes over by itself; it doubles the cost. */
+  /**
+   * Whether a standby in another zone takes over by itself.
+   * @costs twice the instance and its storage, with a standby
+   */
   availability: z.enum(["single-zone", "multi-zone"]),
   /** The database that is created in the instance. */
   databaseName: z
@@ -53,8 +59,9 @@ export const databaseSchema = z.strictObject({
     .array(z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/, 'expected the name of an extension, as in "pgcrypto"'))
     .default([]),
   /**
-   * Whether services share connections through an RDS Proxy (ADR 23). No service reaches the database itself then. Costs
-   * money by the hour.
+   * Whether services share connections through an RDS Proxy (ADR 23). No service reaches the database itself then.
+   * @creates `aws_db_proxy`
+   * @costs by the hour for each processor of the instance
    * @default "none"
    */
   proxy: z.enum(["none", "created"]).default("none"),
@@ -81,16 +88,16 @@ export const databaseSchema = z.strictObject({
   /** From how long on a statement is written into the log, with its text but not the values given to it. @default 1000 */
   slowStatementMilliseconds: wholeNumber(1, 2_147_483_647, "milliseconds").default(1000),
   /**
-   * Every how many seconds the instance's operating system is measured (Enhanced Monitoring); 0 for never. Costs money by the
-   * gigabyte of logs, at 60 seconds well under a dollar a month.
+   * Every how many seconds the instance's operating system is measured (Enhanced Monitoring); 0 for never.
+   * @costs by the gigabyte of logs; well under a dollar a month at 60 seconds
    * @default 60
    */
   monitoringIntervalSeconds: z
     .literal([0, 1, 5, 10, 15, 30, 60], "expected 0, 1, 5, 10, 15, 30 or 60 seconds")
     .default(60),
   /**
-   * For how many days it is kept which statements waited for what (Performance Insights); 0 for not at all. A week costs
-   * nothing, more costs by the processor.
+   * For how many days it is kept which statements waited for what (Performance Insights); 0 for not at all.
+   * @costs nothing for a week; more by the processor and month
    * @default 7
    */
   insightsRetentionDays: z

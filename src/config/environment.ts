@@ -47,25 +47,66 @@ export const environmentSchema = z.strictObject({
     .strictObject({
       /** The Route 53 zone that the hosts belong to. */
       zone: host,
-      /** Whether the zone is created here, or exists already. @default "existing" */
+      /**
+       * Whether the zone is created here, or exists already.
+       * @creates `aws_route53_zone`, where it is created here
+       * @costs by the month and by queries
+       * @default "existing"
+       */
       zoneOwner: z.enum(["existing", "managed"]).default("existing"),
       /** The certificate's first name. @default the zone's name */
       domain: host.optional(),
     })
     .optional(),
-  /** By key, which services and names refer to. @default {} */
+  /**
+   * By key, which services and names refer to.
+   * @creates for each: `aws_lb` with its listeners and security group, `aws_s3_bucket` for access logs
+   * @costs by the hour, by use (LCU) and by the gigabyte of logs
+   * @default {}
+   */
   loadBalancers: z.record(slug, loadBalancerSchema).default({}),
-  /** Files that CloudFront serves. @default none */
+  /**
+   * Files that CloudFront serves.
+   * @creates `aws_cloudfront_distribution`, `aws_s3_bucket` for the files and for logs, `aws_cloudwatch_log_delivery`
+   * @costs by the request and by the gigabyte, sent and stored
+   * @default none
+   */
   staticAssets: staticAssetsSchema.optional(),
-  /** A PostgreSQL instance of RDS. Costs money by the hour and by the gigabyte. @default no database */
+  /**
+   * A PostgreSQL instance of RDS.
+   * @creates `aws_db_instance` with its groups, `aws_kms_key`, `aws_cloudwatch_log_group` for each of its logs
+   * @costs by the hour, and by the gigabyte stored and backed up
+   * @default no database
+   */
   database: databaseSchema.optional(),
-  /** RDS clusters that exist, by key, which services connect to. @default {} */
+  /**
+   * RDS clusters that exist, by key, which services connect to.
+   * @creates `aws_kms_key`; for each cluster `aws_secretsmanager_secret` and a security group to attach
+   * @costs by the month for the key and each secret
+   * @default {}
+   */
   existingDatabases: existingDatabasesSchema.default({}),
-  /** Backups beyond the database's own, and their copies in another region. @default none */
+  /**
+   * Backups beyond the database's own, and their copies in another region.
+   * @creates in both regions `aws_backup_vault` and `aws_kms_key`; `aws_backup_selection` for databases and files,
+   * `aws_db_instance_automated_backups_replication`
+   * @costs by the gigabyte stored in each region, and sent from one to the other
+   * @default none
+   */
   recovery: recoverySchema.optional(),
-  /** How tasks follow secrets that are rotated or changed. */
+  /**
+   * How tasks follow secrets that are rotated or changed.
+   * @creates `aws_sfn_state_machine` with `aws_cloudwatch_log_group`, and `aws_cloudwatch_event_target` for each service with
+   * secrets
+   * @costs by the event and by the step, cents a month
+   */
   rotation: rotationSchema.prefault({}),
-  /** How long the single measurements stay that Container Insights makes metrics of. @default 7 */
+  /**
+   * How long the single measurements stay that Container Insights makes metrics of.
+   * @creates `aws_ecs_cluster` with Container Insights, `aws_cloudwatch_log_group`
+   * @costs by the metric and by the gigabyte of logs
+   * @default 7
+   */
   containerInsightsRetentionDays: logRetentionDays.default(7),
   /**
    * ECS's own role, as accounts had it before service-linked roles. Nothing uses it and it may do nothing; it exists where
@@ -73,15 +114,40 @@ export const environmentSchema = z.strictObject({
    * @default "none"
    */
   ecsServiceRole: z.enum(["none", "created"]).default("none"),
-  /** Who pushes images, deploys the services that a pipeline owns, and uploads static assets. @default no role is created */
+  /**
+   * Who pushes images, deploys the services that a pipeline owns, and uploads static assets.
+   * @creates `aws_iam_role`
+   * @default no role is created
+   */
   pipeline: pipelineSchema.optional(),
-  /** Whether services are found by name in a Cloud Map namespace. @default "created" */
+  /**
+   * Whether services are found by name in a Cloud Map namespace.
+   * @creates `aws_service_discovery_private_dns_namespace`, whose zone is private
+   * @costs by the month for the zone
+   * @default "created"
+   */
   namespace: z.enum(["none", "created"]).default("created"),
-  /** The subscribers of alarms, and their thresholds. @default no subscribers, and the thresholds below */
+  /**
+   * The subscribers of alarms, and their thresholds.
+   * @creates `aws_cloudwatch_metric_alarm` for each measured part, `aws_cloudwatch_composite_alarm`,
+   * `aws_cloudwatch_dashboard`, `aws_sns_topic` with its `aws_kms_key`, `aws_cloudwatch_event_target` for failures
+   * @costs by the month for each alarm and for the dashboard; the first ten alarms and three dashboards of an account are
+   * free
+   * @default no subscribers, and the thresholds below
+   */
   monitoring: monitoringSchema.prefault({}),
-  /** What the environment may cost. @default no budget */
+  /**
+   * What the environment may cost.
+   * @creates `aws_budgets_budget`
+   * @default no budget
+   */
   budget: budgetSchema.optional(),
-  /** By key; the key is the container's name and the host in the Cloud Map namespace. */
+  /**
+   * By key; the key is the container's name and the host in the Cloud Map namespace.
+   * @creates for each: `aws_ecs_service`, `aws_ecs_task_definition`, roles, a security group, `aws_cloudwatch_log_group`,
+   * `aws_ssm_parameter` for its image
+   * @costs by the second for each task's CPU and memory, and by the gigabyte of logs
+   */
   services: z.record(slug, serviceSchema),
 });
 

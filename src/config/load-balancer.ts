@@ -4,7 +4,10 @@ import { cidr, host, logRetentionDays, port, wholeNumber } from "./fields";
 import { defaultWebAcl, webAclSchema } from "./web-acl";
 
 const settings = z.strictObject({
-  /** Whether clients come from the internet or from the VPC. Costs money by the hour and by use. */
+  /**
+   * Whether clients come from the internet or from the VPC.
+   * @costs by the hour and by use; one that faces the internet also for its public addresses
+   */
   scheme: z.enum(["internet-facing", "internal"]),
   /** Who may connect to ports 80 and 443. @default everybody for "internet-facing", the VPC for "internal" */
   allowedCidrs: z.array(cidr).min(1).optional(),
@@ -46,7 +49,12 @@ const settings = z.strictObject({
   idleTimeoutSeconds: wholeNumber(1, 4000, "seconds").default(60),
   /** Days that access logs stay in their bucket. @default 90 */
   accessLogRetentionDays: logRetentionDays.default(90),
-  /** What AWS WAF refuses. @default everything that it can for "internet-facing", "none" for "internal" */
+  /**
+   * What AWS WAF refuses.
+   * @creates `aws_wafv2_web_acl`
+   * @costs by the month for it and each of its rules, and by the request
+   * @default everything that it can for "internet-facing", "none" for "internal"
+   */
   webAcl: webAclSchema.optional(),
 });
 

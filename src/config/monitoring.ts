@@ -45,7 +45,11 @@ export const serviceAlarmsSchema = z.strictObject({
  * alarm; `services.<key>.alarms` changes those of one service.
  */
 export const monitoringSchema = z.strictObject({
-  /** Who hears of every alarm. Each confirms the subscription that AWS sends; until then it gets nothing. */
+  /**
+   * Who hears of every alarm. Each confirms the subscription that AWS sends; until then it gets nothing.
+   * @creates `aws_sns_topic_subscription` for each
+   * @costs nothing for the first thousand messages of a month
+   */
   subscribers: z
     .strictObject({
       /** E-mail addresses. @default [] */

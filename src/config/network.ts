@@ -26,17 +26,25 @@ const managedNetwork = z.strictObject({
   zones: z.union([z.array(zone).min(2, zonesExpectation), z.partialRecord(zone, zoneSubnets)], zonesExpectation),
   /**
    * How private subnets reach the internet: not at all, through one NAT gateway for all zones, or through one in each.
-   * Each gateway costs money by the hour and by the byte.
+   * @creates `aws_nat_gateway` and `aws_eip` for each gateway
+   * @costs by the hour and by the gigabyte, each
    * @default "single"
    */
   nat: z.enum(["none", "single", "one-per-zone"]).default("single"),
   /**
-   * AWS services reached without leaving the VPC, by the last part of the endpoint's service name (`ecr.api`, `logs`).
-   * Each costs money by the hour in every zone. S3 is always reached through its free gateway endpoint.
+   * AWS services reached without leaving the VPC, by the last part of the endpoint's service name (`ecr.api`, `logs`). S3 is
+   * always reached through its free gateway endpoint.
+   * @creates `aws_vpc_endpoint` for each service
+   * @costs by the hour in every zone, and by the gigabyte
    * @default []
    */
   interfaceEndpoints: z.array(z.string()).default([]),
-  /** Whether DynamoDB is reached without leaving the VPC, which costs nothing. @default "none" */
+  /**
+   * Whether DynamoDB is reached without leaving the VPC.
+   * @creates `aws_vpc_endpoint` of the gateway kind
+   * @costs nothing
+   * @default "none"
+   */
   dynamodbEndpoint: z.enum(["none", "created"]).default("none"),
   /**
    * Whose credentials may be used through the endpoints: `own-account` refuses those of other accounts, so that a role of another
@@ -45,7 +53,12 @@ const managedNetwork = z.strictObject({
    * @default "any-account"
    */
   endpointAccess: z.enum(["any-account", "own-account"]).default("any-account"),
-  /** Days that the VPC's flow logs stay in CloudWatch Logs. @default 30 */
+  /**
+   * Days that the VPC's flow logs stay in CloudWatch Logs.
+   * @creates `aws_flow_log`, `aws_cloudwatch_log_group`
+   * @costs by the gigabyte, written and stored
+   * @default 30
+   */
   flowLogRetentionDays: logRetentionDays.default(30),
 });
 

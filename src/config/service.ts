@@ -189,9 +189,15 @@ export const serviceSchema = z.strictObject({
   publicImage: pinnedImage.optional(),
   /** The port on which its tasks are reached. @default none: the service is not reached */
   port: port.optional(),
-  /** CPU units of a task; 1024 are a virtual CPU. Costs money by the second. */
+  /**
+   * CPU units of a task; 1024 are a virtual CPU.
+   * @costs by the second of a running task
+   */
   cpu: z.literal(cpuUnits, `expected CPU units that Fargate offers: ${cpuUnits.join(", ")}`),
-  /** Memory of a task, of the sizes that Fargate offers for its CPU units. Costs money by the second. */
+  /**
+   * Memory of a task, of the sizes that Fargate offers for its CPU units.
+   * @costs by the second of a running task
+   */
   memoryMiB: wholeNumber(512, 122_880, "MiB"),
   /** The processors that its image is built for. @default "X86_64" */
   architecture: z.enum(["X86_64", "ARM64"]).default("X86_64"),
@@ -199,7 +205,10 @@ export const serviceSchema = z.strictObject({
   capacity: z
     .array(
       z.strictObject({
-        /** Where tasks are placed. Spot tasks cost less, and AWS may stop them two minutes after it says so. */
+        /**
+         * Where tasks are placed. AWS may stop Spot tasks two minutes after it says so.
+         * @costs less on FARGATE_SPOT
+         */
         provider: z.enum(["FARGATE", "FARGATE_SPOT"]),
         /** The share of tasks beyond `base`. */
         weight: wholeNumber(0, 1000, "a weight"),
@@ -211,7 +220,11 @@ export const serviceSchema = z.strictObject({
     .default([{ provider: "FARGATE", weight: 1, base: 0 }]),
   /** Plain environment variables: everybody who may read the task definition sees them. @default {} */
   environment: plainEnvironment,
-  /** Environment variables that come from Secrets Manager. Only their names stand here, never a value. */
+  /**
+   * Environment variables that come from Secrets Manager. Only their names stand here, never a value.
+   * @creates `aws_secretsmanager_secret` for each generated key and one for the operator's, `aws_kms_key` for the environment
+   * @costs by the month for each secret and key
+   */
   secrets: z
     .strictObject({
       /** Made by AWS at the first deploy; nobody needs to know them. @default [] */
@@ -220,9 +233,19 @@ export const serviceSchema = z.strictObject({
       operator: secretKeys,
     })
     .prefault({}),
-  /** SecureStrings below the service's own path that an operator fills and the application reads. @default [] */
+  /**
+   * SecureStrings below the service's own path that an operator fills and the application reads.
+   * @creates `aws_ssm_parameter` for each
+   * @costs nothing for up to 4 KB each
+   * @default []
+   */
   parameters: z.array(z.string().regex(/^[\w.-]+$/, "expected letters, digits and ._-")).default([]),
-  /** How the service uses the environment's database. @default no access to the database */
+  /**
+   * How the service uses the environment's database.
+   * @creates `aws_secretsmanager_secret` for its user's password
+   * @costs by the month for the secret
+   * @default no access to the database
+   */
   database: serviceDatabaseSchema.optional(),
   /** The RDS clusters of `existingDatabases` that it connects to. @default [] */
   existingDatabases: z.array(z.string()).default([]),
@@ -247,7 +270,12 @@ export const serviceSchema = z.strictObject({
   calls: z.array(z.string()).default([]),
   /** What the application may do with AWS. */
   access: accessSchema.prefault({}),
-  /** A directory that outlives tasks, on EFS. Costs money by the gigabyte. @default none */
+  /**
+   * A directory that outlives tasks, on EFS.
+   * @creates `aws_efs_file_system` with a mount target in each zone, `aws_efs_backup_policy`
+   * @costs by the gigabyte, stored, read, written and backed up
+   * @default none
+   */
   fileSystem: z
     .strictObject({
       /** Where the container sees it, as in `/var/lib/grafana`. */
@@ -268,7 +296,12 @@ export const serviceSchema = z.strictObject({
   deployment: deploymentSchema.prefault({ kind: "rolling" }),
   /** What must succeed before a new revision gets requests. @default nothing */
   release: releaseSchema.optional(),
-  /** One-off and scheduled tasks, by name. @default {} */
+  /**
+   * One-off and scheduled tasks, by name.
+   * @creates `aws_scheduler_schedule` for each one with a schedule
+   * @costs by the start, after fourteen million a month; a running task costs as those of the service
+   * @default {}
+   */
   tasks: tasksSchema.default({}),
   /** ECS's own check inside the container. @default none */
   healthCheck: containerHealthCheck.optional(),
@@ -289,12 +322,16 @@ export const serviceSchema = z.strictObject({
   logDelivery: logDeliverySchema.prefault({ mode: "non-blocking" }),
   /**
    * Which lines of its log are errors, in CloudWatch Logs' filter syntax. They are counted for the dashboard and for alarms.
+   * @creates `aws_cloudwatch_log_metric_filter`
+   * @costs by the month for the metric
    * @default what common plain and structured logs write
    */
   errorPattern: errorPatternSchema,
   /**
    * Whether requests are traced through X-Ray: "enabled", "disabled", or how many of them, as in `{ percent: 20 }`. A
    * collector runs beside the application, which must be instrumented with OpenTelemetry.
+   * @creates `aws_xray_sampling_rule`, `aws_xray_group`, a container beside the application
+   * @costs by the trace, recorded and looked at
    * @default "disabled"
    */
   tracing: tracingSchema.prefault("disabled"),

@@ -9,8 +9,8 @@ export const staticAssetsSchema = z.strictObject({
   /** As in `assets.example.com`. It gets DNS records and a certificate of its own. */
   host,
   /**
-   * Where CloudFront answers from: North America and Europe, all but South America and Oceania, or everywhere. Bytes from
-   * farther away cost more.
+   * Where CloudFront answers from: North America and Europe, all but South America and Oceania, or everywhere.
+   * @costs more for bytes from farther away
    * @default "PriceClass_100"
    */
   priceClass: z.enum(["PriceClass_100", "PriceClass_200", "PriceClass_All"]).default("PriceClass_100"),

@@ -10,7 +10,11 @@ export const tracingSchema = z
     [
       z.enum(["enabled", "disabled"]),
       z.strictObject({
-        /** The share of requests that are traced; each costs money. @default 5 */
+        /**
+         * The share of requests that are traced.
+         * @costs by the trace
+         * @default 5
+         */
         percent: z.number(share).gt(0, share).max(100, share).default(defaultPercent),
       }),
     ],

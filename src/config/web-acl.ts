@@ -44,12 +44,20 @@ const settings = z.strictObject({
       action: action.default("block"),
     })
     .prefault({}),
-  /** The log of requests, in CloudWatch Logs. */
+  /**
+   * The log of requests, in CloudWatch Logs.
+   * @creates `aws_cloudwatch_log_group`
+   * @costs by the gigabyte, written and stored
+   */
   logs: z
     .strictObject({
       /** Days that the log stays. @default 90 */
       retentionDays: logRetentionDays.default(90),
-      /** Which requests are written down. Every request costs money by its size. @default "matched", by a rule */
+      /**
+       * Which requests are written down.
+       * @costs by the size of each request that is written down
+       * @default "matched", by a rule
+       */
       requests: z.enum(["matched", "all"]).default("matched"),
       /** Headers whose value is left out, beside `authorization` and `cookie`. @default [] */
       redactedHeaders: z.array(redactedHeader).default([]),

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { accountSchema } from "../../../src/config/account";
 import { environmentSchema } from "../../../src/config/environment";
 import { port, wholeNumber } from "../../../src/config/fields";
+import { kinds } from "../../../src/resources";
 import { settingsOf } from "../../../src/operations/docs/settings/settings";
 import { WrittenSchema } from "../../../src/operations/docs/settings/written-schema";
 
@@ -13,7 +14,12 @@ const spread = {
 };
 
 const member = z.strictObject({
-  /** How long it waits. @default 30 */
+  /**
+   * How long it waits.
+   * @creates `aws_kms_key`
+   * @costs by the month
+   * @default 30
+   */
   seconds: wholeNumber(1, 60, "seconds").default(30),
 });
 
@@ -54,6 +60,16 @@ test("settings have their path, what they may be, and what their comments say", 
   ]);
 });
 
+test("what a setting creates and costs is what its comment says", () => {
+  const created = settingsOf(schema, WrittenSchema.of(__filename, "schema")).flatMap(({ path, comment }) =>
+    comment.creates === undefined ? [] : [[path, comment.creates, comment.costs]],
+  );
+  expect(created).toEqual([
+    ["members.<key>.seconds", "`aws_kms_key`", "by the month"],
+    ["lists[].seconds", "`aws_kms_key`", "by the month"],
+  ]);
+});
+
 test("a constant that a file does not have is an error", () => {
   expect(() => WrittenSchema.of(__filename, "other")).toThrow(/has no constant other$/);
 });
@@ -73,5 +89,29 @@ describe.each([
       .filter(({ expected }) => expected !== "")
       .filter(({ isRequired, comment }) => !isRequired && comment.default === undefined);
     expect(silent.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe("what settings create", () => {
+  const settings = [
+    ...settingsOf(environmentSchema, WrittenSchema.of("src/config/environment.ts", "environmentSchema")),
+    ...settingsOf(accountSchema, WrittenSchema.of("src/config/account.ts", "accountSchema")),
+  ].map(({ path, comment }) => ({ path, ...comment, types: comment.creates?.match(/aws_\w+/g) ?? [] }));
+  const charged = Object.entries(kinds).flatMap(([type, { price }]) => (price === "charged" ? [type] : []));
+
+  test("every type that AWS charges for is named by the setting that creates it", () => {
+    const named = new Set(settings.flatMap(({ types }) => types));
+    expect(charged.filter((type) => !named.has(type))).toEqual([]);
+  });
+
+  test("a setting that creates such a type says what it costs", () => {
+    const silent = settings.filter(
+      ({ types, costs }) => costs === undefined && types.some((type) => charged.includes(type)),
+    );
+    expect(silent.map(({ path }) => path)).toEqual([]);
+  });
+
+  test("every named type is one that constructs create", () => {
+    expect(settings.flatMap(({ types }) => types).filter((type) => !Object.hasOwn(kinds, type))).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { accountSchema } from "../../config/account";
 import { environmentSchema } from "../../config/environment";
 import { markdownTable } from "../../documentation/markdown-table";
 import { type Setting, settingsOf } from "./settings/settings";
-import { WrittenSchema } from "./settings/written-schema";
+import { type Comment, WrittenSchema } from "./settings/written-schema";
 
 export const settingsPageFile = "docs/settings.md";
 
@@ -14,7 +14,8 @@ export function settingsPage(): string {
     "# Settings",
     "",
     "All properties of an environment and of an account, written by `npm run docs` from the schemas in `src/config` and their",
-    "comments. `<key>` is a name that you choose, `[]` a member of a list. Synthesis refuses an unknown property.",
+    "comments. `<key>` is a name that you choose, `[]` a member of a list. Synthesis refuses an unknown property. What each",
+    "environment costs stands in [Cost](cost.md).",
     "",
     "[Environment](#environment) · [Account](#account)",
     "",
@@ -38,8 +39,18 @@ function sectionsOf(title: string, schema: z.ZodType, file: string, constant: st
   ];
 }
 
-function introduction({ comment: { meaning } }: Setting): string[] {
-  return meaning === "" ? [] : [meaning, ""];
+function introduction({ comment }: Setting): string[] {
+  const text = textOf(comment);
+  return text === "" ? [] : [text, ""];
+}
+
+/** What a setting means, creates and costs. */
+function textOf({ meaning, creates, costs }: Comment): string {
+  return [
+    ...(meaning === "" ? [] : [meaning]),
+    ...(creates === undefined ? [] : [`_Creates:_ ${creates}.`]),
+    ...(costs === undefined ? [] : [`_Costs:_ ${costs}.`]),
+  ].join(" ");
 }
 
 /** `services` of `services.<key>.cpu`, and `network` of `network (kind: "managed").cidr`. */
@@ -52,7 +63,7 @@ function table(settings: readonly Setting[]): string[] {
     `\`${path}\``,
     cell(expected),
     isRequired ? "required" : cell(comment.default ?? ""),
-    cell(comment.meaning),
+    cell(textOf(comment)),
   ]);
   return [markdownTable(["setting", "value", "default", "meaning"], rows), ""];
 }

@@ -13,7 +13,7 @@ export interface Setting {
   readonly comment: Comment;
 }
 
-const noComment: Comment = { meaning: "", default: undefined };
+const noComment: Comment = { meaning: "", default: undefined, creates: undefined, costs: undefined };
 
 /** Every setting below a schema, in the order in which they are written. */
 export function settingsOf(schema: z.ZodType, written: WrittenSchema | undefined, path = ""): Setting[] {

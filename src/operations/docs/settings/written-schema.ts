@@ -9,6 +9,10 @@ export interface Comment {
   readonly meaning: string;
   /** The text of `@default`. */
   readonly default: string | undefined;
+  /** The text of `@creates`: the types of Terraform that exist because of the setting. */
+  readonly creates: string | undefined;
+  /** The text of `@costs`: what AWS charges for. */
+  readonly costs: string | undefined;
 }
 
 /**
@@ -122,8 +126,14 @@ function importsOf(source: ts.SourceFile): string[] {
 
 function commentOf(property: Property): Comment {
   const [comment] = ts.getJSDocCommentsAndTags(property).filter(ts.isJSDoc);
-  const tag = comment?.tags?.find(({ tagName }) => tagName.text === "default");
-  return { meaning: oneLine(comment?.comment) ?? "", default: oneLine(tag?.comment) };
+  const tagged = (name: string): string | undefined =>
+    oneLine(comment?.tags?.find(({ tagName }) => tagName.text === name)?.comment);
+  return {
+    meaning: oneLine(comment?.comment) ?? "",
+    default: tagged("default"),
+    creates: tagged("creates"),
+    costs: tagged("costs"),
+  };
 }
 
 function oneLine(text: string | ts.NodeArray<ts.JSDocComment> | undefined): string | undefined {
