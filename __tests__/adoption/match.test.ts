@@ -4,10 +4,10 @@ import { adoptable } from "../../src/adoption/adoptable";
 import { notImportable } from "../../src/adoption/not-importable";
 import { match } from "../../src/adoption/match";
 import { readExport } from "../../src/adoption/read-export";
-import { synthesizedStacks } from "../support/environments";
+import { everyStack } from "../support/environments";
 import { Pretended } from "./pretended";
 
-const stacks = synthesizedStacks();
+const stacks = everyStack();
 
 test("every type of every stack has a way to be imported, or a reason not to be", () => {
   const unknown = stacks

@@ -11,7 +11,7 @@ import { readExport } from "../../src/adoption/read-export";
 import { remainder } from "../../src/adoption/remainder";
 import { terminalText } from "../../src/adoption/terminal";
 import { reviewed, type Row } from "../review/plans";
-import { synthesizedStacks } from "../support/environments";
+import { everyStack } from "../support/environments";
 import { pulumiExport, pulumiSecret } from "../support/pulumi-export";
 import { Pretended } from "./pretended";
 
@@ -21,7 +21,7 @@ interface Entry {
   readonly instances: readonly { readonly attributes: Readonly<Record<string, unknown>> }[];
 }
 
-const pretended = synthesizedStacks()
+const pretended = everyStack()
   .filter(({ isFoundation }) => !isFoundation)
   .map((stack) => new Pretended(stack));
 const anyStack = fc.constantFrom(...pretended);

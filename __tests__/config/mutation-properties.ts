@@ -1,12 +1,12 @@
 import { Testing } from "cdktf";
 import fc from "fast-check";
 
-import { platform } from "../../environments";
 import { checkPlatform, environmentsOf, type Platform, type PlatformInput } from "../../src/config/platform";
 import { ConfigurationError } from "../../src/config/problems";
 import { selectStacks } from "../../src/config/selection";
 import { EnvironmentStack } from "../../src/stacks/environment-stack";
 import { FoundationStack } from "../../src/stacks/foundation-stack";
+import { products } from "../products";
 import { mutated, mutations } from "./mutations";
 
 /** What a message holds only where something was printed that nobody meant to print. */
@@ -16,7 +16,7 @@ const accidents = /"undefined|undefined"|-undefined|\[object |TypeError|\n {4}at
 export function checkMutated(numRuns: number): void {
   fc.assert(
     fc.property(mutations, (changes) => {
-      checkedAfter(mutated(platform, changes));
+      checkedAfter(mutated(products, changes));
     }),
     { numRuns },
   );
@@ -26,7 +26,7 @@ export function checkMutated(numRuns: number): void {
 export function synthesizeMutated(numRuns: number): void {
   fc.assert(
     fc.property(mutations, (changes) => {
-      const checked = checkedAfter(mutated(platform, changes));
+      const checked = checkedAfter(mutated(products, changes));
       if (checked) synthesizeAll(checked);
     }),
     { numRuns },

@@ -9,6 +9,7 @@ import { Emulator } from "../../src/operations/emulate/emulator/emulator";
 import { createStateStorage } from "../../src/operations/state/state-storage";
 import type { SynthesizedStack } from "../../src/operations/synth/synthesized-stack";
 import { ProjectCopy } from "../operations/support/project-copy";
+import { products } from "../products";
 import { synthesizedStacks } from "../support/environments";
 
 /*
@@ -18,9 +19,8 @@ import { synthesizedStacks } from "../support/environments";
 
 jest.setTimeout(600_000);
 
-const region = "us-east-1";
-const stacks = synthesizedStacks();
-const accounts = [...new Set(stacks.map(({ accountId }) => accountId))];
+const stacks = synthesizedStacks(products);
+const accounts = products.accounts.map(({ id, region }) => [id, region] as const);
 
 interface ReviewJson {
   readonly stack: string;
@@ -30,7 +30,7 @@ interface ReviewJson {
   readonly outputs: readonly { readonly name: string }[];
 }
 
-describe.each(accounts)("account %s", (accountId) => {
+describe.each(accounts)("account %s", (accountId, region) => {
   const [foundations, environments] = [true, false].map((isFoundation) =>
     stacks.filter((stack) => stack.accountId === accountId && stack.isFoundation === isFoundation),
   ) as [SynthesizedStack[], SynthesizedStack[]];
@@ -41,7 +41,7 @@ describe.each(accounts)("account %s", (accountId) => {
     emulator = await Emulator.start({ accountId, region });
     Object.assign(process.env, emulator.environment);
     // Environments of one account share what is there already, such as the zone of their product.
-    const needed = environments.flatMap(prerequisitesOf);
+    const needed = [...foundations, ...environments].flatMap(prerequisitesOf);
     const each = new Map(needed.map((block) => [JSON.stringify(block.body), block]));
     await createPrerequisites([...each.values()], region);
     project = new ProjectCopy(emulator.environment);

@@ -21,8 +21,8 @@ import { type Edit, ProjectCopy } from "../operations/support/project-copy";
 
 jest.setTimeout(1_200_000);
 
-const environment = "finance-app-staging";
-const product = "environments/finance-app.ts";
+const environment = "shop-staging";
+const product = "__tests__/products/shop.ts";
 const stack = "src/stacks/environment-stack.ts";
 
 interface Outcome {
@@ -53,7 +53,7 @@ let project: ProjectCopy;
 beforeAll(async () => {
   emulator = await Emulator.start({ accountId: "111122223333", region: "us-east-1" });
   await new Route53Client(client()).send(
-    new CreateHostedZoneCommand({ Name: "finance-app.com", CallerReference: "golden" }),
+    new CreateHostedZoneCommand({ Name: "shop.com", CallerReference: "golden" }),
   );
   // With more storage than the least, so that there is something to take away.
   project = new ProjectCopy(emulator.environment, [
@@ -66,7 +66,7 @@ beforeAll(async () => {
 });
 
 async function nameImage(service: string, Value: string): Promise<void> {
-  const Name = `/finance-app/staging/images/${service}`;
+  const Name = `/shop/staging/images/${service}`;
   await new SSMClient(client()).send(new PutParameterCommand({ Name, Value, Overwrite: true }));
 }
 
@@ -128,7 +128,7 @@ describe("the report of what was deployed", () => {
     readonly facts: Facts;
   }
 
-  const operator = "finance-app/staging/api/operator";
+  const operator = "shop/staging/api/operator";
 
   function reported(): ReportJson & { readonly exitCode: number | null; readonly stdout: string } {
     const { exitCode, stdout, stderr } = project.run("report", environment, "--format", "json");
@@ -176,7 +176,7 @@ describe("the report of what was deployed", () => {
   });
 
   test("says that all is well once it is, and never shows a value", async () => {
-    const value = { SUPABASE_URL: "https://hidden.example.com", SUPABASE_SERVICE_ROLE_KEY: "hidden-role-key" };
+    const value = { PAYMENT_URL: "https://hidden.example.com", PAYMENT_KEY: "hidden-role-key" };
     await new SecretsManagerClient(client()).send(
       new PutSecretValueCommand({ SecretId: operator, SecretString: JSON.stringify(value) }),
     );
@@ -213,8 +213,8 @@ test("a service is renamed", () => {
   expect(outcome(edit("      web: {", "      site: {"))).toEqual({
     exitCode: 3,
     findings: [
-      "blocks: services.web › secrets › NEXTAUTH_SECRET destroys a stateful resource",
-      "dangerous: loadBalancers.public › load-balancer › route-www › staging › finance-app › com leads to services.site, which has no task yet, instead of services.web",
+      "blocks: services.web › secrets › COOKIE_KEY destroys a stateful resource",
+      "dangerous: loadBalancers.public › load-balancer › route-www › staging › shop › com leads to services.site, which has no task yet, instead of services.web",
       "dangerous: namespace › web is destroyed",
       "dangerous: services.web › task-definition › log-group destroys a stateful resource",
       "dangerous: services.web › service is destroyed",
@@ -233,12 +233,12 @@ test("a service is renamed", () => {
       "review: monitoring › targets › web › target-group › errors is destroyed",
       "review: monitoring › targets › web › target-group › latency is destroyed",
       "review: monitoring › targets › web › target-group › unhealthy-targets is destroyed",
-      "review: roles.finance-app-staging-web-execution › policy is destroyed",
-      "review: roles.finance-app-staging-web-execution is destroyed",
-      "review: roles.finance-app-staging-web-execution › attachment is destroyed",
-      "review: roles.finance-app-staging-web-task › policy is destroyed",
-      "review: roles.finance-app-staging-web-task is destroyed",
-      "review: roles.finance-app-staging-web-task › attachment is destroyed",
+      "review: roles.shop-staging-web-execution › policy is destroyed",
+      "review: roles.shop-staging-web-execution is destroyed",
+      "review: roles.shop-staging-web-execution › attachment is destroyed",
+      "review: roles.shop-staging-web-task › policy is destroyed",
+      "review: roles.shop-staging-web-task is destroyed",
+      "review: roles.shop-staging-web-task › attachment is destroyed",
       "review: rotation › redeployment › web-rule is destroyed",
       "review: rotation › redeployment › web-target is destroyed",
       "review: rotation › redeployment › role › policy is allowed more",
@@ -249,7 +249,7 @@ test("a service is renamed", () => {
       "review: services.web › scaling is destroyed",
       "review: services.web › errors is destroyed",
       "review: services.web › task-definition is destroyed",
-      "review: services.web › secrets › NEXTAUTH_SECRET › version is destroyed",
+      "review: services.web › secrets › COOKIE_KEY › version is destroyed",
       "review: services.web › service › security-group › to-internet-443 is destroyed",
     ],
     routine: {
@@ -263,7 +263,7 @@ test("a service is renamed", () => {
 });
 
 test("the network gets another range", () => {
-  expect(outcome(edit("10.1.", "10.9."))).toEqual({
+  expect(outcome(edit('range: "10.1"', 'range: "10.9"'))).toEqual({
     exitCode: 2,
     findings: [
       "dangerous: loadBalancers.public › load-balancer › security-group loses its rules before its members leave it",
@@ -354,8 +354,8 @@ test("the database is dropped", () => {
       "review: monitoring › database › storage is destroyed",
       "review: observability › queries › database-errors is destroyed",
       "review: observability › queries › slowest-statements is destroyed",
-      "review: roles.finance-app-staging-api-execution › policy is allowed less",
-      "review: roles.finance-app-staging-api-task › policy is allowed less",
+      "review: roles.shop-staging-api-execution › policy is allowed less",
+      "review: roles.shop-staging-api-task › policy is allowed less",
       "review: rotation › redeployment › api-rule changes",
       "review: services.api › task-definition a new revision",
       "review: services.api › database-user › secret › version is destroyed",
@@ -368,14 +368,14 @@ test("the database is dropped", () => {
 
 test("a policy is widened, by named resources and by what AWS grants on everything only", () => {
   const named = edit(
-    '        scratch: ["/rails',
-    '        access: { buckets: { "finance-files": { access: "read" } } },\n        scratch: ["/rails',
+    '        scratch: ["/api',
+    '        access: { buckets: { "shop-files": { access: "read" } } },\n        scratch: ["/api',
   );
   const everything = edit(
-    '        scratch: ["/rails',
-    '        access: { monitoring: "read" },\n        scratch: ["/rails',
+    '        scratch: ["/api',
+    '        access: { monitoring: "read" },\n        scratch: ["/api',
   );
-  const policy = "roles.finance-app-staging-api-task › policy is allowed more";
+  const policy = "roles.shop-staging-api-task › policy is allowed more";
 
   expect(outcome(named)).toEqual({ exitCode: 2, findings: [`review: ${policy}`], routine: {} });
   expect(outcome(everything)).toEqual({ exitCode: 2, findings: [`dangerous: ${policy}`], routine: {} });
@@ -383,7 +383,7 @@ test("a policy is widened, by named resources and by what AWS grants on everythi
 
 test("a port is opened", () => {
   expect(
-    outcome(edit('        scratch: ["/rails', '        egress: { mail: { port: 587 } },\n        scratch: ["/rails')),
+    outcome(edit('        scratch: ["/api', '        egress: { mail: { port: 587 } },\n        scratch: ["/api')),
   ).toEqual({
     exitCode: 2,
     findings: ["review: services.api › service › security-group › to-mail-587 opens api to mail (0.0.0.0/0), port 587"],
@@ -431,8 +431,8 @@ test("a construct is moved, without and with a moved block", () => {
   expect(outcomeOf(without)).toEqual({
     exitCode: 3,
     findings: [
-      "blocks: ecs › insights-log-group cannot have the name /aws/ecs/containerinsights/finance-app-staging-cluster/performance yet: cluster › insights-log-group still has it",
-      "blocks: ecs cannot have the name finance-app-staging-cluster yet: cluster still has it",
+      "blocks: ecs › insights-log-group cannot have the name /aws/ecs/containerinsights/shop-staging-cluster/performance yet: cluster › insights-log-group still has it",
+      "blocks: ecs cannot have the name shop-staging-cluster yet: cluster still has it",
       "dangerous: cluster › insights-log-group destroys a stateful resource",
       "dangerous: cluster is destroyed",
       "dangerous: services.api › service is destroyed before the new one is there",
@@ -463,8 +463,8 @@ function successorOf(address: string, { resources }: ReviewJson): string {
 
 test("a tag changes everywhere, and hides nothing dangerous", () => {
   const tags = edit(
-    "    onDestroy,\n    network,\n    names",
-    '    onDestroy,\n    tags: { team: "payments" },\n    network,\n    names',
+    "    onDestroy,\n    network: {",
+    '    onDestroy,\n    tags: { team: "payments" },\n    network: {',
   );
   expect(outcome(tags, edit("backupRetentionDays: 7", "backupRetentionDays: 1"))).toEqual({
     exitCode: 2,
@@ -482,7 +482,7 @@ test("an image is changed by a pipeline", async () => {
     findings: ["review: services.api › task-definition a new revision"],
     routine: { "follows what it refers to": 1 },
   });
-  const registry = "111122223333.dkr.ecr.us-east-1.amazonaws.com/finance-app";
+  const registry = "111122223333.dkr.ecr.us-east-1.amazonaws.com/shop";
   const images = `image: "${registry}/api:1.0.0" → "${registry}/api:1.2.3"`;
   expect(review.resources[0]?.findings[0]?.changes).toEqual([`api: ${images}`, `release: ${images}`]);
   succeed("deploy", environment, "--auto-approve");
@@ -507,10 +507,10 @@ test("deletion protection is removed", () => {
       "dangerous: loadBalancers.public › load-balancer gives up deletion protection",
       "dangerous: loadBalancers.public › access-logs › bucket lets the bucket be destroyed with its objects",
       `dangerous: services.api › database-user › secret ${recall}`,
-      `dangerous: services.api › secrets › DEVISE_JWT_SECRET_KEY ${recall}`,
-      `dangerous: services.api › secrets › JWT_SECRET_KEY ${recall}`,
+      `dangerous: services.api › secrets › TOKEN_KEY ${recall}`,
+      `dangerous: services.api › secrets › SESSION_KEY ${recall}`,
       `dangerous: services.api › secrets › operator ${recall}`,
-      `dangerous: services.web › secrets › NEXTAUTH_SECRET ${recall}`,
+      `dangerous: services.web › secrets › COOKIE_KEY ${recall}`,
       "dangerous: staticAssets › bucket lets the bucket be destroyed with its objects",
       "dangerous: staticAssets › logs lets the bucket be destroyed with its objects",
       "review: database › final-snapshot-suffix is destroyed",

@@ -112,6 +112,7 @@ export const adoptable: Readonly<Record<string, Adoptable>> = {
     id: "{route_table_id}_{destination_cidr_block|destination_ipv6_cidr_block|destination_prefix_list_id}",
   },
   aws_route53_record: { by: [["name", "type", "set_identifier"]], also: ["zone_id"] },
+  aws_route53_zone: { ...byName, id: "{zone_id|id}" },
   aws_route_table: { by: [["vpc_id", "tags.Name"]] },
   aws_route_table_association: {
     by: [["route_table_id", "subnet_id", "gateway_id"]],

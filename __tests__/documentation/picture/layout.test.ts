@@ -5,9 +5,9 @@ import { architecture } from "../../../src/documentation/picture/architecture";
 import { layOut } from "../../../src/documentation/picture/layout";
 import type { Box } from "../../../src/documentation/picture/placed-picture";
 import { documented } from "../../../src/operations/docs/environment-pages";
-import { synthesizedStacks } from "../../support/environments";
+import { everyStack } from "../../support/environments";
 
-const pictures = synthesizedStacks()
+const pictures = everyStack()
   .filter(({ isFoundation }) => !isFoundation)
   .map((stack) => documented(stack, []))
   .map((stack) => [stack.name, architecture(stack, new Inventory(stack))] as const);
@@ -62,7 +62,7 @@ describe.each(pictures)("the picture of %s", (_, picture) => {
 });
 
 test("the ways of requests are there: from the internet through WAF to the load balancer, services and database", () => {
-  const production = pictures.find(([name]) => name === "finance-app-production")?.[1];
+  const production = pictures.find(([name]) => name === "shop-production")?.[1];
   const title = new Map(
     [...(production?.parts ?? []), ...(production?.frames ?? [])].map(({ id, title }) => [id, title]),
   );
@@ -74,7 +74,7 @@ test("the ways of requests are there: from the internet through WAF to the load 
     "2 NAT gateways → Internet",
     "AWS WAF → Load balancer public",
     "CloudFront → Bucket",
-    "ECS cluster finance-app-cluster → 2 NAT gateways 443",
+    "ECS cluster shop-production-cluster → 2 NAT gateways 443",
     "Internet → AWS WAF 80, 443",
     "Internet → CloudFront 443",
     "Load balancer public → api 3000",

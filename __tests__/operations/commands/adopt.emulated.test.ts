@@ -13,6 +13,7 @@ import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { createPrerequisites, prerequisitesOf } from "../../../src/operations/emulate/prerequisites";
 import { Emulator } from "../../../src/operations/emulate/emulator/emulator";
 import type { SynthesizedStack } from "../../../src/operations/synth/synthesized-stack";
+import { products } from "../../products";
 import { synthesizedStacks } from "../../support/environments";
 import { pulumiExport } from "../../support/pulumi-export";
 import { ProjectCopy } from "../support/project-copy";
@@ -23,9 +24,9 @@ import { ProjectCopy } from "../support/project-copy";
 
 jest.setTimeout(900_000);
 
-const environment = "twiggy-nonprod";
-const foundation = "foundation-twiggy";
-const region = "us-east-1";
+const environment = "atlas-lab";
+const foundation = "foundation-atlas";
+const region = "eu-west-1";
 const knownPassword = "the password that a database knows";
 
 type State = Parameters<typeof pulumiExport>[0];
@@ -42,7 +43,7 @@ let project: ProjectCopy;
 const states = new Map<string, State>();
 
 beforeAll(async () => {
-  const stacks = synthesizedStacks().filter(({ name }) => [environment, foundation].includes(name));
+  const stacks = synthesizedStacks(products).filter(({ name }) => [environment, foundation].includes(name));
   emulator = await Emulator.start({ accountId: stacks[0]?.accountId ?? "", region });
   Object.assign(process.env, emulator.environment);
   for (const stack of stacks) await createPrerequisites(prerequisitesOf(stack), region);
@@ -85,7 +86,7 @@ async function databasePasswords(): Promise<string[]> {
   const { SecretList = [] } = await new SecretsManagerClient({ region }).send(
     new ListSecretsCommand({ MaxResults: 100 }),
   );
-  return SecretList.map(({ Name = "" }) => Name).filter((name) => name.startsWith("pwd-"));
+  return SecretList.map(({ Name = "" }) => Name).filter((name) => /^lab\/.*\/password$/.test(name));
 }
 
 function exportFile(name: string, content: string): string {
@@ -119,7 +120,7 @@ test("a Pulumi export is adopted: what can be is imported, nothing is replaced, 
   expect([...kinds("new"), ...kinds("ambiguous")]).toEqual([]);
   expect(kinds("left-alone")).toEqual([
     "aws_acm_certificate_validation",
-    ...Array.from({ length: 5 }, () => "aws_ecs_task_definition"),
+    ...Array.from({ length: 3 }, () => "aws_ecs_task_definition"),
     ...Array.from({ length: 3 }, () => "aws_secretsmanager_secret_version"),
     ...Array.from({ length: 7 }, () => "terraform_data"),
   ]);

@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
 
 import { ignoredAttributes, ignoredIn } from "../../../src/terraform/ownership";
-import { synthesizedStacks } from "../../support/environments";
+import { everyStack } from "../../support/environments";
 
-const stacks = synthesizedStacks();
+const stacks = everyStack();
 
 test("no stack ignores anything that the table does not name", () => {
   const named = new Set(ignoredAttributes.map(({ resourceType, attribute }) => `${resourceType}.${attribute}`));

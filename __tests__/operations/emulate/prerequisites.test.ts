@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { prerequisitesOf, wantedTags } from "../../../src/operations/emulate/prerequisites";
+import { everyStack } from "../../support/environments";
 import { stackOf } from "../support/stack";
 
 describe("what a stack expects to find in its account", () => {
@@ -33,6 +34,36 @@ describe("what a stack expects to find in its account", () => {
       },
     });
     expect(prerequisitesOf(stack)).toEqual([]);
+  });
+
+  test("is what a foundation creates for the foundation alone", () => {
+    const json = {
+      data: {
+        aws_ecr_repository: { api: { name: "shop/api" } },
+        aws_iam_openid_connect_provider: { github: { url: "https://token.actions.githubusercontent.com" } },
+      },
+    };
+    expect(prerequisitesOf(stackOf("shop", json))).toEqual([]);
+
+    const resource = { aws_s3_bucket: { state: { bucket: "state" } } };
+    const { aws_iam_openid_connect_provider } = json.data;
+    const foundation = stackOf("foundation-shop", { resource, data: { aws_iam_openid_connect_provider } });
+    expect(prerequisitesOf(foundation).map(({ address }) => address)).toEqual([
+      "data.aws_iam_openid_connect_provider.github",
+    ]);
+  });
+
+  test("is of a known type in every stack", () => {
+    const needed = everyStack().flatMap(prerequisitesOf);
+    expect(new Set(needed.map(({ type }) => type))).toEqual(
+      new Set([
+        "aws_iam_openid_connect_provider",
+        "aws_rds_clusters",
+        "aws_route53_zone",
+        "aws_subnets",
+        "aws_vpc",
+      ]),
+    );
   });
 
   test("is refused by its address when it is of an unknown type", () => {

@@ -8,37 +8,38 @@ import { listedPlatforms, platformsOf } from "../../../src/operations/preflight/
 import { tagOf } from "../../../src/operations/preflight/image-tag";
 import { judgePublicImage } from "../../../src/operations/preflight/public-images";
 import type { SynthesizedStack } from "../../../src/operations/synth/synthesized-stack";
+import { products } from "../../products";
 import { synthesizedStacks } from "../../support/environments";
 import { stackOf } from "../support/stack";
 
 describe("the images that an environment declares", () => {
-  const stacks = new Map(synthesizedStacks().map((stack) => [stack.name, stack]));
+  const stacks = new Map(synthesizedStacks(products).map((stack) => [stack.name, stack]));
   const stack = (name: string): SynthesizedStack => stacks.get(name) ?? stackOf("none");
 
   test("are in the repository of each service, named by its parameter", () => {
-    expect(serviceImages(stack("finance-app-staging"))).toEqual(
+    expect(serviceImages(stack("shop-staging"))).toEqual(
       ["api", "web"].map((service) => ({
         service,
-        repository: `finance-app/${service}`,
+        repository: `shop/${service}`,
         platform: "linux/amd64",
-        parameter: `/finance-app/staging/images/${service}`,
+        parameter: `/shop/staging/images/${service}`,
       })),
     );
   });
 
   test("are named once in a parameter where a pipeline deploys", () => {
-    expect(serviceImages(stack("twiggy-nonprod"))[0]).toEqual({
-      service: "twiggy-api",
-      repository: "twiggy-api",
-      platform: "linux/amd64",
-      firstParameter: "/twiggy/nonprod/images/twiggy-api",
+    expect(serviceImages(stack("atlas-lab"))[0]).toEqual({
+      service: "gateway",
+      repository: "atlas/gateway",
+      platform: "linux/arm64",
+      firstParameter: "/atlas/lab/images/gateway",
     });
   });
 
   test("are somebody else's where containers name them in full, each once", () => {
-    expect(publicImages(stack("twiggy-nonprod"))).toEqual([
-      { uri: "docker.io/grafana/grafana:12.2.0", platform: "linux/amd64" },
-      { uri: "public.ecr.aws/docker/library/busybox:1.37.0", platform: "linux/amd64" },
+    expect(publicImages(stack("atlas-lab"))).toEqual([
+      { uri: "docker.io/grafana/grafana:12.2.0", platform: "linux/arm64" },
+      { uri: "public.ecr.aws/docker/library/busybox:1.37.0", platform: "linux/arm64" },
     ]);
   });
 });

@@ -19,11 +19,11 @@ import { Terminal } from "../support/terminal";
 
 const accountId = "111122223333";
 const region = "us-east-1";
-const environment = "finance-app-staging";
+const environment = "shop-staging";
 const bucket = `terraform-state-${accountId}-${region}`;
-const secret = "finance-app/staging/api/operator";
+const secret = "shop/staging/api/operator";
 const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-const environmentFile = "environments/finance-app.ts";
+const environmentFile = "__tests__/products/shop.ts";
 
 interface Finding {
   readonly check: string;
@@ -70,8 +70,8 @@ describe("before a deploy", () => {
     const bootstrap = findings.filter(({ fix }) => fix === `npm run bootstrap -- ${environment}`);
     expect(bootstrap.map(({ what }) => what)).toEqual([
       `${bucket} does not exist; the account is not bootstrapped`,
-      "the image repository finance-app/api does not exist",
-      "the image repository finance-app/web does not exist",
+      "the image repository shop/api does not exist",
+      "the image repository shop/web does not exist",
       "the identity provider token.actions.githubusercontent.com does not exist",
     ]);
     expect(findings).toContainEqual({
@@ -89,7 +89,7 @@ describe("before a deploy", () => {
 
   test("names and quotas that others have used up are found", async () => {
     await new CloudWatchLogsClient(client).send(
-      new CreateLogGroupCommand({ logGroupName: "/ecs/finance-app-staging/api" }),
+      new CreateLogGroupCommand({ logGroupName: "/ecs/shop-staging/api" }),
     );
     for (let count = 0; count < 5; count += 1)
       await new EC2Client(client).send(new AllocateAddressCommand({ Domain: "vpc" }));
@@ -97,7 +97,7 @@ describe("before a deploy", () => {
     const { findings } = preflight();
     expect(findings.filter(({ check, status }) => check === "names" && status === "missing")).toEqual([
       expect.objectContaining({
-        what: "the log group /ecs/finance-app-staging/api exists already, and the state does not have it",
+        what: "the log group /ecs/shop-staging/api exists already, and the state does not have it",
       }),
     ]);
     expect(findings).toContainEqual({
@@ -113,7 +113,7 @@ describe("before a deploy", () => {
     for (let count = 0; count < 10; count += 1)
       await logs.send(new PutResourcePolicyCommand({ policyName: `others-${count}`, policyDocument: "{}" }));
 
-    const { findings } = preflight("finance-app-production");
+    const { findings } = preflight("shop-production");
     expect(findings).toContainEqual({
       check: "quotas",
       status: "missing",
@@ -161,18 +161,18 @@ describe("before a deploy", () => {
       const mediaType = "application/vnd.oci.image.index.v1+json";
       await ecr.send(
         new PutImageCommand({
-          repositoryName: `finance-app/${service ?? ""}`,
+          repositoryName: `shop/${service ?? ""}`,
           imageTag: "2.1",
           imageManifestMediaType: mediaType,
           imageManifest: JSON.stringify({ schemaVersion: 2, mediaType, manifests }),
         }),
       );
-      const Name = `/finance-app/staging/images/${service ?? ""}`;
+      const Name = `/shop/staging/images/${service ?? ""}`;
       await ssm.send(new PutParameterCommand({ Name, Value: "2.1", Type: "String" }));
     }
     expect(found("images").slice(0, 2)).toEqual([
-      "ok: api: finance-app/api:2.1 for linux/amd64",
-      "missing: web: finance-app/web:2.1 is for linux/arm64, but its tasks are linux/amd64",
+      "ok: api: shop/api:2.1 for linux/amd64",
+      "missing: web: shop/web:2.1 is for linux/arm64, but its tasks are linux/amd64",
     ]);
   });
 
@@ -185,7 +185,7 @@ describe("before a deploy", () => {
     /** The command in a terminal, as far as its first question. */
     async function asked(...args: string[]): Promise<Terminal> {
       const terminal = new Terminal([...cli(), ...args], { cwd: project.folder, env: { ...emulator.environment } });
-      await terminal.shows("SUPABASE_SERVICE_ROLE_KEY:");
+      await terminal.shows("PAYMENT_KEY:");
       return terminal;
     }
 
@@ -212,10 +212,10 @@ describe("before a deploy", () => {
     });
 
     test("is begun anew where that is asked for, and what it was stays readable", async () => {
-      const terminal = await asked("--replace", "--key", "SUPABASE_SERVICE_ROLE_KEY");
+      const terminal = await asked("--replace", "--key", "PAYMENT_KEY");
       terminal.type("hunter7\r");
       expect(await terminal.exitCode()).toBe(0);
-      expect(await value()).toEqual({ SUPABASE_SERVICE_ROLE_KEY: "hunter7" });
+      expect(await value()).toEqual({ PAYMENT_KEY: "hunter7" });
       const previous = new GetSecretValueCommand({ SecretId: secret, VersionStage: "AWSPREVIOUS" });
       expect((await secretsManager.send(previous)).SecretString).toBe("hunter2");
     });
@@ -230,21 +230,21 @@ describe("before a deploy", () => {
       await secretsManager.send(new PutSecretValueCommand({ SecretId: secret, SecretString: '{"OTHER":"kept"}' }));
       const terminal = await asked();
       terminal.type("hunter3-role\r");
-      await terminal.shows("SUPABASE_URL:");
+      await terminal.shows("PAYMENT_URL:");
       terminal.type("hunter4-url\r");
       expect(await terminal.exitCode()).toBe(0);
-      expect(terminal.screen).toContain(`Written to ${secret}: SUPABASE_SERVICE_ROLE_KEY, SUPABASE_URL.`);
+      expect(terminal.screen).toContain(`Written to ${secret}: PAYMENT_KEY, PAYMENT_URL.`);
       expect(terminal.screen).not.toMatch(/hunter|role|url/);
       expect(await value()).toEqual({
         OTHER: "kept",
-        SUPABASE_SERVICE_ROLE_KEY: "hunter3-role",
-        SUPABASE_URL: "hunter4-url",
+        PAYMENT_KEY: "hunter3-role",
+        PAYMENT_URL: "hunter4-url",
       });
-      expect(found("secrets")[0]).toBe(`ok: ${secret}: SUPABASE_SERVICE_ROLE_KEY, SUPABASE_URL`);
+      expect(found("secrets")[0]).toBe(`ok: ${secret}: PAYMENT_KEY, PAYMENT_URL`);
     });
 
     test("stays as somebody else has made it meanwhile", async () => {
-      const terminal = await asked("--key", "SUPABASE_SERVICE_ROLE_KEY");
+      const terminal = await asked("--key", "PAYMENT_KEY");
       await secretsManager.send(new PutSecretValueCommand({ SecretId: secret, SecretString: '{"OTHER":"changed"}' }));
       terminal.type("hunter5\r");
       expect(await terminal.exitCode()).toBe(1);
@@ -257,7 +257,7 @@ describe("before a deploy", () => {
     test("stays as it was when the answer is Ctrl-C", async () => {
       const terminal = await asked("--all");
       terminal.type("hunter6\r");
-      await terminal.shows("SUPABASE_URL:");
+      await terminal.shows("PAYMENT_URL:");
       terminal.type("\u0003");
       expect(await terminal.exitCode()).toBe(130);
       expect(await value()).toEqual({ OTHER: "changed" });

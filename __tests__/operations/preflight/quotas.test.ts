@@ -6,10 +6,11 @@ import { judgeQuotas } from "../../../src/operations/preflight/quotas";
 import { plannedVcpus } from "../../../src/operations/preflight/quotas/fargate";
 import { quotas } from "../../../src/operations/preflight/quotas/known-quotas";
 import type { SynthesizedStack } from "../../../src/operations/synth/synthesized-stack";
+import { products } from "../../products";
 import { synthesizedStacks } from "../../support/environments";
 import { stackOf } from "../support/stack";
 
-const stacks = new Map(synthesizedStacks().map((stack) => [stack.name, stack]));
+const stacks = new Map(synthesizedStacks(products).map((stack) => [stack.name, stack]));
 const stack = (name: string): SynthesizedStack => stacks.get(name) ?? stackOf("none");
 
 /** What a first deploy adds to each quota that it touches. */
@@ -22,7 +23,7 @@ function added(name: string): Record<string, number> {
 
 describe("what a first deploy adds", () => {
   test("is counted for a network of its own", () => {
-    expect(added("finance-app-production")).toMatchObject({
+    expect(added("shop-production")).toMatchObject({
       "Elastic IP addresses": 2,
       VPCs: 1,
       "internet gateways": 1,
@@ -37,9 +38,9 @@ describe("what a first deploy adds", () => {
   });
 
   test("is no network where there is one already", () => {
-    const counts = added("twiggy-nonprod");
+    const counts = added("atlas-lab");
     expect(counts).not.toHaveProperty("VPCs");
-    expect(counts).toMatchObject({ "Application Load Balancers": 2, "target groups": 8 });
+    expect(counts).toMatchObject({ "Application Load Balancers": 2, "target groups": 4 });
   });
 
   test("is nothing where the state has it, or an import block takes it in", () => {
@@ -53,8 +54,8 @@ describe("what a first deploy adds", () => {
 describe("the vCPUs of Fargate", () => {
   test("are those of every service at its most tasks", () => {
     // 6 tasks with 512 units and 6 with 256
-    expect(plannedVcpus(stack("finance-app-production"), "FARGATE")).toBe(4.5);
-    expect(plannedVcpus(stack("finance-app-production"), "FARGATE_SPOT")).toBe(0);
+    expect(plannedVcpus(stack("shop-production"), "FARGATE")).toBe(4.5);
+    expect(plannedVcpus(stack("shop-production"), "FARGATE_SPOT")).toBe(0);
   });
 
   test("are shared as the strategy says: the base first, the rest by weight, rounded up", () => {

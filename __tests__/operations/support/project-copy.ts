@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -12,7 +12,17 @@ export interface Edit {
   readonly to: string;
 }
 
-/** A private copy of this project in a git repository of its own, with its commands to run in it. */
+/** The list of environments in a copy: the products of the tests. */
+const environments = `import retainedResources from "./retained.json";
+
+export { products as platform } from "../__tests__/products";
+export const retained: Readonly<Record<string, { managed: string[]; forgotten: string[] }>> = retainedResources;
+`;
+
+/**
+ * A private copy of this project in a git repository of its own, with its commands to run in it. Its environments are those of
+ * the tests' products.
+ */
 export class ProjectCopy {
   readonly folder = mkdtempSync(path.join(tmpdir(), "project-copy-"));
 
@@ -23,13 +33,16 @@ export class ProjectCopy {
     for (const name of [
       "main.ts",
       "src",
-      "environments",
+      "__tests__/products",
       "package.json",
       "tsconfig.json",
       "cdktf.json",
       ".terraform-version",
     ])
       cpSync(path.join(repository, name), path.join(this.folder, name), { recursive: true });
+    mkdirSync(path.join(this.folder, "environments"));
+    writeFileSync(path.join(this.folder, "environments/index.ts"), environments);
+    writeFileSync(path.join(this.folder, "environments/retained.json"), "{}\n");
     symlinkSync(path.join(repository, "node_modules"), path.join(this.folder, "node_modules"));
     writeFileSync(path.join(this.folder, ".gitignore"), "node_modules\ncdktf.out\n");
     this.edit(edits);

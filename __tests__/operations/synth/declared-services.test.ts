@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 
-import { platform } from "../../../environments";
 import { clusterOf, declaredServices, findService } from "../../../src/operations/synth/declared-services";
 import type { SynthesizedStack } from "../../../src/operations/synth/synthesized-stack";
+import { products } from "../../products";
 import { synthesizedStacks } from "../../support/environments";
 import { stackOf } from "../support/stack";
 
@@ -10,7 +10,7 @@ describe("the services of a real environment", () => {
   let stacks: ReadonlyMap<string, SynthesizedStack>;
 
   beforeAll(() => {
-    stacks = new Map(synthesizedStacks().map((stack) => [stack.name, stack]));
+    stacks = new Map(synthesizedStacks(products).map((stack) => [stack.name, stack]));
   });
 
   function find(environment: string, service: string): unknown {
@@ -19,44 +19,42 @@ describe("the services of a real environment", () => {
   }
 
   test("are told with what Terraform deploys by an image's parameter", () => {
-    expect(find("finance-app-staging", "api")).toEqual({
-      environment: "finance-app-staging",
+    expect(find("shop-staging", "api")).toEqual({
+      environment: "shop-staging",
       region: "us-east-1",
       key: "api",
-      clusterName: "finance-app-staging-cluster",
-      serviceName: "finance-api-service",
-      family: "finance-api-staging",
-      logGroup: "/ecs/finance-app-staging/api",
+      clusterName: "shop-staging-cluster",
+      serviceName: "api",
+      family: "shop-staging-api",
+      logGroup: "/ecs/shop-staging/api",
       scaling: { minTasks: 1, maxTasks: 3 },
       deployment: { kind: "rolling", owner: "terraform", minimumHealthyPercent: 100 },
       exec: "disabled",
-      imageParameter: "/finance-app/staging/images/api",
+      imageParameter: "/shop/staging/images/api",
       securityGroups: [expect.stringMatching(/^aws_security_group\.services_api_service_security-group_/)],
     });
   });
 
   test("are told with who deploys them", () => {
-    const deployments = declaredServices(stacks.get("twiggy-nonprod") ?? stackOf("none")).map(
+    const deployments = declaredServices(stacks.get("atlas-lab") ?? stackOf("none")).map(
       ({ key, deployment, imageParameter }) => [key, deployment, imageParameter],
     );
     const codeDeploy = (name: string): unknown => ({
       kind: "blue-green",
-      application: `ecs-dev-nonprod-us-east-1-${name}`,
-      group: `ecs-dev-nonprod-us-east-1-${name}`,
+      application: `lab-${name}`,
+      group: `lab-${name}`,
     });
     const rolling = { kind: "rolling", owner: "pipeline", minimumHealthyPercent: 100 };
     expect(deployments).toEqual([
-      ["grafana", { ...rolling, minimumHealthyPercent: 0 }, undefined],
-      ["twiggy-api", codeDeploy("twiggy-api"), undefined],
-      ["twiggy-dashboard", rolling, undefined],
-      ["twiggy-shopify", codeDeploy("twiggy-shopify"), undefined],
-      ["twiggy-worker", rolling, undefined],
+      ["dashboards", { ...rolling, minimumHealthyPercent: 0 }, undefined],
+      ["gateway", codeDeploy("gateway"), undefined],
+      ["importer", rolling, undefined],
     ]);
   });
 
   test("have every name resolved", () => {
     const environments = [...stacks.values()].filter((stack) => clusterOf(stack) !== "");
-    expect(environments).toHaveLength(platform.environments.length);
+    expect(environments).toHaveLength(products.environments.length);
     expect(JSON.stringify(environments.flatMap(declaredServices))).not.toContain("${");
   });
 });

@@ -7,6 +7,7 @@ import {
   serviceThatReaches,
 } from "../../../src/operations/tunnel/declared-databases";
 import type { SynthesizedStack } from "../../../src/operations/synth/synthesized-stack";
+import { products } from "../../products";
 import { synthesizedStacks } from "../../support/environments";
 import { declaredService } from "../support/declared-service";
 import { stackOf } from "../support/stack";
@@ -15,7 +16,7 @@ describe("the databases of a real environment", () => {
   let stacks: readonly SynthesizedStack[];
 
   beforeAll(() => {
-    stacks = synthesizedStacks();
+    stacks = synthesizedStacks(products);
   });
 
   function databasesOf(name: string): unknown {
@@ -27,35 +28,34 @@ describe("the databases of a real environment", () => {
   }
 
   test("are those that a service may connect to", () => {
-    expect(databasesOf("finance-app-staging")).toEqual([
-      { name: "database", kind: "instance", identifier: "finance-app-staging", services: ["api"] },
+    expect(databasesOf("shop-staging")).toEqual([
+      { name: "database", kind: "instance", identifier: "shop-staging", services: ["api"] },
     ]);
   });
 
   test("are somebody else's clusters too", () => {
-    const services = ["twiggy-api", "twiggy-shopify", "twiggy-worker"];
-    expect(databasesOf("twiggy-nonprod")).toEqual([
-      { name: "twiggy-stg-cluster", kind: "cluster", identifier: "twiggy-stg-cluster", services },
-      { name: "twiggy-v2-stg-auroracluster", kind: "cluster", identifier: "twiggy-v2-stg-auroracluster", services },
+    expect(databasesOf("atlas-lab")).toEqual([
+      { name: "lab-accounts", kind: "cluster", identifier: "lab-accounts", services: ["gateway"] },
+      { name: "lab-places", kind: "cluster", identifier: "lab-places", services: ["gateway", "importer"] },
     ]);
   });
 
   test("are none in a foundation", () => {
-    expect(databasesOf("foundation-finance-app")).toEqual([]);
+    expect(databasesOf("foundation-shop")).toEqual([]);
     expect(() => findDatabase(stackOf("foundation-shop"), undefined)).toThrow(
       "foundation-shop has no database that a service connects to.",
     );
   });
 
   test("are named where there are several", () => {
-    const twiggy = stacks.find(({ name }) => name === "twiggy-nonprod") ?? stackOf("none");
-    expect(() => findDatabase(twiggy, undefined)).toThrow(
-      "twiggy-nonprod has several databases; name one: twiggy-stg-cluster, twiggy-v2-stg-auroracluster",
+    const lab = stacks.find(({ name }) => name === "atlas-lab") ?? stackOf("none");
+    expect(() => findDatabase(lab, undefined)).toThrow(
+      "atlas-lab has several databases; name one: lab-accounts, lab-places",
     );
-    expect(() => findDatabase(twiggy, "twiggy-stg-clustr")).toThrow(
-      'twiggy-nonprod has no database "twiggy-stg-clustr"; did you mean "twiggy-stg-cluster"? (known: twiggy-stg-cluster, twiggy-v2-stg-auroracluster)',
+    expect(() => findDatabase(lab, "lab-place")).toThrow(
+      'atlas-lab has no database "lab-place"; did you mean "lab-places"? (known: lab-accounts, lab-places)',
     );
-    expect(findDatabase(twiggy, "twiggy-stg-cluster").kind).toBe("cluster");
+    expect(findDatabase(lab, "lab-places").kind).toBe("cluster");
   });
 });
 

@@ -2,10 +2,16 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 
 import { DescribeServicesCommand, ECSClient } from "@aws-sdk/client-ecs";
-import { PutSecretValueCommand, RotateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  RotateSecretCommand,
+  SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
 
 import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
+import { contentOf } from "../secrets/stored-secret";
 import type { State } from "../terraform/terraform";
 
 /** A service whose tasks are to be replaced when one of the secrets gets a new value. */
@@ -57,8 +63,20 @@ function followingServices(state: State): FollowingService[] {
 async function giveNewValue(secrets: readonly string[], region: string): Promise<void> {
   const client = awsClient(SecretsManagerClient, region);
   const managedByRds = secrets.find((arn) => arn.includes(":secret:rds!"));
-  if (managedByRds !== undefined) await client.send(new RotateSecretCommand({ SecretId: managedByRds }));
-  else await client.send(new PutSecretValueCommand({ SecretId: secrets[0], SecretString: randomUUID() }));
+  if (managedByRds !== undefined) {
+    await client.send(new RotateSecretCommand({ SecretId: managedByRds }));
+    return;
+  }
+  const [SecretId] = secrets;
+  const { SecretString = "" } = await client.send(new GetSecretValueCommand({ SecretId }));
+  await client.send(new PutSecretValueCommand({ SecretId, SecretString: anotherValue(SecretString) }));
+}
+
+/** Another value of the same form: a JSON object keeps its keys. */
+export function anotherValue(value: string): string {
+  const content = contentOf(value);
+  if (content.kind === "not-an-object") return randomUUID();
+  return JSON.stringify(Object.fromEntries(Object.keys(content.values).map((key) => [key, randomUUID()])));
 }
 
 async function waitForAnother(service: FollowingService, before: string, region: string): Promise<void> {

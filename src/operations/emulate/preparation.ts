@@ -74,7 +74,7 @@ export class Preparation {
   }
 
   private async createPrerequisites(): Promise<string> {
-    const needed = prerequisitesOf(this.stack);
+    const needed = [this.foundation, this.stack].flatMap(prerequisitesOf);
     await createPrerequisites(needed, this.stack.region);
     return needed.map(({ type }) => type).join(", ") || "nothing";
   }

@@ -7,6 +7,7 @@ import {
   type Tag,
   type TagSpecification,
 } from "@aws-sdk/client-ec2";
+import { CreateOpenIDConnectProviderCommand, IAMClient } from "@aws-sdk/client-iam";
 import { CreateDBClusterCommand, RDSClient } from "@aws-sdk/client-rds";
 import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
 
@@ -18,13 +19,14 @@ import type { AddressedBlock, Block, SynthesizedStack } from "../synth/synthesiz
 type Prerequisite = (block: Block, region: string) => Promise<void>;
 
 const prerequisites: Readonly<Record<string, Prerequisite>> = {
+  aws_iam_openid_connect_provider: createIdentityProvider,
   aws_route53_zone: createZone,
   aws_vpc: createVpc,
   aws_subnets: createSubnets,
   aws_rds_clusters: createDatabaseClusters,
 };
 
-/** What AWS or the account's foundation has without anybody's doing. */
+/** What every account has, or gets with the storage of its states. */
 const alwaysThere: ReadonlySet<string> = new Set([
   "aws_availability_zones",
   "aws_caller_identity",
@@ -33,9 +35,7 @@ const alwaysThere: ReadonlySet<string> = new Set([
   "aws_cloudfront_response_headers_policy",
   "aws_default_tags",
   "aws_ec2_managed_prefix_list",
-  "aws_ecr_repository",
   "aws_elb_service_account",
-  "aws_iam_openid_connect_provider",
   "aws_iam_policy",
   "aws_iam_policy_document",
   "aws_kms_alias",
@@ -43,11 +43,18 @@ const alwaysThere: ReadonlySet<string> = new Set([
   "aws_prefix_list",
   "aws_region",
   "aws_resourcegroupstaggingapi_resources",
+  "aws_vpc_endpoint_service",
 ]);
 
-/** What must be created for a stack before its first deploy: the data sources that look for something of somebody else's. */
+/** What environments find in their account once its foundation is deployed. */
+const ofFoundation: ReadonlySet<string> = new Set(["aws_ecr_repository", "aws_iam_openid_connect_provider"]);
+
+/** What must be created for a stack before its first deploy: what its data sources look for and neither AWS nor it creates. */
 export function prerequisitesOf(stack: SynthesizedStack): AddressedBlock[] {
-  const needed = stack.dataSources.filter(({ type, body }) => !alwaysThere.has(type) && !looksForOwn(stack, body));
+  const needed = stack.dataSources.filter(
+    ({ type, body }) =>
+      !alwaysThere.has(type) && (stack.isFoundation || !ofFoundation.has(type)) && !looksForOwn(stack, body),
+  );
   const unknown = needed.filter(({ type }) => !(type in prerequisites));
   if (unknown.length > 0) {
     throw new Failure(
@@ -79,6 +86,10 @@ async function createZone({ name, private_zone: isPrivate }: Block, region: stri
   await awsClient(Route53Client, region).send(
     new CreateHostedZoneCommand({ Name: String(name), CallerReference: reference }),
   );
+}
+
+async function createIdentityProvider({ url }: Block, region: string): Promise<void> {
+  await awsClient(IAMClient, region).send(new CreateOpenIDConnectProviderCommand({ Url: String(url) }));
 }
 
 async function createVpc(block: Block, region: string): Promise<void> {

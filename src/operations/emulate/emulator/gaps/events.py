@@ -1,3 +1,4 @@
+import uuid
 from typing import Any
 
 from moto.events.models import Rule
@@ -25,7 +26,9 @@ class Events:
                 return
             backend = stepfunctions_parser_backends[self.account_id][self.region_name]
             for target in state_machines:
-                backend.start_execution(target["Arn"], f"{original_event['id']}-{target['Id']}", target.get("Input"))
+                # Of AWS's names only that they are unique matters: one event starts an execution for each rule.
+                name = f"{original_event['id']}_{uuid.uuid5(uuid.NAMESPACE_URL, self.arn + target['Id'])}"
+                backend.start_execution(target["Arn"], name, target.get("Input"))
 
 
 fill = Events.fill

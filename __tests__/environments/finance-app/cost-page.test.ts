@@ -1,9 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 
+import { platform } from "../../../environments";
 import { costPages } from "../../../src/operations/docs/cost-page";
 import { synthesizedStacks } from "../../support/environments";
 
-const stacks = synthesizedStacks();
+const stacks = synthesizedStacks(platform);
 
 function pagesWithout(...names: readonly string[]): ReturnType<typeof costPages> {
   return costPages(stacks.filter(({ name }) => !names.includes(name)));

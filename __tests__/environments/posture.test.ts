@@ -1,17 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { mostGiven } from "../src/config/rules/tag-rules";
-import { generatedTag } from "../src/constructs/secrets/generated-secret";
-import { synthesizeEverything } from "./support/environments";
-import { type Block, policy, type Policy, type Synthesized } from "./support/synthesized";
+import { checkPlatform, type Platform } from "../../src/config/platform";
+import { mostGiven } from "../../src/config/rules/tag-rules";
+import { generatedTag } from "../../src/constructs/secrets/generated-secret";
+import { platforms, synthesizeEverything } from "../support/environments";
+import { type Block, policy, type Policy, type Synthesized } from "../support/synthesized";
 
 /*
  * What holds of every stack, whatever the environments say. Each exception is named here with its reason; `npm run policy`
  * asks an independent judge beside it.
  */
-
-/** Containers that write to their root file system: the inventory of Twiggy describes its images, which do. */
-const writableContainers = ["twiggy-api", "twiggy-dashboard", "twiggy-shopify", "twiggy-worker"];
 
 /**
  * AWS's own policies that a role may have: those that AWS Backup asks for and extends as it learns, and the one with which
@@ -25,8 +23,27 @@ const managedPolicies = [
   "arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Restore",
 ];
 
-/** Ports on which tasks reach the internet: HTTPS, and Twiggy's Temporal Cloud. */
-const portsToTheInternet = [443, 7233];
+/** What a configuration opens with a line of its own. */
+interface Opened {
+  /** Containers that may write to their root file system, since their configuration says why. */
+  readonly writable: readonly string[];
+  /** Ports on which tasks reach the internet, beside that of HTTPS. */
+  readonly ports: readonly number[];
+}
+
+function openedIn({ environments }: Platform, stack: string): Opened {
+  const services = Object.entries(environments.find(({ name }) => name === stack)?.services ?? {});
+  const containers = services.flatMap(([key, service]) => [[key, service] as const, ...Object.entries(service.sidecars)]);
+  return {
+    writable: containers.flatMap(([key, { writableRootFilesystem }]) => (writableRootFilesystem ? [key] : [])),
+    ports: services.flatMap(([, { egress }]) => Object.values(egress).map(({ port }) => port)),
+  };
+}
+
+const stacks = platforms.flatMap((platform) => {
+  const checked = checkPlatform(platform);
+  return [...synthesizeEverything(platform)].map(([name, stack]) => [name, stack, openedIn(checked, name)] as const);
+});
 
 interface Container {
   readonly name: string;
@@ -37,7 +54,7 @@ interface Container {
   readonly logConfiguration?: unknown;
 }
 
-describe.each([...synthesizeEverything()])("%s", (_, stack) => {
+describe.each(stacks)("%s", (_, stack, opened) => {
   const all = (type: string): [string, Block][] => Object.entries(stack.resources(type));
 
   test("only secrets that are tagged as generated have a value that Terraform looks at, so workflows may plan", () => {
@@ -144,7 +161,7 @@ describe.each([...synthesizeEverything()])("%s", (_, stack) => {
       const out = all("aws_vpc_security_group_egress_rule").filter(([, rule]) => isEverywhere(rule));
       const unknown = out.filter(
         ([path, { from_port: from, to_port: to }]) =>
-          !path.startsWith("services/") || from !== to || !portsToTheInternet.includes(from as number),
+          !path.startsWith("services/") || from !== to || ![443, ...opened.ports].includes(from as number),
       );
       expect(unknown.map(([path]) => path)).toEqual([]);
     });
@@ -211,9 +228,9 @@ describe.each([...synthesizeEverything()])("%s", (_, stack) => {
       ([, definition]) => JSON.parse(definition.container_definitions as string) as Container[],
     );
 
-    test("write to no root file system, save those whose images do", () => {
+    test("write to no root file system, save those whose configuration says why", () => {
       const writing = containers.filter(({ readonlyRootFilesystem }) => readonlyRootFilesystem !== true);
-      expect(writing.map(({ name }) => name).filter((name) => !writableContainers.includes(name))).toEqual([]);
+      expect(writing.map(({ name }) => name).filter((name) => !opened.writable.includes(name))).toEqual([]);
     });
 
     test("have no privileges, and leave a log", () => {

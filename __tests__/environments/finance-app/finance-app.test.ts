@@ -1,9 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { synthesizeEverything } from "../support/environments";
-import { type Block, policy, type Synthesized } from "../support/synthesized";
+import { platform } from "../../../environments";
+import { synthesizeEverything } from "../../support/environments";
+import { type Block, policy, type Synthesized } from "../../support/synthesized";
 
-const stacks = synthesizeEverything();
+const stacks = synthesizeEverything(platform);
 const environments = ["finance-app-production", "finance-app-staging"];
 
 function stack(name: string): Synthesized {

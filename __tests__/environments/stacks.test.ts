@@ -1,24 +1,32 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { platform } from "../environments";
-import { foundationName } from "../src/config/account";
-import { environmentName } from "../src/config/environment";
-import { refreshActions } from "../src/constructs/delivery/refresh-actions";
-import { synthesizeEverything } from "./support/environments";
-import { type Block, policy } from "./support/synthesized";
+import { foundationName } from "../../src/config/account";
+import { environmentName } from "../../src/config/environment";
+import type { PlatformInput } from "../../src/config/platform";
+import { refreshActions } from "../../src/constructs/delivery/refresh-actions";
+import { platforms, synthesizeEverything } from "../support/environments";
+import { type Block, policy } from "../support/synthesized";
 
-const stacks = synthesizeEverything();
+interface Place {
+  readonly account: string;
+  readonly region: string;
+}
 
-/** Where each stack belongs, as it is written down. */
-const places = new Map([
-  ...platform.accounts.map(
-    (account) => [foundationName(account), { account: account.id, region: account.region }] as const,
-  ),
-  ...platform.environments.map(
-    (environment) =>
-      [environmentName(environment), { account: environment.account, region: environment.region }] as const,
-  ),
-]);
+/** Where each stack of a platform belongs, by its configuration. */
+function placesIn({ accounts, environments }: PlatformInput): [name: string, place: Place][] {
+  return [
+    ...accounts.map(({ id: account, region, name }): [string, Place] => [foundationName({ name }), { account, region }]),
+    ...environments.map(({ account, region, ...environment }): [string, Place] => [
+      environmentName(environment),
+      { account, region },
+    ]),
+  ];
+}
+
+const stacks = platforms.flatMap((platform) => {
+  const places = new Map(placesIn(platform));
+  return [...synthesizeEverything(platform)].map(([name, stack]) => [name, stack, places.get(name)] as const);
+});
 
 /** Roles that look at whatever an account has, by how their policies' paths begin, and what they may ask for. */
 const sight: Readonly<Record<string, (action: string) => boolean>> = {
@@ -56,6 +64,10 @@ const actionsOnEverything = [
   "logs:PutResourcePolicy",
   "logs:StopQuery",
   "logs:UpdateLogDelivery",
+  "ssmmessages:CreateControlChannel",
+  "ssmmessages:CreateDataChannel",
+  "ssmmessages:OpenControlChannel",
+  "ssmmessages:OpenDataChannel",
   "tag:GetResources",
   "xray:GetSamplingRules",
   "xray:GetSamplingStatisticSummaries",
@@ -64,12 +76,13 @@ const actionsOnEverything = [
   "xray:PutTraceSegments",
 ];
 
-test("what is written down is what is synthesized", () => {
-  expect([...stacks.keys()].sort()).toEqual([...places.keys()].sort());
+test("every configured account and environment is synthesized, and nothing else", () => {
+  const configured = platforms.flatMap(placesIn).map(([name]) => name);
+  expect(stacks.map(([name]) => name).sort()).toEqual(configured.sort());
 });
 
-describe.each([...stacks])("%s", (name, synthesized) => {
-  const { account, region } = places.get(name) ?? { account: "", region: "" };
+describe.each(stacks)("%s", (name, synthesized, place) => {
+  const { account, region } = place ?? { account: "", region: "" };
 
   test("keeps its state in S3: its own object, encrypted, locked, refused to other accounts", () => {
     expect(synthesized.section("terraform")).toMatchObject({

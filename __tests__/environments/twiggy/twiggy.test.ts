@@ -3,13 +3,14 @@ import { join } from "node:path";
 
 import { describe, expect, test } from "@jest/globals";
 
-import { synthesizeEverything } from "../support/environments";
-import { type Block, policy, type Synthesized } from "../support/synthesized";
+import { platform } from "../../../environments";
+import { synthesizeEverything } from "../../support/environments";
+import { type Block, policy, type Synthesized } from "../../support/synthesized";
 
 const stack = twiggy();
 
 function twiggy(): Synthesized {
-  const found = synthesizeEverything().get("twiggy-nonprod");
+  const found = synthesizeEverything(platform).get("twiggy-nonprod");
   if (!found) throw new Error("there is no stack twiggy-nonprod");
   return found;
 }
@@ -347,7 +348,7 @@ describe("twiggy-nonprod", () => {
 });
 
 describe("the page that compares the stack with the inventory", () => {
-  const page = readFileSync(join(__dirname, "../../docs/environments/twiggy-nonprod-inventory.md"), "utf8");
+  const page = readFileSync(join(__dirname, "../../../docs/environments/twiggy-nonprod-inventory.md"), "utf8");
   const rows = [...page.matchAll(/^\| (?:`(\w+)`|(all)) +\| +(\d+) \| +(\d+) \|/gm)].map(
     ([, type, all, here, named]) => ({
       type: type ?? all ?? "",
