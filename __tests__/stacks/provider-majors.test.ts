@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 
 import { describe, expect, test } from "@jest/globals";
 
-import { synthesizeEverything } from "../support/environments";
+import { platforms, synthesizeEverything } from "../support/environments";
 import { ProviderBindings } from "../support/provider-bindings";
 import type { Synthesized } from "../support/synthesized";
 
-const stacks = [...synthesizeEverything()];
+const stacks = platforms.flatMap((platform) => [...synthesizeEverything(platform)]);
 
 const five = new ProviderBindings("@cdktf/provider-aws-5");
 const six = new ProviderBindings("@cdktf/provider-aws");
