@@ -33,7 +33,10 @@ interface Opened {
 
 function openedIn({ environments }: Platform, stack: string): Opened {
   const services = Object.entries(environments.find(({ name }) => name === stack)?.services ?? {});
-  const containers = services.flatMap(([key, service]) => [[key, service] as const, ...Object.entries(service.sidecars)]);
+  const containers = services.flatMap(([key, service]) => [
+    [key, service] as const,
+    ...Object.entries(service.sidecars),
+  ]);
   return {
     writable: containers.flatMap(([key, { writableRootFilesystem }]) => (writableRootFilesystem ? [key] : [])),
     ports: services.flatMap(([, { egress }]) => Object.values(egress).map(({ port }) => port)),

@@ -15,7 +15,10 @@ interface Place {
 /** Where each stack of a platform belongs, by its configuration. */
 function placesIn({ accounts, environments }: PlatformInput): [name: string, place: Place][] {
   return [
-    ...accounts.map(({ id: account, region, name }): [string, Place] => [foundationName({ name }), { account, region }]),
+    ...accounts.map(({ id: account, region, name }): [string, Place] => [
+      foundationName({ name }),
+      { account, region },
+    ]),
     ...environments.map(({ account, region, ...environment }): [string, Place] => [
       environmentName(environment),
       { account, region },

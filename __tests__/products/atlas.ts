@@ -132,7 +132,11 @@ export const atlasLive = defineEnvironment({
       port: 8081,
       ...small,
       fileSystem: { path: "/var/lib/tiles", uid: 1000, gid: 1000 },
-      ingress: { loadBalancer: "inner", paths: ["/tiles/*"], healthCheck: { path: "/tiles/ok", statusCodes: "200,204" } },
+      ingress: {
+        loadBalancer: "inner",
+        paths: ["/tiles/*"],
+        healthCheck: { path: "/tiles/ok", statusCodes: "200,204" },
+      },
       scaling: { minTasks: 1, maxTasks: 3, memoryPercent: 80 },
       deployment: { ...byPipeline, minimumHealthyPercent: 50, maximumPercent: 150 },
       exec: "enabled",

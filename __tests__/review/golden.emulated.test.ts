@@ -52,9 +52,7 @@ let project: ProjectCopy;
 
 beforeAll(async () => {
   emulator = await Emulator.start({ accountId: "111122223333", region: "us-east-1" });
-  await new Route53Client(client()).send(
-    new CreateHostedZoneCommand({ Name: "shop.com", CallerReference: "golden" }),
-  );
+  await new Route53Client(client()).send(new CreateHostedZoneCommand({ Name: "shop.com", CallerReference: "golden" }));
   // With more storage than the least, so that there is something to take away.
   project = new ProjectCopy(emulator.environment, [
     { file: product, from: "allocatedStorageGiB: 20", to: "allocatedStorageGiB: 40" },

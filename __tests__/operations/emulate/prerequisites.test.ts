@@ -56,13 +56,7 @@ describe("what a stack expects to find in its account", () => {
   test("is of a known type in every stack", () => {
     const needed = everyStack().flatMap(prerequisitesOf);
     expect(new Set(needed.map(({ type }) => type))).toEqual(
-      new Set([
-        "aws_iam_openid_connect_provider",
-        "aws_rds_clusters",
-        "aws_route53_zone",
-        "aws_subnets",
-        "aws_vpc",
-      ]),
+      new Set(["aws_iam_openid_connect_provider", "aws_rds_clusters", "aws_route53_zone", "aws_subnets", "aws_vpc"]),
     );
   });
 

@@ -88,9 +88,7 @@ describe("before a deploy", () => {
   });
 
   test("names and quotas that others have used up are found", async () => {
-    await new CloudWatchLogsClient(client).send(
-      new CreateLogGroupCommand({ logGroupName: "/ecs/shop-staging/api" }),
-    );
+    await new CloudWatchLogsClient(client).send(new CreateLogGroupCommand({ logGroupName: "/ecs/shop-staging/api" }));
     for (let count = 0; count < 5; count += 1)
       await new EC2Client(client).send(new AllocateAddressCommand({ Domain: "vpc" }));
 
