@@ -2,7 +2,7 @@ import path from "node:path";
 
 import { build } from "esbuild";
 
-import { fasterTokens } from "../../src/operations/synth/app-bundle";
+import { leanCdktf } from "../../src/operations/synth/lean-cdktf";
 
 /**
  * jest loads every module anew for every test file, and cdktf has hundreds: in one file, without the stack traces that it
@@ -16,6 +16,6 @@ export async function bundleCdktf(): Promise<void> {
     external: ["constructs"],
     platform: "node",
     logLevel: "silent",
-    plugins: [fasterTokens],
+    plugins: [leanCdktf],
   });
 }

@@ -1,35 +1,8 @@
-import { readFile } from "node:fs/promises";
-
-import { type Plugin, build } from "esbuild";
+import { build } from "esbuild";
 
 import { Failure } from "../failure";
 import { type RunOptions, type RunResult, run } from "../processes/child-process";
-
-/**
- * What makes building a large stack slow in cdktf, and changes nothing in its JSON: an unlimited stack trace for every
- * token, shown only in errors about the token; and, at each brace of a string, a search to its end for an expression that
- * is no token, over and over in the JSON of a policy or a dashboard that has none.
- */
-export const fasterTokens: Plugin = {
-  name: "faster-tokens",
-  setup: (bundling) => {
-    bundling.onLoad({ filter: /cdktf[\\/]lib[\\/]tokens[\\/]private[\\/]stack-trace\.js$/ }, () => ({
-      contents: "exports.captureStackTrace = () => [];",
-    }));
-    bundling.onLoad({ filter: /cdktf[\\/]lib[\\/]tokens[\\/]private[\\/]encoding\.js$/ }, async ({ path }) => ({
-      contents: searchingOnce(await readFile(path, "utf8")),
-    }));
-  },
-};
-
-function searchingOnce(encoding: string): string {
-  const always = "STRING_TOKEN_REGEX, 1, includeEscapeSequences,";
-  if (!encoding.includes(always)) throw new Error(`cdktf tokenizes strings in another way than "${always}"`);
-  return encoding.replace(
-    always,
-    "STRING_TOKEN_REGEX, 1, includeEscapeSequences && s.search(ESCAPE_TOKEN_BEGIN_REGEX) >= 0,",
-  );
-}
+import { leanCdktf } from "./lean-cdktf";
 
 /**
  * Writes a cdktf app with all that it imports into one file, which node loads several times faster than the thousand files
@@ -46,7 +19,7 @@ export async function bundleApp(entryPoint: string, outfile: string): Promise<vo
       platform: "node",
       target: "node20",
       logLevel: "silent",
-      plugins: [fasterTokens],
+      plugins: [leanCdktf],
     });
   } catch (error) {
     throw new Failure(`cannot compile ${entryPoint}: ${(error as Error).message}`);
