@@ -16,7 +16,12 @@ test("a reference to another stack is refused, where cdktf would add an output t
 
 test("values that look like tokens and are none stay as they are", () => {
   const stack = new TerraformStack(new App(), "test");
-  const input = { "1e9": ["2e+3", -1, 0.5, 7], "${path.module}": "${local.a} and $${literal}", none: null, flag: false };
+  const input = {
+    "1e9": ["2e+3", -1, 0.5, 7],
+    "${path.module}": "${local.a} and $${literal}",
+    none: null,
+    flag: false,
+  };
   new DataResource(stack, "data", { input });
 
   expect(Object.values(new Synthesized(stack).resources("terraform_data"))[0]?.input).toEqual(input);
