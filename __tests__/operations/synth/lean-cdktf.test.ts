@@ -7,7 +7,7 @@ test("a reference to another stack is refused, where cdktf would add an output t
   const app = new App();
   const network = new DataResource(new TerraformStack(app, "network"), "vpc");
   const services = new TerraformStack(app, "services");
-  new DataResource(services, "api", { input: network.id });
+  new DataResource(services, "api", { input: { vpc: network.id } });
 
   expect(() => new Synthesized(services)).toThrow(
     "services refers to terraform_data.vpc.id of network: a reference may not cross stacks",
