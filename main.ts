@@ -5,6 +5,7 @@ import { foundationName } from "./src/config/account";
 import { checkPlatform, environmentsOf } from "./src/config/platform";
 import { UserError } from "./src/config/problems";
 import { selectStacks } from "./src/config/selection";
+import { requireUniqueNames } from "./src/config/unique-names";
 import { EnvironmentStack } from "./src/stacks/environment-stack";
 import { FoundationStack } from "./src/stacks/foundation-stack";
 
@@ -15,8 +16,11 @@ function main(names: readonly string[]): void {
   const app = new App();
   for (const account of foundations)
     new FoundationStack(app, account, environmentsOf(checked, account), retained[foundationName(account)]);
-  for (const { environment, account } of environments)
-    new EnvironmentStack(app, environment, account, retained[environment.name]);
+  requireUniqueNames(
+    environments.map(
+      ({ environment, account }) => new EnvironmentStack(app, environment, account, retained[environment.name]),
+    ),
+  );
   app.synth();
 }
 

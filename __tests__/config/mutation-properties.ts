@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { checkPlatform, environmentsOf, type Platform, type PlatformInput } from "../../src/config/platform";
 import { ConfigurationError } from "../../src/config/problems";
 import { selectStacks } from "../../src/config/selection";
+import { requireUniqueNames } from "../../src/config/unique-names";
 import { EnvironmentStack } from "../../src/stacks/environment-stack";
 import { FoundationStack } from "../../src/stacks/foundation-stack";
 import { products } from "../products";
@@ -45,6 +46,17 @@ function checkedAfter(input: PlatformInput): Platform | undefined {
   }
 }
 
+/** Whether the stacks are refused for the names that they give. */
+function hasNamesTwice(stacks: readonly EnvironmentStack[]): boolean {
+  try {
+    requireUniqueNames(stacks);
+    return false;
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return true;
+  }
+}
+
 function synthesizeAll(checked: Platform): void {
   const app = Testing.app();
   const { foundations, environments } = selectStacks(checked, []);
@@ -52,6 +64,7 @@ function synthesizeAll(checked: Platform): void {
     ...foundations.map((account) => new FoundationStack(app, account, environmentsOf(checked, account))),
     ...environments.map(({ environment, account }) => new EnvironmentStack(app, environment, account)),
   ];
+  if (hasNamesTwice(stacks.filter((stack) => stack instanceof EnvironmentStack))) return;
   for (const stack of stacks) {
     stack.prepareStack();
     Testing.synth(stack, true);

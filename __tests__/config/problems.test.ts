@@ -583,28 +583,9 @@ describe("values that do not go together", () => {
       "services.api.deployment.minimumHealthyPercent: 100 is not below maximumPercent 100, so no task could be replaced; lower it, or raise maximumPercent",
     ],
     [
-      "one name in two services",
-      (e) => (e.names = { service: "shop" }),
-      'services.web: the ECS service name "shop" is already given to services.api; change the key, or names.service',
-    ],
-    [
-      "one name for both target groups of a blue-green service",
-      (e) => {
-        e.loadBalancers.public.testListener = { allowedCidrs: ["203.0.113.0/24"] };
-        e.services.api.deployment = { kind: "blue-green" };
-        e.names = { targetGroup: "shop-{service}" };
-      },
-      'services.api: both target groups of a blue-green service are called "shop-api"; put {color} or {hash} into names.targetGroup',
-    ],
-    [
       "a test listener that nobody reaches",
       (e) => (e.loadBalancers.public.testListener = { allowedCidrs: ["10.8.0.0/16"] }),
       "loadBalancers.public.testListener.allowedCidrs.0: 10.8.0.0/16 is private, and nobody reaches an internet-facing load balancer from there; name the public addresses of an office, a VPN or a NAT gateway",
-    ],
-    [
-      "one role for starting tasks and for the application",
-      (e) => (e.names = { executionRole: "shop", taskRole: "shop" }),
-      'services.api: the IAM role name "shop" is already given to services.api; change the key, or names.taskRole',
     ],
     [
       "ingress with neither hosts nor paths",
@@ -870,17 +851,8 @@ describe("environments that get in each other's way", () => {
       (e) => (e.stage = "test"),
       "stage: another environment is called shop-test too, and they would share one state; choose another stage",
     ],
-    [
-      "one cluster name in both",
-      (e) => (e.names = { cluster: "shop-test-cluster" }),
-      'names.cluster: the name "shop-test-cluster" is used by shop-test too; set names.cluster so that they differ',
-    ],
   ])("are refused: %s", (_, change, message) => {
     expect(problemsBeside(change)).toContain(message);
-  });
-
-  test("may have the same service names, which are unique in a cluster only", () => {
-    expect(problemsBeside((e: Draft) => (e.names = { service: "shop-{service}" }))).toEqual([]);
   });
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { type NameKind, nameLimits } from "../../src/naming/limits";
+import { type NameKind, nameKinds } from "../../src/naming/name-kinds";
 import { defaultNamingScheme, nameProblem, Names, type NamingScheme } from "../../src/naming/names";
 
-const kinds = Object.keys(nameLimits) as NameKind[];
+const kinds = Object.keys(nameKinds) as NameKind[];
 const environment = {
   product: "finance-app",
   stage: "staging",

@@ -67,6 +67,11 @@ export function problemsAfter(change: (environment: Draft) => void): string[] {
 
 /** What is said about a second environment, made from the valid one with another stage, range, hosts and names. */
 export function problemsBeside(change: (environment: Draft) => void): string[] {
+  return problemsOf(() => checkedBeside(change));
+}
+
+/** The valid environment, and a second one after a change. */
+export function checkedBeside(change: (environment: Draft) => void): Platform {
   const second: Draft = validEnvironment();
   second.stage = "second";
   second.network.cidr = "10.1.0.0/16";
@@ -75,10 +80,11 @@ export function problemsBeside(change: (environment: Draft) => void): string[] {
   second.services.api.ingress.hosts = ["api.second.shop.com"];
   second.services.web.ingress.hosts = ["www.second.shop.com"];
   change(second);
-  return problemsOf(() => checkPlatform({ accounts: [validAccount()], environments: [validEnvironment(), second] }));
+  return checkPlatform({ accounts: [validAccount()], environments: [validEnvironment(), second] });
 }
 
-function problemsOf(check: () => unknown): string[] {
+/** The lines below the headings of what a check says; none when it says nothing. */
+export function problemsOf(check: () => unknown): string[] {
   try {
     check();
     return [];

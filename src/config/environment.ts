@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { defaultNamingScheme, type NamingScheme } from "../naming/names";
-import { type NameKind } from "../naming/limits";
+import { type NameKind, nameKinds } from "../naming/name-kinds";
 import { budgetSchema } from "./budget";
 import { databaseSchema } from "./database";
 import { existingDatabasesSchema } from "./existing-databases";
@@ -14,8 +14,6 @@ import { recoverySchema } from "./recovery";
 import { rotationSchema } from "./rotation";
 import { serviceSchema } from "./service";
 import { staticAssetsSchema } from "./static-assets";
-
-const nameKinds = Object.keys(defaultNamingScheme) as [NameKind, ...NameKind[]];
 
 /** Everything that can be said about an environment. */
 export const environmentSchema = z.strictObject({
@@ -35,7 +33,7 @@ export const environmentSchema = z.strictObject({
   onDestroy: z.enum(["retain", "delete"]),
   /** Names that differ from the default naming scheme. @default {} */
   names: z
-    .partialRecord(z.enum(nameKinds), z.union([z.string(), z.record(z.string(), z.string())]))
+    .partialRecord(z.enum(Object.keys(nameKinds) as [NameKind, ...NameKind[]]), z.union([z.string(), z.record(z.string(), z.string())]))
     .default({})
     .transform((names): NamingScheme => ({ ...defaultNamingScheme, ...names })),
   /** Tags on every resource, beside product, environment and managed-by. @default {} */

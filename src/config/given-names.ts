@@ -1,4 +1,4 @@
-import type { NameKind } from "../naming/limits";
+import type { NameKind } from "../naming/name-kinds";
 import { Names, type NameValues } from "../naming/names";
 import type { Environment } from "./environment";
 import type { LoadBalancer } from "./load-balancer";

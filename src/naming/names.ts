@@ -1,4 +1,4 @@
-import { type NameKind, nameLimits } from "./limits";
+import { type NameKind, nameKinds } from "./name-kinds";
 
 /**
  * How each kind of name is made: text with placeholders, for all of a kind or for each by its key (a service's, a load
@@ -12,69 +12,25 @@ import { type NameKind, nameLimits } from "./limits";
 export type NamingScheme = Readonly<Record<NameKind, NamePattern>>;
 export type NamePattern = string | Readonly<Record<string, string>>;
 
-/** The names an environment has unless its `names` say otherwise. */
-export const defaultNamingScheme: NamingScheme = {
-  cluster: "{environment}-cluster",
-  service: "{service}",
-  taskDefinitionFamily: "{environment}-{service}",
-  loadBalancer: "{environment}-{loadBalancer}",
-  targetGroup: "{environment}-{service}-{hash}",
-  codeDeploy: "{environment}-{service}",
-  securityGroup: "{environment}-{service}",
-  loadBalancerSecurityGroup: "{environment}-{loadBalancer}",
-  executionRole: "{environment}-{service}-execution",
-  taskRole: "{environment}-{service}-task",
-  taskPolicy: "{environment}-{service}-task",
-  serviceRole: "{environment}-ecs-service",
-  codeDeployRole: "{environment}-codedeploy",
-  pipelineRole: "{environment}-pipeline",
-  flowLogsRole: "{environment}-flow-logs",
-  databaseMonitoringRole: "{environment}-database-monitoring",
-  backupRole: "{environment}-backup",
-  restoreRole: "{environment}-restore",
-  redeploymentRole: "{environment}-redeployment",
-  redeploymentTriggerRole: "{environment}-redeployment-trigger",
-  schedulerRole: "{environment}-{service}-scheduler",
-  scheduleGroup: "{environment}",
-  schedule: "{service}-{task}",
-  serviceLogGroup: "/ecs/{environment}/{service}",
-  flowLogGroup: "/vpc/{environment}/flow-logs",
-  redeploymentLogGroup: "/aws/vendedlogs/states/{environment}-redeployment",
-  redeployment: "{environment}-redeployment",
-  redeploymentRule: "{environment}-{service}-redeployment",
-  backupVault: "{environment}",
-  backupPlan: "{environment}",
-  accessLogBucket: "{environment}-{loadBalancer}-access-logs-{account}-{region}",
-  webAcl: "{environment}-{loadBalancer}",
-  webAclLogPolicy: "{environment}-web-acl-logs",
-  webAclLogGroup: "aws-waf-logs-{environment}-{loadBalancer}",
-  staticAssets: "{environment}-assets",
-  staticAssetsBucket: "{environment}-assets-{account}-{region}",
-  staticAssetsLogBucket: "{environment}-assets-logs-{account}-{region}",
-  database: "{environment}",
-  databaseProxy: "{environment}",
-  databaseProxyRole: "{environment}-database-proxy",
-  databaseSubnetGroup: "{environment}",
-  databaseSecurityGroup: "{environment}-database-{cluster}",
-  databasePassword: "{product}/{stage}/database/{cluster}",
-  keyAlias: "{environment}/{key}",
-  generatedSecret: "{product}/{stage}/{service}/{key}",
-  operatorSecret: "{product}/{stage}/{service}/operator",
-  dashboard: "{environment}",
-  tracedService: "{environment}-{service}",
-  imageParameter: "/{product}/{stage}/images/{service}",
-  parameterPath: "/{product}/{stage}/{service}",
-  alarm: "{environment}/{key}",
-  alarmTopic: "{environment}-alarms",
-  eventRule: "{environment}-{key}",
-  budget: "{environment}",
-  namespace: "{environment}.local",
-};
+/** The names an environment has unless its `names` replace them. */
+export const defaultNamingScheme = Object.fromEntries(
+  Object.entries(nameKinds).map(([kind, { scheme }]) => [kind, scheme]),
+) as NamingScheme;
 
 export type NameValues = Readonly<Record<string, string>>;
 
+/** A name that a stack has given to something. */
+export interface GivenName {
+  readonly kind: NameKind;
+  /** What it is the name of. */
+  readonly values: NameValues;
+  readonly name: string;
+}
+
 /** The names of one environment: every name that a construct is given comes from here. */
 export class Names {
+  private readonly asked = new Map<string, GivenName>();
+
   public constructor(
     private readonly scheme: NamingScheme,
     private readonly values: NameValues,
@@ -88,7 +44,13 @@ export class Names {
   public of(kind: NameKind, values: NameValues = {}): string {
     const made = this.make(kind, values);
     if (!made.ok) throw new Error(`names.${kind}: ${made.problem}`);
+    this.asked.set(JSON.stringify([kind, values]), { kind, values, name: made.name });
     return made.name;
+  }
+
+  /** Every name that was asked for, once for each thing. */
+  public get given(): GivenName[] {
+    return [...this.asked.values()];
   }
 
   /** The name of one thing, or why the scheme does not make one. */
@@ -100,7 +62,7 @@ export class Names {
     if (unknown !== undefined) {
       return {
         ok: false,
-        problem: `{${unknown}} is not known in a name of the kind "${nameLimits[kind].label}"; known are ${placeholderList(Object.keys(known))}`,
+        problem: `{${unknown}} is not known in a name of the kind "${nameKinds[kind].label}"; known are ${placeholderList(Object.keys(known))}`,
       };
     }
     return { ok: true, name: pattern.name.replace(placeholder, (_, name: string) => known[name] ?? "") };
@@ -134,7 +96,7 @@ function placeholderList(names: readonly string[]): string {
 
 /** What is wrong with a name, or `undefined` when AWS would take it. */
 export function nameProblem(kind: NameKind, name: string): string | undefined {
-  const { label, maxLength, pattern, allowed } = nameLimits[kind];
+  const { label, maxLength, pattern, allowed } = nameKinds[kind];
   if (name.length > maxLength) {
     return `the ${label} name "${name}" has ${name.length} characters, AWS allows ${maxLength}`;
   }

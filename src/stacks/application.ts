@@ -36,7 +36,7 @@ import type { EncryptionKey } from "../constructs/secrets/encryption-key";
 import { OperatorParameters } from "../constructs/secrets/operator-parameters";
 import { ServiceSecrets } from "../constructs/secrets/service-secrets";
 import { FileSystem } from "../constructs/storage/file-system";
-import type { NameKind } from "../naming/limits";
+import type { NameKind } from "../naming/name-kinds";
 import type { Names, NameValues } from "../naming/names";
 import { shortHash } from "../naming/short-hash";
 import { tagEverythingBelow } from "../terraform/tags";

@@ -26,7 +26,7 @@ import { alarmEncryption } from "../constructs/observability/alarm-encryption";
 import { logEncryption } from "../constructs/observability/log-encryption";
 import { ScheduleGroup } from "../constructs/scheduling/schedule-group";
 import { EncryptionKey } from "../constructs/secrets/encryption-key";
-import type { Names } from "../naming/names";
+import type { GivenName, Names } from "../naming/names";
 import type { RetainedResources } from "../naming/retained-resources";
 import { Application, type ApplicationContext } from "./application";
 import { Delivery } from "./delivery";
@@ -48,7 +48,7 @@ export class EnvironmentStack extends PlatformStack {
 
   public constructor(
     scope: Construct,
-    private readonly environment: Environment,
+    public readonly environment: Environment,
     account: Account,
     retained?: RetainedResources,
   ) {
@@ -102,6 +102,11 @@ export class EnvironmentStack extends PlatformStack {
       ...{ environment, loadBalancers, staticAssets, cluster, database, applications, monitoring, delivery },
       observability,
     });
+  }
+
+  /** Every name that the environment gives to something in AWS. */
+  public get givenNames(): readonly GivenName[] {
+    return this.names.given;
   }
 
   private createEncryptionKey(): EncryptionKey {

@@ -6,8 +6,8 @@ import { givenNames } from "../config/given-names";
 import { OnCallRole } from "../constructs/delivery/on-call-role";
 import type { AwsLocation } from "../constructs/iam/aws-location";
 import type { StateBucket } from "../constructs/storage/state-bucket";
-import type { NameKind } from "../naming/limits";
-import { onCallRoleName } from "../naming/on-call-role";
+import type { NameKind } from "../naming/name-kinds";
+import { onCallRoleName } from "../naming/account-names";
 
 export interface OnCallProps {
   readonly account: Account;

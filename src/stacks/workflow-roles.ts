@@ -5,8 +5,7 @@ import { ApplyRole } from "../constructs/delivery/apply-role";
 import { PlanRole } from "../constructs/delivery/plan-role";
 import type { AwsLocation } from "../constructs/iam/aws-location";
 import type { StateBucket } from "../constructs/storage/state-bucket";
-import { onCallRoleName } from "../naming/on-call-role";
-import { applyRoleName, planRoleName } from "../naming/workflow-roles";
+import { applyRoleName, onCallRoleName, planRoleName } from "../naming/account-names";
 
 export interface WorkflowRolesProps {
   readonly account: Account;

@@ -1,5 +1,5 @@
 import { deploymentConfigurationName } from "../../naming/deployment-configuration";
-import { nameLimits } from "../../naming/limits";
+import { nameKinds } from "../../naming/name-kinds";
 import type { Environment } from "../environment";
 import type { Problem } from "../problems";
 import { routeOf } from "../routes";
@@ -86,7 +86,7 @@ function roomToReplace({ services }: Environment): Problem[] {
 /** A deployment configuration is named after its application, which may fit where the longer name does not. */
 function configurationNames(environment: Environment): Problem[] {
   const names = namesOf(environment);
-  const { maxLength } = nameLimits.codeDeploy;
+  const { maxLength } = nameKinds.codeDeploy;
   return Object.entries(environment.services).flatMap(([service, { deployment }]) => {
     if (deployment.kind !== "blue-green" || deployment.traffic.kind === "all-at-once") return [];
     const name = deploymentConfigurationName(names.of("codeDeploy", { service }), deployment.traffic);

@@ -4,7 +4,6 @@ import { cidrsOverlap } from "../cidr";
 import type { Environment } from "../environment";
 import { didYouMean } from "../did-you-mean";
 import type { Problem } from "../problems";
-import { givenNames } from "../given-names";
 
 /**
  * What holds between one environment and the accounts and environments that stand before it in the list.
@@ -24,7 +23,6 @@ export function platformRules(
       ...rangesOverlap(environment, other),
       ...hostsTaken(environment, other),
       ...certificateTaken(environment, other),
-      ...namesTaken(environment, other),
     ]),
   ];
 }
@@ -112,22 +110,4 @@ function certificateTaken(environment: Environment, other: Environment): Problem
       message: `${name} is the first name of the certificate of ${other.name} already; set it to a host of this environment`,
     },
   ];
-}
-
-/** Names that AWS wants to be unique in an account, or in its region. Services are named in their cluster, schedules in their group. */
-function namesTaken(environment: Environment, other: Environment): Problem[] {
-  if (environment.account !== other.account) return [];
-  const taken = new Set(uniqueNames(other).map(({ kind, name }) => `${kind} ${name}`));
-  return uniqueNames(environment)
-    .filter(({ kind, name }) => taken.has(`${kind} ${name}`))
-    .map(({ path, kind, name }) => ({
-      path,
-      message: `the name "${name}" is used by ${other.name} too; set names.${kind} so that they differ`,
-    }));
-}
-
-function uniqueNames(environment: Environment): ReturnType<typeof givenNames> {
-  const inTheEnvironment = ["service", "schedule"];
-  const inTheVpc = environment.network.kind === "managed" ? ["securityGroup", "namespace"] : [];
-  return givenNames(environment).filter(({ kind }) => ![...inTheEnvironment, ...inTheVpc].includes(kind));
 }

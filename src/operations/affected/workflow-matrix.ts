@@ -1,4 +1,4 @@
-import { applyRoleName, planRoleName } from "../../naming/workflow-roles";
+import { applyRoleName, planRoleName } from "../../naming/account-names";
 import { protectedResources } from "../retain/protection";
 import { findFoundation } from "../state/foundation";
 import type { SynthesizedStack } from "../synth/synthesized-stack";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { type NameKind, nameLimits } from "../../src/naming/limits";
+import { type NameKind, nameKinds } from "../../src/naming/name-kinds";
 import { nameProblem } from "../../src/naming/names";
 
 const longest: Record<NameKind, number> = {
@@ -179,11 +179,11 @@ const refused: [NameKind, string][] = [
 
 /** A name of so many characters that holds only what the kind allows. */
 function nameOfLength(kind: NameKind, length: number): string {
-  const start = ["", "/", "aws-waf-logs-"].find((text) => nameLimits[kind].pattern.test(`${text}aaa`)) ?? "";
+  const start = ["", "/", "aws-waf-logs-"].find((text) => nameKinds[kind].pattern.test(`${text}aaa`)) ?? "";
   return start.padEnd(length, "a");
 }
 
-describe("nameLimits", () => {
+describe("nameKinds", () => {
   test.each(Object.entries(longest) as [NameKind, number][])(
     "lets a %s have %d characters, not one more",
     (kind, length) => {
@@ -200,7 +200,7 @@ describe("nameLimits", () => {
     expect(nameProblem(kind, name)).toContain("may hold only");
   });
 
-  test.each(Object.keys(nameLimits) as NameKind[])("refuses an empty name for a %s", (kind) => {
+  test.each(Object.keys(nameKinds) as NameKind[])("refuses an empty name for a %s", (kind) => {
     expect(nameProblem(kind, "")).toBeDefined();
   });
 });

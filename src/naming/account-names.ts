@@ -7,3 +7,8 @@ export function planRoleName(account: string): string {
 export function applyRoleName(environment: string): string {
   return `${environment}-github-apply`;
 }
+
+/** The role in which people look after the running services of an account. */
+export function onCallRoleName(account: string): string {
+  return `${account}-on-call`;
+}
