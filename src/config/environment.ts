@@ -33,7 +33,10 @@ export const environmentSchema = z.strictObject({
   onDestroy: z.enum(["retain", "delete"]),
   /** Names that differ from the default naming scheme. @default {} */
   names: z
-    .partialRecord(z.enum(Object.keys(nameKinds) as [NameKind, ...NameKind[]]), z.union([z.string(), z.record(z.string(), z.string())]))
+    .partialRecord(
+      z.enum(Object.keys(nameKinds) as [NameKind, ...NameKind[]]),
+      z.union([z.string(), z.record(z.string(), z.string())]),
+    )
     .default({})
     .transform((names): NamingScheme => ({ ...defaultNamingScheme, ...names })),
   /** Tags on every resource, beside product, environment and managed-by. @default {} */

@@ -20,7 +20,9 @@ const shareable: readonly NameKind[] = ["executionRole", "taskRole", "taskPolicy
 export function requireUniqueNames(stacks: readonly NamedStack[]): void {
   const problems = new Map<string, readonly Problem[]>();
   stacks.forEach((stack, index) => {
-    const others = stacks.slice(0, index).filter(({ environment }) => environment.account === stack.environment.account);
+    const others = stacks
+      .slice(0, index)
+      .filter(({ environment }) => environment.account === stack.environment.account);
     const found = [...withinOne(stack), ...others.flatMap((other) => withAnother(stack, other))];
     if (found.length > 0) problems.set(`environment "${stack.environment.name}"`, found);
   });
