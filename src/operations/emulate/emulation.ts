@@ -4,7 +4,6 @@ import path from "node:path";
 
 import { callerOf } from "../aws/account-check";
 import type { Emulator } from "./emulator/emulator";
-import { emulatorExceptions } from "./emulator/exceptions";
 import { Failure } from "../failure";
 import { withPlan } from "../plan/plan-json";
 import { destroyTargets, planDestruction, refuseProtected } from "../retain/destruction";
@@ -239,8 +238,8 @@ class Emulation {
     if (exitCode === 1) throw new Failure(`The plan failed:\n${terraformError(output)}`);
     if (exitCode === 0) return "nothing to change";
     const plan = JSON.parse(await this.terraform.showPlan(this.planFile)) as PlanJson;
-    const differences = planDifferences(plan, emulatorExceptions);
-    if (differences.length === 0) return "nothing to change but the emulator's known exceptions";
+    const differences = planDifferences(plan);
+    if (differences.length === 0) return "nothing to change";
     throw new Failure(["The plan is not empty:", ...differences.map((line) => `  ${line}`)].join("\n"));
   }
 

@@ -1,7 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { EmulatorException } from "./emulator/exceptions";
-
 /** The part of `terraform show -json` of a plan that is looked at here. */
 export interface PlanJson {
   readonly resource_changes?: readonly {
@@ -17,18 +15,13 @@ export interface PlanJson {
   readonly output_changes?: Readonly<Record<string, { readonly actions: readonly string[] }>>;
 }
 
-/** One line for each thing that a plan would change, save what the exceptions explain; empty for an empty plan. */
-export function planDifferences(plan: PlanJson, exceptions: readonly EmulatorException[]): string[] {
-  const resources = (plan.resource_changes ?? []).flatMap(({ address, type, change }) => {
-    if (change.actions.every((action) => action === "no-op" || action === "read")) return [];
-    const attributes = changedAttributes(change);
-    const isExplained = (attribute: string): boolean =>
-      exceptions.some((exception) => exception.resourceType === type && exception.attribute === attribute);
-    if (change.actions.join() === "update" && attributes.every(isExplained)) return [];
-    return [
-      `${change.actions.join(" and ")} ${address}: ${attributes.filter((name) => !isExplained(name)).join(", ")}`,
-    ];
-  });
+/** One line for each thing that a plan would change; empty for an empty plan. */
+export function planDifferences(plan: PlanJson): string[] {
+  const resources = (plan.resource_changes ?? [])
+    .filter(({ change }) => !change.actions.every((action) => action === "no-op" || action === "read"))
+    .map(
+      ({ address, change }) => `${change.actions.join(" and ")} ${address}: ${changedAttributes(change).join(", ")}`,
+    );
   const outputs = Object.entries(plan.output_changes ?? {})
     .filter(([, { actions }]) => actions.join() !== "no-op")
     .map(([name, { actions }]) => `${actions.join(" and ")} output ${name}`);

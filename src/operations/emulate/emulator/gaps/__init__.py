@@ -1,8 +1,9 @@
 """Where moto 5.2.1 answers otherwise than AWS and the AWS provider 5.100.0 stumbles over it.
 
-One module a service; each function that replaces or adds a part of moto says what AWS does, what moto does and what
-that breaks. What a gap has to remember hangs on moto's own objects, so that /moto-api/reset clears it as well.
-A gap goes when moto mends it.
+A module for each service; Amazon ECS and CodeDeploy have one more for tasks, for services and for deployments. A function that
+replaces a part of moto is named for the defect, one that adds an operation for the operation. Its docstring says what AWS does,
+what moto does and what that breaks, with moto's issue where there is one; "See" names the function that says it. What a gap has
+to remember hangs on moto's own objects, so that /moto-api/reset clears it as well. A gap goes when moto mends it.
 """
 
 import importlib
@@ -10,6 +11,6 @@ import pkgutil
 
 
 def fill() -> None:
+    """Importing a module fills its gaps."""
     for module in pkgutil.iter_modules(__path__):
-        if module.name != "patching":
-            importlib.import_module(f".{module.name}", __name__).fill()
+        importlib.import_module(f".{module.name}", __name__)

@@ -6,29 +6,24 @@ from moto.kms.responses import KmsResponse
 from .patching import Function, replaces
 
 
-class Kms:
-    @staticmethod
-    def fill() -> None:
-        @replaces(KmsResponse)
-        def enable_key_rotation(original: Function, self: KmsResponse) -> str:
-            """AWS keeps the rotation period (365 days unless given); moto drops it: every plan sets the period of a
-            key again. No issue found."""
-            result = original(self)
-            Kms.key(self).rotation_period_in_days = self._get_param("RotationPeriodInDays") or 365
-            return result
-
-        @replaces(KmsResponse)
-        def get_key_rotation_status(original: Function, self: KmsResponse) -> str:
-            """See enable_key_rotation."""
-            status = json.loads(original(self))
-            if status["KeyRotationEnabled"]:
-                status["RotationPeriodInDays"] = Kms.key(self).rotation_period_in_days
-            return json.dumps(status)
-
-    @staticmethod
-    def key(response: KmsResponse) -> Any:
-        backend = response.kms_backend
-        return backend.keys[backend.get_key_id(response._get_param("KeyId"))]
+@replaces(KmsResponse, "enable_key_rotation")
+def rotation_period_is_dropped(original: Function, self: KmsResponse) -> str:
+    """AWS keeps the rotation period (365 days unless given); moto drops it: every plan sets the period of a
+    key again. No issue found."""
+    result = original(self)
+    key_of(self).rotation_period_in_days = self._get_param("RotationPeriodInDays") or 365
+    return result
 
 
-fill = Kms.fill
+@replaces(KmsResponse, "get_key_rotation_status")
+def rotation_period_is_not_returned(original: Function, self: KmsResponse) -> str:
+    """See rotation_period_is_dropped."""
+    status = json.loads(original(self))
+    if status["KeyRotationEnabled"]:
+        status["RotationPeriodInDays"] = key_of(self).rotation_period_in_days
+    return json.dumps(status)
+
+
+def key_of(response: KmsResponse) -> Any:
+    backend = response.kms_backend
+    return backend.keys[backend.get_key_id(response._get_param("KeyId"))]

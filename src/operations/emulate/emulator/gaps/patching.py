@@ -7,17 +7,21 @@ from typing import Any
 Function = Callable[..., Any]
 
 
-def replaces(owner: type, name: str | None = None) -> Callable[[Function], Function]:
+def replaces(owner: type, name: str) -> Callable[[Function], Function]:
     """Puts the decorated function in the place of the owner's, which it gets as its first argument."""
 
     def decorate(replacement: Function) -> Function:
-        original = getattr(owner, name or replacement.__name__)
+        setattr(owner, name, with_original(getattr(owner, name), replacement))
+        return replacement
 
-        @functools.wraps(original)
-        def replaced(*args: Any, **kwargs: Any) -> Any:
-            return replacement(original, *args, **kwargs)
+    return decorate
 
-        setattr(owner, name or replacement.__name__, replaced)
+
+def replaces_property(owner: type, name: str) -> Callable[[Function], Function]:
+    """Puts the decorated function in the place of the owner's property, whose getter it gets as its first argument."""
+
+    def decorate(replacement: Function) -> Function:
+        setattr(owner, name, property(with_original(getattr(owner, name).fget, replacement)))
         return replacement
 
     return decorate
@@ -31,3 +35,11 @@ def adds(owner: type) -> Callable[[Function], Function]:
         return addition
 
     return decorate
+
+
+def with_original(original: Function, replacement: Function) -> Function:
+    @functools.wraps(original)
+    def replaced(*args: Any, **kwargs: Any) -> Any:
+        return replacement(original, *args, **kwargs)
+
+    return replaced

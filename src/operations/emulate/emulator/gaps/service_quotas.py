@@ -22,17 +22,16 @@ DEFAULTS = {
 }
 
 
-def fill() -> None:
-    @replaces(ServiceQuotasBackend)
-    def get_service_quota(
-        original: Function, self: ServiceQuotasBackend, service_code: str, quota_code: str
-    ) -> dict[str, Any]:
-        """AWS knows quotas of every service; moto those of Amazon VPC only: nobody can see which one would be hit. No
-        issue found."""
-        try:
-            return original(self, service_code, quota_code)
-        except NoSuchResource:
-            if (service_code, quota_code) not in DEFAULTS:
-                raise
-            value = float(DEFAULTS[service_code, quota_code])
-            return {"ServiceCode": service_code, "QuotaCode": quota_code, "Value": value, "Adjustable": True}
+@replaces(ServiceQuotasBackend, "get_service_quota")
+def most_quotas_are_unknown(
+    original: Function, self: ServiceQuotasBackend, service_code: str, quota_code: str
+) -> dict[str, Any]:
+    """AWS knows quotas of every service; moto those of Amazon VPC only: preflight cannot say which one would be exceeded. No
+    issue found."""
+    try:
+        return original(self, service_code, quota_code)
+    except NoSuchResource:
+        if (service_code, quota_code) not in DEFAULTS:
+            raise
+        value = float(DEFAULTS[service_code, quota_code])
+        return {"ServiceCode": service_code, "QuotaCode": quota_code, "Value": value, "Adjustable": True}
