@@ -71,7 +71,13 @@ export default tseslint.config(
   wall(
     [
       ...["src/adoption/**/*.ts", "src/cost/**/*.ts", "src/review/**/*.ts", "src/documentation/**/*.ts"],
-      ...["src/report/**/*.ts", "src/markdown/**/*.ts", "src/terraform-json/**/*.ts"],
+      ...[
+        "src/report/**/*.ts",
+        "src/markdown/**/*.ts",
+        "src/schedules/**/*.ts",
+        "src/shell/**/*.ts",
+        "src/terraform-json/**/*.ts",
+      ],
     ],
     ...[toEnvironments, toTerraform, toConfig, toStacks, toOperations],
   ),

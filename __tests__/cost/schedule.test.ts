@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import fc from "fast-check";
 
 import { runsPerMonth } from "../../src/cost/rules/schedule";
 
@@ -17,6 +18,8 @@ test.each([
   ["cron(0 3 L * ? *)", 1],
   ["cron(0 3 ? * SUN *)", days / 7],
   ["cron(0 3 ? * 2#1 *)", 1],
+  ["cron(0 3 ? * 6L *)", 1],
+  ["cron(0 3 ? * L *)", days / 7],
   ["cron(0 3 1 JAN ? *)", 1 / 12],
   ["cron(0 22-2 * * ? *)", 5 * days],
 ])("%s fires %d times in a month", (expression, runs) => {
@@ -25,4 +28,14 @@ test.each([
 
 test.each(["", "daily", "cron(0 3 * *)", "cron(a b c d e f)", "${var.schedule}"])("%j is no schedule", (expression) => {
   expect(runsPerMonth(expression, 730)).toBeUndefined();
+});
+
+test("a schedule fires as often a day as its minutes and hours together", () => {
+  const some = (most: number): fc.Arbitrary<number[]> => fc.uniqueArray(fc.nat(most), { minLength: 1 });
+  fc.assert(
+    fc.property(some(59), some(23), (minutes, hours) => {
+      const runs = runsPerMonth(`cron(${minutes.join()} ${hours.join()} * * ? *)`, 730);
+      expect(runs).toBeCloseTo(minutes.length * hours.length * days, 6);
+    }),
+  );
 });

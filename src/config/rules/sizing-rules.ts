@@ -1,7 +1,7 @@
 import type { Environment } from "../environment";
 import { collectorMemoryMiB, tlsSidecarMemoryMiB } from "../platform-containers";
 import { type Problem, problemsByPath } from "../problems";
-import { scalingScheduleProblem } from "../schedule-expression";
+import { scalingScheduleProblem } from "../schedule-problem";
 import { fargateSizes, type Service } from "../service";
 import { timezoneProblem } from "../timezone";
 

@@ -1,7 +1,7 @@
 import type { Environment } from "../environment";
 import { platformContainers } from "../platform-containers";
 import { type Problem, problemsByPath } from "../problems";
-import { scheduleProblem } from "../schedule-expression";
+import { scheduleProblem } from "../schedule-problem";
 import type { Service } from "../service";
 import type { Task } from "../tasks";
 import { timezoneProblem } from "../timezone";

@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { awsClient } from "../aws/client";
 import { examples } from "../command";
 import { Failure } from "../failure";
-import { commandLine } from "../exec/command-line";
+import { commandLine } from "../../shell/command-line";
 import { resolveSubject } from "../services/resolve-service";
 import { printResult, say } from "../services/output";
 import { requireSessionPlugin, runSession } from "../exec/session-plugin";

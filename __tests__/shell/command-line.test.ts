@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 
-import { commandLine } from "../../../src/operations/exec/command-line";
+import { commandLine } from "../../src/shell/command-line";
 
 test("a command line is read by a shell as the words it was made of", () => {
   const word = fc.string({ maxLength: 12 }).map((text) => text.replaceAll("\u0000", ""));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
-import { scheduleProblem } from "../../src/config/schedule-expression";
+import { scheduleProblem } from "../../src/config/schedule-problem";
 
 describe("a schedule that AWS takes", () => {
   test.each([

@@ -1,4 +1,0 @@
-/** Words as one line that a shell, and the agent behind ECS Exec, takes apart again into the same words. */
-export function commandLine(words: readonly string[]): string {
-  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(" ");
-}
