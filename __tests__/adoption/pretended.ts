@@ -1,4 +1,5 @@
-import { at, type Attributes } from "../../src/adoption/exported-resource";
+import type { Attributes } from "../../src/adoption/exported-resource";
+import { at } from "../../src/terraform-json/record";
 import type { Stack } from "../../src/adoption/stack";
 import { stackWith } from "../../src/operations/adopt/load-stack";
 import type { SynthesizedStack } from "../../src/operations/synth/synthesized-stack";

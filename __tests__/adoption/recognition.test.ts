@@ -5,17 +5,12 @@ import { knownAs } from "../../src/adoption/type-aliases";
 import { match, type Outcome } from "../../src/adoption/match";
 import { remainder } from "../../src/adoption/remainder";
 import type { Stack } from "../../src/adoption/stack";
+import { blocksAt } from "../support/blocks";
 
 const region = "us-east-1";
 
 function stackOf(bodies: Readonly<Record<string, Attributes>>, data: Readonly<Record<string, Attributes>> = {}): Stack {
-  const resources = Object.entries(bodies).map(([address, body]) => ({
-    address,
-    type: address.split(".")[0] ?? "",
-    body,
-    region,
-  }));
-  return { account: "111122223333", region, resources, data: new Map(Object.entries(data)) };
+  return { account: "111122223333", region, resources: blocksAt(bodies), data: new Map(Object.entries(data)) };
 }
 
 function found(type: string, label: string, attributes: Attributes): ExportedResource {

@@ -9,6 +9,7 @@ import { match } from "../../src/adoption/match";
 import type { Stack } from "../../src/adoption/stack";
 import { terminalText } from "../../src/adoption/terminal";
 import { created, reviewed, type Row } from "../review/plans";
+import { blocksAt } from "../support/blocks";
 
 const bodies = {
   "aws_lb.main": { name: "ecs" },
@@ -17,10 +18,7 @@ const bodies = {
 };
 const stack: Stack = {
   ...{ account: "111122223333", region: "us-east-1", data: new Map() },
-  resources: Object.entries(bodies).map(([address, body]) => ({
-    ...{ address, body, region: "us-east-1" },
-    type: address.split(".")[0] ?? "",
-  })),
+  resources: blocksAt(bodies),
 };
 
 function found(type: string, label: string, attributes: Readonly<Record<string, unknown>>): ExportedResource {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 
-import type { Body, Resource } from "../../src/cost/resource";
+import type { Block } from "../../src/terraform-json/block";
+import type { Body } from "../../src/terraform-json/body";
 import { vcpusOf } from "../../src/cost/rules/database";
 import { bill, gaps, reference, resource } from "../support/priced";
 
-function database(body: Body = {}): Resource {
+function database(body: Body = {}): Block {
   return resource("aws_db_instance", "main", {
     identifier: "shop",
     engine: "postgres",
@@ -114,7 +115,7 @@ describe("backups in another region", () => {
 
 describe("RDS Proxy", () => {
   const proxy = resource("aws_db_proxy", "main", { name: "shop" });
-  const behind = (body: Body): Resource[] => {
+  const behind = (body: Body): Block[] => {
     const main = database(body);
     const target = resource("aws_db_proxy_target", "main", {
       db_proxy_name: reference(proxy, "name"),

@@ -6,7 +6,7 @@ import { estimate } from "../../src/cost/estimate";
 import { defaultAssumptions } from "../../src/cost/assumptions";
 import { listPrices } from "../../src/operations/cost/list-prices";
 import { type PriceFile, priceTable, type PriceTable } from "../../src/cost/price-table";
-import type { Resource } from "../../src/cost/resource";
+import type { Block } from "../../src/terraform-json/block";
 import { rules } from "../../src/cost/rules";
 import { components } from "../../src/cost/rules/rule";
 import { factsOf, knownTypes } from "../../src/resources/facts";
@@ -33,7 +33,7 @@ const assumptions = fc.record(
 );
 
 /** Enough for most rules to find something. */
-function bodyOf(type: string): Resource["body"] {
+function bodyOf(type: string): Block["body"] {
   return type === "aws_db_instance"
     ? { engine: "postgres", engine_version: "15", instance_class: "db.t3.micro", allocated_storage: 20 }
     : { fixed_rate: 0.1, subnets: "${data.aws_subnets.all.ids}", for_each: "${toset(data.aws_subnets.all.ids)}" };
@@ -128,7 +128,7 @@ describe("what is not priced", () => {
 });
 
 describe("the number of resources", () => {
-  const keys = (body: Resource["body"]): number | undefined =>
+  const keys = (body: Block["body"]): number | undefined =>
     priced([resource("aws_kms_key", "main", body)]).items.find(({ what }) => what === "encryption keys")?.quantity;
 
   test.each([

@@ -1,15 +1,16 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
-import type { Body, Resource } from "../../src/cost/resource";
+import type { Block } from "../../src/terraform-json/block";
+import type { Body } from "../../src/terraform-json/body";
 import { bill, gaps, priced, reference, resource } from "../support/priced";
 
-function definition(body: Body = {}): Resource {
+function definition(body: Body = {}): Block {
   return resource("aws_ecs_task_definition", "api", { family: "shop-api", cpu: "512", memory: "1024", ...body });
 }
 
 /** A service of two to six tasks, each half a processor and a gigabyte. */
-function service({ body = {}, task = definition(), scaled = true } = {}): Resource[] {
+function service({ body = {}, task = definition(), scaled = true } = {}): Block[] {
   const api = resource("aws_ecs_service", "api", {
     name: "api",
     task_definition: reference(task, "arn"),
@@ -98,7 +99,7 @@ describe("tasks of a service", () => {
   });
 
   test("pay for scratch space above 20 GB only", () => {
-    const task = (size: number): Resource => definition({ ephemeral_storage: { size_in_gib: size } });
+    const task = (size: number): Block => definition({ ephemeral_storage: { size_in_gib: size } });
 
     // 2 tasks x 10 GB x 730 h at 0.000111
     expect(bill(service({ task: task(30) }))["storage above 20 GB"]).toEqual([14600, 0.000111, 1.6206]);
@@ -166,7 +167,7 @@ describe("tasks that no service keeps running", () => {
   });
 
   test("cost by a schedule also where a service runs the same task definition", () => {
-    const [api, task, scaling] = service() as [Resource, Resource, Resource];
+    const [api, task, scaling] = service() as [Block, Block, Block];
     const target = { ecs_parameters: { task_definition_arn: reference(task, "arn"), launch_type: "FARGATE" } };
     const nightly = resource("aws_scheduler_schedule", "nightly", { schedule_expression: "rate(1 hour)", target });
     const off = resource("aws_scheduler_schedule", "off", { ...nightly.body, state: "DISABLED" });
@@ -207,7 +208,7 @@ describe("tasks that no service keeps running", () => {
 });
 
 describe("Container Insights", () => {
-  const clusterWith = (value: string): Resource[] => {
+  const clusterWith = (value: string): Block[] => {
     const cluster = resource("aws_ecs_cluster", "main", { setting: [{ name: "containerInsights", value }] });
     return [cluster, ...service({ body: { cluster: reference(cluster, "arn") } })];
   };

@@ -4,7 +4,7 @@ import { idlePrice } from "../../src/cost/idle";
 import { listPrices } from "../../src/operations/cost/list-prices";
 
 const priceOf = (type: string, body: object = {}, region = "us-east-1"): number | undefined =>
-  idlePrice({ address: "it", type, region, body: { ...body } }, listPrices);
+  idlePrice({ type, region, body: { ...body } }, listPrices);
 
 test.each<[string, object, number]>([
   ["aws_kms_key", {}, 1],

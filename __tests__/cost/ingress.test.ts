@@ -1,11 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 
-import type { Body, Resource } from "../../src/cost/resource";
+import type { Block } from "../../src/terraform-json/block";
+import type { Body } from "../../src/terraform-json/body";
 import { bill, gaps, priced, reference, resource } from "../support/priced";
 
 const subnets = ["${aws_subnet.a.id}", "${aws_subnet.b.id}"];
 
-function balancer(body: Body = {}): Resource {
+function balancer(body: Body = {}): Block {
   return resource("aws_lb", "main", {
     name: "shop",
     internal: false,
@@ -15,7 +16,7 @@ function balancer(body: Body = {}): Resource {
   });
 }
 
-function withRules(count: number): Resource[] {
+function withRules(count: number): Block[] {
   const main = balancer();
   const listener = resource("aws_lb_listener", "https", { load_balancer_arn: reference(main, "arn") });
   const rules = Array.from({ length: count }, (_, index) =>
@@ -121,7 +122,7 @@ describe("a web ACL", () => {
 });
 
 describe("CloudFront", () => {
-  const distribution = (body: Body = {}): Resource =>
+  const distribution = (body: Body = {}): Block =>
     resource("aws_cloudfront_distribution", "assets", { aliases: ["assets.shop.com"], ...body });
 
   test("costs by requests and bytes", () => {

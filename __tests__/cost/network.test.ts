@@ -2,13 +2,13 @@ import { describe, expect, test } from "@jest/globals";
 
 import type { Assumptions } from "../../src/cost/assumptions";
 import type { Hint } from "../../src/cost/hints";
-import type { Resource } from "../../src/cost/resource";
+import type { Block } from "../../src/terraform-json/block";
 import { bill, gaps, priced, resource } from "../support/priced";
 
 const zones = ["a", "b"].map((zone) => resource("aws_subnet", zone, { availability_zone: `us-east-1${zone}` }));
-const gateway = (name: string): Resource => resource("aws_nat_gateway", name, { allocation_id: "${aws_eip.a.id}" });
+const gateway = (name: string): Block => resource("aws_nat_gateway", name, { allocation_id: "${aws_eip.a.id}" });
 
-function endpoint(service: string, type = "Interface"): Resource {
+function endpoint(service: string, type = "Interface"): Block {
   return resource("aws_vpc_endpoint", service, {
     vpc_endpoint_type: type,
     service_name: `com.amazonaws.us-east-1.${service}`,
@@ -53,10 +53,7 @@ describe("endpoints", () => {
 describe("the hint", () => {
   const caller = [resource("aws_cloudwatch_log_group", "api"), resource("aws_secretsmanager_secret", "api")];
 
-  function hints(
-    resources: readonly Resource[],
-    assumed: Partial<Assumptions> = {},
-  ): Record<string, Omit<Hint, "title">> {
+  function hints(resources: readonly Block[], assumed: Partial<Assumptions> = {}): Record<string, Omit<Hint, "title">> {
     return Object.fromEntries(priced(resources, assumed).hints.map(({ title, ...hint }) => [title, hint]));
   }
 

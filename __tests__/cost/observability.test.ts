@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import type { Body } from "../../src/cost/resource";
+import type { Body } from "../../src/terraform-json/body";
 import { bill, gaps, reference, resource } from "../support/priced";
 
 describe("a log group", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import type { Resource } from "../../src/cost/resource";
+import type { Block } from "../../src/terraform-json/block";
 import { bill, gaps, reference, resource } from "../support/priced";
 
 test("an image repository costs what it holds", () => {
@@ -46,7 +46,7 @@ describe("AWS Backup", () => {
       },
     ],
   });
-  const selection = (selected: readonly Resource[]): Resource =>
+  const selection = (selected: readonly Block[]): Block =>
     resource("aws_backup_selection", "data", {
       plan_id: reference(plan),
       resources: selected.map((one) => reference(one, "arn")),

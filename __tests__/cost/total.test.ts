@@ -136,6 +136,6 @@ describe("a review", () => {
       "at least 1.03 → about 1.03, in US dollars a month (0.00 of what is priced); before, 1 item is not priced",
     ],
   ])("says what is known where %s", (_, before, after, summary) => {
-    expect(costDifference(before, after).summary).toBe(summary);
+    expect(costDifference(before.resources, after.resources).summary).toBe(summary);
   });
 });

@@ -1,7 +1,6 @@
 import { expect, test } from "@jest/globals";
 
 import { connectionsOf } from "../../src/documentation/connections";
-import { Inventory } from "../../src/documentation/inventory";
 import { stackOf } from "./stack";
 
 const api = "aws_security_group.services_api_service_security-group_00000000";
@@ -11,7 +10,7 @@ const port = (number: number): Record<string, unknown> => ({ ip_protocol: "tcp",
 const id = (address: string): string => `\${${address}.id}`;
 
 function said(rules: Record<string, Record<string, unknown>>): string[] {
-  const connections = connectionsOf(new Inventory(stackOf({ ...groups, ...rules })));
+  const connections = connectionsOf(stackOf({ ...groups, ...rules }).blocks);
   return connections.map(({ from, to, ports }) => `${from.name} → ${to.name}: ${ports.join(", ")}`);
 }
 

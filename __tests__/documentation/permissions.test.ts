@@ -1,11 +1,10 @@
 import { expect, test } from "@jest/globals";
 
-import { Inventory } from "../../src/documentation/inventory";
 import { permissionsOf, someOf } from "../../src/documentation/permissions";
 import { cluster, serviceBodies, stackOf } from "./stack";
 
 function permissions(bodies: Record<string, Record<string, unknown>>): string[] {
-  return permissionsOf(new Inventory(stackOf(bodies))).map(
+  return permissionsOf(stackOf(bodies).blocks).map(
     ({ who, purpose, actions, resources, conditions }) =>
       `${who} | ${purpose} | ${actions.join()} | ${resources.map(({ words }) => words).join()} | ${conditions.join()}`,
   );

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import type { Connection } from "../../src/documentation/connections";
-import { Inventory } from "../../src/documentation/inventory";
+import type { Connection } from "../../src/terraform-json/connections";
 import { alarmsSection } from "../../src/documentation/sections/alarms";
 import { portsSection } from "../../src/documentation/sections/ports";
 import { retentionSection } from "../../src/documentation/sections/retention";
@@ -39,7 +38,7 @@ describe("who may talk to whom", () => {
 describe("alarms", () => {
   const alarms = (...keys: string[]): string =>
     alarmsSection(
-      new Inventory(stackOf(Object.assign({}, ...keys.map(serviceBodies)) as Record<string, Record<string, unknown>>)),
+      stackOf(Object.assign({}, ...keys.map(serviceBodies)) as Record<string, Record<string, unknown>>).blocks,
     );
 
   test("have their threshold, how often it is looked at, and what to do", () => {
@@ -65,17 +64,15 @@ test("what alarms tell is told with what else reaches those who hear of them, an
     [`aws_cloudwatch_event_target.${name}`]: { rule: `\${aws_cloudwatch_event_rule.${name}.name}`, arn },
   });
   const section = alarmsSection(
-    new Inventory(
-      stackOf({
-        ...{
-          "aws_sns_topic.topic": { name: "alarms" },
-          "aws_sns_topic_policy.topic": {},
-          "aws_sfn_state_machine.s": {},
-        },
-        ...event("failed", "${aws_sns_topic_policy.topic.arn}"),
-        ...event("rotated", "${aws_sfn_state_machine.s.arn}"),
-      }),
-    ),
+    stackOf({
+      ...{
+        "aws_sns_topic.topic": { name: "alarms" },
+        "aws_sns_topic_policy.topic": {},
+        "aws_sfn_state_machine.s": {},
+      },
+      ...event("failed", "${aws_sns_topic_policy.topic.arn}"),
+      ...event("rotated", "${aws_sfn_state_machine.s.arn}"),
+    }).blocks,
   );
 
   expect(section).toContain("They tell `alarms`");
@@ -84,8 +81,7 @@ test("what alarms tell is told with what else reaches those who hear of them, an
 });
 
 describe("how long things are kept", () => {
-  const kept = (bodies: Record<string, Record<string, unknown>>): string =>
-    retentionSection(new Inventory(stackOf(bodies)));
+  const kept = (bodies: Record<string, Record<string, unknown>>): string => retentionSection(stackOf(bodies).blocks);
 
   test("is told of logs, for ever where nobody said a number of days", () => {
     const section = kept({

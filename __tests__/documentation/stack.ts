@@ -1,19 +1,15 @@
 import type { DocumentedStack } from "../../src/documentation/documented-stack";
+import { Blocks } from "../../src/terraform-json/blocks";
+import { blocksAt } from "../support/blocks";
 
 type Bodies = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** A stack of these resources, by address; addresses that begin with `data.` are data sources. */
 export function stackOf(bodies: Bodies, rest: Partial<DocumentedStack> = {}): DocumentedStack {
-  const blocks = Object.entries(bodies).map(([address, body]) => {
-    const isData = address.startsWith("data.");
-    const type = address.replace(/^data\./, "").split(".")[0] ?? "";
-    return { isData, address, type, region: "us-east-1", body };
-  });
   return {
     ...{ name: "test", account: "111122223333", region: "us-east-1" },
     state: { bucket: "state", key: "test.tfstate" },
-    resources: blocks.filter(({ isData }) => !isData),
-    dataSources: blocks.filter(({ isData }) => isData),
+    blocks: new Blocks(blocksAt(bodies)),
     estimate: {
       ...{ total: 0, items: [], notPriced: [], free: [], hints: [], assumptions: {} },
       prices: { checked: "2026-11-22", checkedAgainst: "" },

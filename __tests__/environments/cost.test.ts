@@ -11,7 +11,7 @@ describe("the estimate of every stack", () => {
   test.each(stacks.map((stack) => [stack.name, stack] as const))(
     "knows what each type of %s costs, or why it is free",
     (_, stack) => {
-      const { notPriced } = estimateOf(stack, listPrices, defaultAssumptions, stack.name);
+      const { notPriced } = estimateOf(stack.resources, listPrices, defaultAssumptions, stack.name);
       expect(notPriced.filter(({ reason }) => reason === "no rule says what this type costs")).toEqual([]);
     },
   );
@@ -19,7 +19,7 @@ describe("the estimate of every stack", () => {
   test("finds the copies of production's backups in the other region", () => {
     const production = stacks.find(({ name }) => name === "shop-production");
     const { items, notPriced } = production
-      ? estimateOf(production, listPrices, defaultAssumptions, production.name)
+      ? estimateOf(production.resources, listPrices, defaultAssumptions, production.name)
       : { items: [], notPriced: [] };
 
     expect(new Set(items.map(({ region }) => region))).toEqual(new Set(["us-east-1", "us-west-2"]));
@@ -29,7 +29,7 @@ describe("the estimate of every stack", () => {
   test("says what of a region without prices is not priced", () => {
     const live = stacks.find(({ name }) => name === "atlas-live");
     const { notPriced } = live
-      ? estimateOf(live, { ...listPrices, regions: new Map() }, defaultAssumptions, live.name)
+      ? estimateOf(live.resources, { ...listPrices, regions: new Map() }, defaultAssumptions, live.name)
       : { notPriced: [] };
 
     expect(notPriced).toContainEqual(

@@ -4,12 +4,13 @@ import type { Attributes } from "../../src/adoption/exported-resource";
 import type { Stack } from "../../src/adoption/stack";
 import { namedSeed } from "../../src/recovery/from-configuration";
 import { references } from "../../src/recovery/recognize";
+import { blockAt } from "../../src/terraform-json/block";
 
 const region = "us-east-1";
 
 /** What a single resource is read by, with what is known of others. */
 function seedOf(type: string, body: Attributes, data: Record<string, Attributes> = {}): Attributes | undefined {
-  const resource = { address: `${type}.it`, type, body, region };
+  const resource = blockAt(`${type}.it`, body, region);
   const stack: Stack = { account: "111122223333", region, resources: [resource], data: new Map(Object.entries(data)) };
   return namedSeed(resource, references(stack, new Map()), stack)?.attributes;
 }

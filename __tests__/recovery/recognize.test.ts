@@ -2,15 +2,14 @@ import { expect, test } from "@jest/globals";
 
 import type { Attributes } from "../../src/adoption/exported-resource";
 import { type Existing, recognize } from "../../src/recovery/recognize";
+import { blocksAt } from "../support/blocks";
 
 const existing = (type: string, label: string, attributes: Attributes): Existing => ({ type, label, attributes });
 
 function recognized(resources: Record<string, Attributes>, found: readonly Existing[]): Record<string, unknown> {
   const stack = {
     ...{ account: "111122223333", region: "us-east-1", data: new Map<string, Attributes>() },
-    resources: Object.entries(resources).map(([address, body]) => ({
-      ...{ address, body, region: "us-east-1", type: address.replace(/\..*/, "") },
-    })),
+    resources: blocksAt(resources),
   };
   const { recognized: known, ambiguous } = recognize(stack, found);
   const told = new Map<string, unknown>();

@@ -10,7 +10,7 @@ import { created, reviewed, type Row } from "./plans";
 const address = "aws_ecs_service.services_api_service_0A1B2C3D";
 const change: IgnoredChange = {
   address,
-  name: "services_api_service_0A1B2C3D",
+  path: { part: "services.api", detail: "service" },
   attribute: "capacity_provider_strategy",
   from: [{ capacity_provider: "FARGATE" }],
   to: [{ capacity_provider: "FARGATE_SPOT" }],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { triggersOf } from "../../src/operations/review/replacement-triggers";
-import { SynthesizedStack } from "../../src/operations/synth/synthesized-stack";
+import { stackOf } from "../operations/support/stack";
 import { reviewJson } from "../../src/review/json";
 import { markdown } from "../../src/review/markdown";
 import { readPlan } from "../../src/review/plan";
@@ -68,7 +68,7 @@ describe("why something is replaced or destroyed", () => {
         },
       },
     };
-    const stack = new SynthesizedStack("shop", "", json as unknown as SynthesizedStack["json"]);
+    const stack = stackOf("shop", json);
     const triggers = triggersOf(stack);
     expect([...triggers]).toEqual([[alarm, [members, "aws_sns_topic.topic"]]]);
 

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
-import { addressesIn, referenceOf, resolved } from "../../src/terraform-json/references";
+import { addressesIn, type Reference, referenceOf, resolved } from "../../src/terraform-json/references";
 
 describe("a reference", () => {
   test.each([
-    ["${aws_lb.public_1.arn}", { address: "aws_lb.public_1", attribute: "arn" }],
-    ["${data.aws_vpc.existing-1.id}", { address: "data.aws_vpc.existing-1", attribute: "id" }],
+    ["${aws_lb.public_1.arn}", { address: "aws_lb.public_1", path: "arn" }],
+    ["${data.aws_vpc.existing-1.id}", { address: "data.aws_vpc.existing-1", path: "id" }],
     [
       "${aws_acm_certificate.x.domain_validation_options[0]}",
-      { address: "aws_acm_certificate.x", attribute: "domain_validation_options" },
+      { address: "aws_acm_certificate.x", path: "domain_validation_options.0" },
     ],
     ["${aws_lb.public.arn}/*", undefined],
     ["${aws_lb.one.arn}${aws_lb.two.arn}", undefined],
@@ -36,8 +36,8 @@ describe("addresses", () => {
 });
 
 describe("a value with its references resolved", () => {
-  const known = (texts: Readonly<Record<string, string>>) => (reference: { address: string; attribute: string }) =>
-    texts[`${reference.address}.${reference.attribute}`];
+  const known = (texts: Readonly<Record<string, string>>) => (reference: Reference) =>
+    texts[`${reference.address}.${reference.path}`];
 
   test("has texts in their place, as deep as they stand, and keeps the others", () => {
     const value = { rules: [{ host: "${aws_x.a.name}.${aws_x.b.name}", port: 1 }], literal: "$${aws_x.a.name}" };

@@ -1,10 +1,12 @@
 import { own } from "../terraform-json/record";
 import { type Adoptable, adoptable } from "./adoptable";
 import { comparableAttribute } from "./comparable";
-import { at, type ExportedResource } from "./exported-resource";
+import type { ExportedResource } from "./exported-resource";
+import { at } from "../terraform-json/record";
 import { importId } from "./import-id";
 import { each, type References, unresolved } from "./references";
-import type { Stack, StackResource } from "./stack";
+import type { Stack } from "./stack";
+import type { Block } from "../terraform-json/block";
 
 /** Something of an export that can be imported. */
 export interface Candidate {
@@ -48,7 +50,7 @@ export function candidatesIn(found: readonly ExportedResource[], stack: Stack): 
  * @param rule by what it is recognized. @default its type's
  */
 export function search(
-  resource: StackResource,
+  resource: Block,
   candidates: readonly Candidate[],
   references: References,
   rule: Adoptable = own(adoptable, resource.type) ?? { by: [] },
@@ -66,7 +68,7 @@ export function search(
 
 function byAttributes(
   attributes: readonly string[],
-  resource: StackResource,
+  resource: Block,
   near: readonly Candidate[],
   references: References,
 ): Search {
@@ -92,7 +94,7 @@ function byAttributes(
 /** Whether nothing that both sides know speaks against it. */
 function isPossible(
   { found, type }: Candidate,
-  resource: StackResource,
+  resource: Block,
   { also = [] }: Adoptable,
   references: References,
 ): boolean {

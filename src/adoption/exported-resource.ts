@@ -1,4 +1,4 @@
-import { isRecord, own } from "../terraform-json/record";
+import { isRecord } from "../terraform-json/record";
 
 /** What an export knows of one resource; what is marked secret is not in it. */
 export type Attributes = Readonly<Record<string, unknown>>;
@@ -41,13 +41,6 @@ export class Tally {
   public get all(): Record<string, number> {
     return Object.fromEntries([...this.counts].sort());
   }
-}
-
-/** A value by its path, as in `tags.Name` or `secret.0.arn`. */
-export function at(value: unknown, path: string): unknown {
-  return path
-    .split(".")
-    .reduce((part, key) => (Array.isArray(part) ? (part as readonly unknown[])[Number(key)] : own(part, key)), value);
 }
 
 /** Every text and number in a value. */

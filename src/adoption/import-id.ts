@@ -1,7 +1,8 @@
 import { own } from "../terraform-json/record";
 import { adoptable } from "./adoptable";
 import { comparable, tail } from "./comparable";
-import { at, type ExportedResource } from "./exported-resource";
+import type { ExportedResource } from "./exported-resource";
+import { at } from "../terraform-json/record";
 
 /** Where an import happens, for ids that are made of it. */
 export interface Place {

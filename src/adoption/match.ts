@@ -3,7 +3,8 @@ import { type Candidate, candidatesIn, type Fit, search, type Search } from "./c
 import type { ExportedResource } from "./exported-resource";
 import { notImportable } from "./not-importable";
 import { References } from "./references";
-import type { Stack, StackResource } from "./stack";
+import type { Stack } from "./stack";
+import type { Block } from "../terraform-json/block";
 
 /** What becomes of one resource of the stack. */
 export type Outcome =
@@ -34,7 +35,7 @@ export function match(
 }
 
 class Matcher {
-  private readonly resources: ReadonlyMap<string, StackResource>;
+  private readonly resources: ReadonlyMap<string, Block>;
   private readonly recognized = new Map<string, readonly Fit[]>();
   private free: readonly Candidate[];
 
@@ -64,7 +65,7 @@ class Matcher {
     }
   }
 
-  public outcomes(resource: StackResource, managed: ReadonlySet<string>): Outcome[] {
+  public outcomes(resource: Block, managed: ReadonlySet<string>): Outcome[] {
     const { address, type, body } = resource;
     const fits = this.recognized.get(address);
     if (fits) {
@@ -82,7 +83,7 @@ class Matcher {
     return [this.unrecognized(resource)];
   }
 
-  private unrecognized(resource: StackResource): Outcome {
+  private unrecognized(resource: Block): Outcome {
     const { address, type } = resource;
     if (!isAdoptable(resource)) return { kind: "new", address, why: `nothing is known of how ${type} is imported` };
     const result = search(resource, this.free, this.references());
@@ -104,12 +105,12 @@ class Matcher {
   }
 }
 
-function isAdoptable({ type, body }: StackResource): boolean {
+function isAdoptable({ type, body }: Block): boolean {
   return Object.hasOwn(adoptable, type) && notImportable(type, body) === undefined && body.count === undefined;
 }
 
 /** The fits that leave no choice: a single one, or one a key where there is one for each key. */
-function unambiguous({ body }: StackResource, result: Search): readonly Fit[] {
+function unambiguous({ body }: Block, result: Search): readonly Fit[] {
   if (result.kind !== "fits") return [];
   const { fits } = result;
   if (body.for_each === undefined) return fits.length === 1 ? fits : [];

@@ -1,21 +1,23 @@
-import { isRecord, own } from "../terraform-json/record";
-import { at, type Attributes } from "./exported-resource";
-import type { StackResource } from "./stack";
+import type { Block } from "../terraform-json/block";
+import { at, isRecord, own } from "../terraform-json/record";
+import {
+  expressionOf,
+  expressionsIn,
+  interpolated,
+  type Reference,
+  referenceIn,
+  referenceOf,
+} from "../terraform-json/references";
+import type { Attributes } from "./exported-resource";
 
 /** Stands for a value that depends on what is not known, or not known yet. */
 export const unresolved = Symbol("unresolved");
 /** Stands for the key of a `for_each`, whatever it will be. */
 export const each = Symbol("each");
 
-const reference = /^((?:data\.)?\w+\.[\w-]+)\.([\w.[\]]+)$/;
 const selection = /^one\(\[for (\w+) in (.+) : \1\.(\w+) if \1\.(\w+) == "([^"]*)"\]\)$/;
 /** Longer chains of references are none that a stack has. */
 const longestChain = 20;
-
-interface Reference {
-  readonly address: string;
-  readonly path: string;
-}
 
 /** Tells what the synthesized JSON refers to, as far as it follows from what was recognized. */
 export class References {
@@ -23,14 +25,14 @@ export class References {
 
   /** @param known what is known of resources and data sources, by address */
   public constructor(
-    private readonly resources: ReadonlyMap<string, StackResource>,
+    private readonly resources: ReadonlyMap<string, Block>,
     private readonly known: ReadonlyMap<string, Attributes>,
   ) {
     for (const [address, attributes] of known) this.learnFrom(address, attributes);
   }
 
   /** An attribute of a resource of the stack; `undefined` where its block does not say it and nobody knows it. */
-  public attribute({ address, body }: StackResource, path: string): unknown {
+  public attribute({ address, body }: Block, path: string): unknown {
     const said = at(body, path);
     return said === undefined ? this.learnedValue({ address, path }) : this.value(said);
   }
@@ -51,11 +53,11 @@ export class References {
   }
 
   private text(text: string, chain: number): unknown {
-    const whole = /^\$\{([^{}]*)\}$/.exec(text)?.[1];
+    const whole = expressionOf(text);
     if (whole !== undefined) return this.expression(whole, chain);
-    const values = [...text.matchAll(/(?<!\$)\$\{([^}]*)\}/g)].map(([, inner = ""]) => this.expression(inner, chain));
+    const values = expressionsIn(text).map((expression) => this.expression(expression, chain));
     if (values.some((value) => typeof value !== "string" && typeof value !== "number")) return unresolved;
-    return text.replaceAll(/(?<!\$)\$\{[^}]*\}/g, () => String(values.shift())).replaceAll("$${", "${");
+    return interpolated(text, () => String(values.shift())).replaceAll("$${", "${");
   }
 
   private expression(text: string, chain: number): unknown {
@@ -95,17 +97,10 @@ export class References {
   }
 
   private learn(expression: unknown, value: string, chain = 0): void {
-    const whole = typeof expression === "string" ? /^\$\{([^{}]*)\}$/.exec(expression)?.[1] : undefined;
-    const target = whole === undefined ? undefined : referenceIn(whole);
+    const target = referenceOf(expression);
     if (!target || chain > longestChain) return;
     const key = `${target.address}.${target.path}`;
     this.learned.set(key, (this.learned.get(key) ?? new Set()).add(value));
     this.learn(at(this.resources.get(target.address)?.body, target.path), value, chain + 1);
   }
-}
-
-function referenceIn(text: string): Reference | undefined {
-  const [, address, path] = reference.exec(text) ?? [];
-  if (address === undefined || path === undefined) return undefined;
-  return { address, path: path.replaceAll(/\[(\d+)\]/g, ".$1") };
 }

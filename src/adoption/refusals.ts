@@ -3,7 +3,7 @@ import type { ReviewedChange, Review } from "../review/review";
 import { differenceText } from "../review/text";
 import { own } from "../terraform-json/record";
 import { adoptable } from "./adoptable";
-import { at } from "./exported-resource";
+import { at } from "../terraform-json/record";
 import type { Outcome } from "./match";
 import type { Remaining } from "./remainder";
 

@@ -1,19 +1,11 @@
+import type { Block } from "../terraform-json/block";
 import type { Attributes } from "./exported-resource";
-
-/** A resource of the synthesized JSON. */
-export interface StackResource {
-  readonly address: string;
-  readonly type: string;
-  readonly body: Readonly<Record<string, unknown>>;
-  /** Where its provider puts it. */
-  readonly region: string;
-}
 
 /** What resources are to be adopted into. */
 export interface Stack {
   readonly account: string;
   readonly region: string;
-  readonly resources: readonly StackResource[];
+  readonly resources: readonly Block[];
   /** What its data sources have read, by address. */
   readonly data: ReadonlyMap<string, Attributes>;
 }

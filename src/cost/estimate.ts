@@ -2,7 +2,7 @@ import { factsOf } from "../resources/facts";
 import type { Assumptions } from "./assumptions";
 import { type Hint, hintsFor } from "./hints";
 import { type Price, type PriceTable, costOf } from "./price-table";
-import type { Resource } from "./resource";
+import type { Block } from "../terraform-json/block";
 import { rules } from "./rules";
 import { type Charge, type Component, components } from "./rules/rule";
 import { Stack } from "./stack";
@@ -62,7 +62,7 @@ export interface Estimate {
  * What AWS charges for a month of these resources. Every resource becomes items, or is listed as free with the reason, or
  * as not priced: nothing is left out in silence.
  */
-export function estimate(resources: readonly Resource[], prices: PriceTable, assumptions: Assumptions): Estimate {
+export function estimate(resources: readonly Block[], prices: PriceTable, assumptions: Assumptions): Estimate {
   const stack = new Stack(resources, assumptions);
   const meter = new Meter(prices, stack.assume("freeAllowances") === "used");
   const items: Item[] = [];
@@ -116,7 +116,7 @@ class Meter {
     private readonly withAllowances: boolean,
   ) {}
 
-  read(charge: Charge, resource: Resource, instances: number): Item | NotPriced {
+  read(charge: Charge, resource: Block, instances: number): Item | NotPriced {
     const { component, what, of, price: name, discountPercent = 0 } = charge;
     const { address, type } = resource;
     const region = charge.region ?? resource.region;

@@ -1,7 +1,8 @@
 import type { PriceTable } from "./price-table";
 import { hoursOf } from "./rules/rule";
 import { endpointZones } from "./rules/network";
-import { type Resource, numberOf, textOf } from "./resource";
+import type { Block } from "../terraform-json/block";
+import { numberOf, textOf } from "../terraform-json/body";
 import type { Stack } from "./stack";
 
 /** Something that the reader should know: another way to build the same, or a budget that does not fit. */
@@ -41,7 +42,7 @@ export function hintsFor(stack: Stack, prices: PriceTable, total: number): Hint[
 }
 
 /** A budget that a usual month exceeds tells nothing when it tells. */
-function tooSmall({ body, address }: Resource, total: number): Hint[] {
+function tooSmall({ body, address }: Block, total: number): Hint[] {
   const limit = numberOf(body.limit_amount);
   if (limit === undefined || limit >= total || body.time_unit !== "MONTHLY") return [];
   const title = `Budget ${textOf(body.name) ?? address}`;
@@ -79,7 +80,7 @@ function ratesIn(region: string, { regions }: PriceTable): Rates | undefined {
   return Object.values(rates).some(Number.isNaN) ? undefined : rates;
 }
 
-function missingEndpoints(endpoints: readonly Resource[], stack: Stack): string[] {
+function missingEndpoints(endpoints: readonly Block[], stack: Stack): string[] {
   const names = endpoints.map(({ body }) => String(body.service_name));
   return calledServices
     .filter(({ because }) => stack.of(because).length > 0)
@@ -101,7 +102,7 @@ function endpointsBesideNat(missing: readonly string[], rates: Rates, stack: Sta
 }
 
 /** Possible only when no task calls anything but AWS. */
-function endpointsForNat(gateways: readonly Resource[], missing: readonly string[], rates: Rates, stack: Stack): Hint {
+function endpointsForNat(gateways: readonly Block[], missing: readonly string[], rates: Rates, stack: Stack): Hint {
   const allGb = stack.assume("natGb");
   const awsGb = (allGb * stack.assume("natAwsPercent")) / 100;
   const instances = gateways.reduce((sum, gateway) => sum + stack.countOf(gateway), 0);
@@ -118,7 +119,7 @@ function endpointsForNat(gateways: readonly Resource[], missing: readonly string
 }
 
 /** What the endpoints carry would cost more a gigabyte through NAT, and nothing by the hour. */
-function natForEndpoints(endpoints: readonly Resource[], rates: Rates, stack: Stack): Hint {
+function natForEndpoints(endpoints: readonly Block[], rates: Rates, stack: Stack): Hint {
   const carriedGb = endpoints.length * stack.assume("endpointGb");
   const zones = endpoints.reduce((sum, endpoint) => sum + endpointZones(endpoint, stack), 0);
   const hours = zones * rates.endpointHour * hoursOf(stack);

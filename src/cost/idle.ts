@@ -2,7 +2,7 @@ import { factsOf } from "../resources/facts";
 import { defaultAssumptions } from "./assumptions";
 import { estimate } from "./estimate";
 import type { PriceTable } from "./price-table";
-import type { Resource } from "./resource";
+import { type Block, blockAt } from "../terraform-json/block";
 
 /** Types whose price while nothing uses them follows from what is known of a resource that no configuration describes. */
 const knownTypes = new Set([
@@ -18,9 +18,14 @@ const knownTypes = new Set([
 const unused = { natGb: 0, endpointGb: 0, kmsRequestsPerKey: 0, secretReadsPerMonth: 0 } as const;
 
 /** US dollars that a month of an unused resource costs; `undefined` where that depends on what is not known. */
-export function idlePrice(resource: Resource, prices: PriceTable): number | undefined {
-  const { type } = resource;
+export function idlePrice(
+  { type, region, body }: Pick<Block, "type" | "region" | "body">,
+  prices: PriceTable,
+): number | undefined {
   if (typeof factsOf(type).price !== "object" && !knownTypes.has(type)) return undefined;
-  const { total, notPriced } = estimate([resource], prices, { ...defaultAssumptions, ...unused });
+  const { total, notPriced } = estimate([blockAt(`${type}.idle`, body, region)], prices, {
+    ...defaultAssumptions,
+    ...unused,
+  });
   return notPriced.length === 0 ? total : undefined;
 }

@@ -1,6 +1,5 @@
 import { connectionsOf } from "./connections";
 import type { DocumentedStack } from "./documented-stack";
-import { Inventory } from "./inventory";
 import { permissionsOf } from "./permissions";
 import { architecture } from "./picture/architecture";
 import { drawing } from "./picture/drawing";
@@ -16,7 +15,7 @@ import { portsSection } from "./sections/ports";
 import { retentionSection } from "./sections/retention";
 import { rolesSection } from "./sections/roles";
 import { servicesSection } from "./sections/services-table";
-import { serviceFacts } from "./service-facts";
+import { servicesIn } from "../terraform-json/services";
 
 /** A page about an environment, and its picture. */
 export interface EnvironmentPage {
@@ -36,12 +35,12 @@ export async function environmentPage(
   stack: DocumentedStack,
   { picture: file, related = [] }: PageOptions,
 ): Promise<EnvironmentPage> {
-  const inventory = new Inventory(stack);
-  const services = serviceFacts(inventory);
+  const inventory = stack.blocks;
+  const services = servicesIn(inventory);
   const picture = architecture(stack, inventory);
   const sections: [string, string][] = [
     ["Architecture", architectureText(picture.title, file, mermaid(picture))],
-    ["Services", servicesSection(services)],
+    ["Services", servicesSection(services, inventory)],
     [
       "Who may talk to whom",
       `Ports of TCP, unless another protocol is named. Anything else is refused.\n\n${portsSection(connectionsOf(inventory))}`,

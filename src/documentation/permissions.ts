@@ -1,8 +1,8 @@
-import { textOf } from "../cost/resource";
+import { textOf } from "../terraform-json/body";
 import { type Statement, statementsOf } from "../review/policy-statements";
 import { isRecord } from "../terraform-json/record";
-import type { Block } from "./documented-stack";
-import type { Inventory } from "./inventory";
+import type { Block } from "../terraform-json/block";
+import type { Blocks } from "../terraform-json/blocks";
 import { keyOf, nameOf, nounOf } from "./nouns";
 
 /** What a role may do, statement by statement. */
@@ -30,7 +30,7 @@ export interface GrantedOn {
 }
 
 /** Every permission that the roles of a stack have, role by role. */
-export function permissionsOf(inventory: Inventory): Permission[] {
+export function permissionsOf(inventory: Blocks): Permission[] {
   const actors = actorsByRole(inventory);
   const attached = policiesByRole(inventory);
   return inventory.of("aws_iam_role").flatMap((role) => {
@@ -54,7 +54,7 @@ interface Actor {
 }
 
 /** Tasks and what starts them; every other role is told by whom it trusts. */
-function actorsByRole(inventory: Inventory): Map<string, Actor> {
+function actorsByRole(inventory: Blocks): Map<string, Actor> {
   const tasks = new Map<string, { running: string[]; starting: string[] }>();
   for (const definition of inventory.of("aws_ecs_task_definition")) {
     const key = keyOf(definition);
@@ -81,7 +81,7 @@ function actorsByRole(inventory: Inventory): Map<string, Actor> {
 }
 
 /** The policies of each role: a block of the stack, or the name of one of AWS's own. */
-function policiesByRole(inventory: Inventory): Map<string, (Block | string)[]> {
+function policiesByRole(inventory: Blocks): Map<string, (Block | string)[]> {
   const found = new Map<string, (Block | string)[]>();
   for (const { body } of inventory.of("aws_iam_role_policy_attachment")) {
     const role = inventory.target(body.role);
@@ -99,7 +99,7 @@ function awsOwn(role: Block, who: string, arn: string): Permission {
 }
 
 /** Whom a role trusts. */
-export function trusted({ body }: Block, inventory: Inventory): string {
+export function trusted({ body }: Block, inventory: Blocks): string {
   const statements = statementsOf(textOf(body.assume_role_policy)) ?? [];
   const principals = statements.flatMap((statement) =>
     statement.principals.map((principal) => principalWords(principal, statement, inventory)),
@@ -107,7 +107,7 @@ export function trusted({ body }: Block, inventory: Inventory): string {
   return someOf([...new Set(principals)]) || "nobody";
 }
 
-function principalWords(principal: string, { conditions }: Statement, inventory: Inventory): string {
+function principalWords(principal: string, { conditions }: Statement, inventory: Blocks): string {
   const [, service] = /^Service:([\w-]+)/.exec(principal) ?? [];
   if (service !== undefined) return services.get(principal.slice("Service:".length)) ?? service;
   if (!principal.startsWith("Federated:")) return inventory.text(principal.replace(/^AWS:/, ""));
@@ -138,7 +138,7 @@ function wordsOfSid({ sid, effect }: Statement): string {
   return words === "" ? effect.toLowerCase() : effect === "Allow" ? words : `not allowed: ${words}`;
 }
 
-function grantedOn(resource: string, inventory: Inventory): GrantedOn {
+function grantedOn(resource: string, inventory: Blocks): GrantedOn {
   const arn = inventory.text(resource);
   const block = inventory.target(resource);
   if (resource === "*") return { words: "everything", arn };
@@ -165,7 +165,7 @@ const comparisons = new Map([
   ["StringNotEquals", "is not"],
 ]);
 
-function conditionWords(conditions: string, inventory: Inventory): string[] {
+function conditionWords(conditions: string, inventory: Blocks): string[] {
   const parsed: unknown = conditions === "" ? {} : JSON.parse(conditions);
   if (!isRecord(parsed)) return [];
   return Object.entries(parsed).flatMap(([operator, tests]) =>

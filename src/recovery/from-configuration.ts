@@ -1,7 +1,8 @@
-import { type Attributes, at } from "../adoption/exported-resource";
+import type { Attributes } from "../adoption/exported-resource";
 import { type References, unresolved } from "../adoption/references";
-import type { Stack, StackResource } from "../adoption/stack";
-import { own } from "../terraform-json/record";
+import type { Stack } from "../adoption/stack";
+import type { Block } from "../terraform-json/block";
+import { at, own } from "../terraform-json/record";
 import type { Seed } from "./from-arn";
 
 /** How a resource is read by what its configuration says: the names that AWS keeps unique. */
@@ -51,7 +52,7 @@ const byName: Readonly<Record<string, Named>> = {
 };
 
 /** What a resource is read by, as far as it is known; `undefined` for a type that has no name, or one that is not known. */
-export function namedSeed(resource: StackResource, references: References, stack: Stack): Seed | undefined {
+export function namedSeed(resource: Block, references: References, stack: Stack): Seed | undefined {
   const { type, region } = resource;
   const rule = own(byName, type);
   if (!rule || isOverwritten(resource)) return undefined;
@@ -72,7 +73,7 @@ export function namedSeed(resource: StackResource, references: References, stack
 }
 
 /** A record that may overwrite another one is created as well where it exists. */
-function isOverwritten({ body }: StackResource): boolean {
+function isOverwritten({ body }: Block): boolean {
   return body.allow_overwrite === true;
 }
 
@@ -107,7 +108,7 @@ function checksum(text: string): number {
 }
 
 /** Tells the provider that a value is write-only, so that reading the resource does not put it into the state. */
-function writeOnly({ type, body }: StackResource): Attributes {
+function writeOnly({ type, body }: Block): Attributes {
   if (type !== "aws_ssm_parameter" || at(body, "value_wo") === undefined) return {};
   return { has_value_wo: true, value_wo_version: at(body, "value_wo_version") };
 }

@@ -2,7 +2,8 @@ import { type Adoptable, adoptable } from "../adoption/adoptable";
 import { type Candidate, type Fit, search } from "../adoption/candidates";
 import type { Attributes } from "../adoption/exported-resource";
 import { References } from "../adoption/references";
-import type { Stack, StackResource } from "../adoption/stack";
+import type { Stack } from "../adoption/stack";
+import type { Block } from "../terraform-json/block";
 import { own } from "../terraform-json/record";
 
 /** Something that exists and carries the environment's tags, or belongs to something that does. */
@@ -41,14 +42,14 @@ const among: Readonly<Record<string, Adoptable>> = {
 export function recognize(stack: Stack, existing: readonly Existing[]): Recognized {
   const recognized = new Map<string, Existing>();
   const byCandidate = new Map(existing.map((one) => [candidateOf(one), one]));
-  const fitsOf = (resource: StackResource): readonly Fit[] => {
+  const fitsOf = (resource: Block): readonly Fit[] => {
     const taken = new Set(recognized.values());
     const free = [...byCandidate].flatMap(([candidate, one]) => (taken.has(one) ? [] : [candidate]));
     const rule = own(among, resource.type) ?? own(adoptable, resource.type) ?? { by: [] };
     const found = search(resource, free, references(stack, recognized), rule);
     return found.kind === "fits" ? newest(resource.type, found.fits) : [];
   };
-  const open = (): StackResource[] => stack.resources.filter(({ address }) => !recognized.has(address));
+  const open = (): Block[] => stack.resources.filter(({ address }) => !recognized.has(address));
   for (;;) {
     const proposals = open().flatMap((resource) => {
       const [fit, ...others] = fitsOf(resource);

@@ -4,7 +4,7 @@ import { isRecord, own } from "../terraform-json/record";
 import { secret, type Shown, shown } from "./masks";
 import type { PlannedChange } from "./plan";
 import type { Hide } from "./redact";
-import { constructPath, type ConstructPath } from "./construct-path";
+import type { ConstructPath } from "../terraform-json/construct-path";
 
 export type Action = "create" | "update" | "delete" | "replace" | "forget" | "read" | "no-op";
 
@@ -43,17 +43,17 @@ export interface ResourceChange {
 }
 
 export function resourceChange(planned: PlannedChange, hide: Hide): ResourceChange {
-  const { address, type, name, index, change, previous_address: previous, deposed, action_reason: reason } = planned;
+  const { address, type, path, change, previous_address: previous, deposed, action_reason: reason } = planned;
   const { actions } = change;
   const action = actionOf(actions);
   // What stays as it is has nothing to show, and is most of a plan.
   const [before, after] = action === "no-op" ? [{}, {}] : sidesOf(change, hide);
-  const forcing = change.replace_paths.map((path) => path.join("."));
+  const forcing = change.replace_paths.map((forced) => forced.join("."));
   const sides = { shown: [before, after], raw: [change.before, change.after] } as const;
   return {
     address,
     type,
-    words: deposed === undefined ? constructPath(name, index) : leftOver(constructPath(name, index)),
+    words: deposed === undefined ? path : leftOver(path),
     action,
     createdFirst: action === "replace" && actions[0] === "create",
     forgetsOld: action === "replace" && !actions.includes("delete"),

@@ -6,9 +6,8 @@ import { isRecord } from "../terraform-json/record";
 import { type Shown, shown } from "./masks";
 import { expressionsIn, type Plan, type PlannedChange } from "./plan";
 import type { Hide } from "./redact";
-import { readAddress } from "./resource-address";
+import { readAddress } from "../terraform-json/resource-address";
 import { type UniqueValue, uniqueValues } from "./unique-values";
-import { constructPath } from "./construct-path";
 
 /** A unique value that a resource should get while another one, or its own predecessor, still has it. */
 export interface Collision {
@@ -106,8 +105,8 @@ function fateOf(holder: Claim, wanted: Claim, hide: Hide): Collision["fate"] {
 }
 
 function collision(holder: Claim, wanted: Claim, hide: Hide): Collision {
-  const { address, name, index } = holder.row;
-  const { part, detail } = constructPath(name, index);
+  const { address, path } = holder.row;
+  const { part, detail } = path;
   const isPredecessor = address === wanted.row.address;
   return {
     unique: wanted.unique,

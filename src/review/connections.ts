@@ -1,6 +1,6 @@
 import { isRecord } from "../terraform-json/record";
 import type { Plan } from "./plan";
-import { constructPath } from "./construct-path";
+import { constructPath } from "../terraform-json/construct-path";
 
 /** What connects from outside of what the plan is about. */
 const clients = "clients";

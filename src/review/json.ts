@@ -4,7 +4,6 @@ import type { ReviewedChange, Review } from "./review";
 import { exitCodeOf } from "./review";
 import { hideIn } from "./redact";
 import { differenceText, valueText } from "./text";
-import { constructPath } from "./construct-path";
 
 /**
  * A review for other programs.
@@ -22,7 +21,7 @@ export function reviewJson(review: Review, cost?: unknown): string {
     actions,
     resources: judged.map(resource),
     drift: drift.map(drifted),
-    ignored: ignored.map(({ name, ...change }) => ({ ...constructPath(name), ...change })),
+    ignored: ignored.map(({ path, ...change }) => ({ ...path, ...change })),
     outputs: outputs.map(({ name, from, to }) => ({ name, from: valueText(from), to: valueText(to) })),
     failedChecks,
     idleAcknowledgements,

@@ -8,7 +8,6 @@ import { diagram } from "./diagram";
 import { ignoredText, ownerText } from "./ignored";
 import type { ReviewedChange, Review } from "./review";
 import { cut, differenceText, some, valueText } from "./text";
-import { constructPath } from "./construct-path";
 
 /** GitHub takes no longer comment; some room is left for what a workflow adds. */
 const longestComment = 65_536 - 1_500;
@@ -209,7 +208,7 @@ function ignoredSection({ ignored }: Review, { length }: Detail): string {
   if (ignored.length === 0) return "";
   const items = ignored.map((change) =>
     [
-      `- ${code(constructPath(change.name).part)} ${code(change.address)} ${unlinked(ownerText(change))}`,
+      `- ${code(change.path.part)} ${code(change.address)} ${unlinked(ownerText(change))}`,
       `  - ${code(cut(ignoredText(change), length))}`,
     ].join("\n"),
   );

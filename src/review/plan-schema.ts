@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { readAddress } from "./resource-address";
+import { constructPath } from "../terraform-json/construct-path";
+import { readAddress } from "../terraform-json/resource-address";
 
 /*
  * The parts of `terraform show -json` of a saved plan that are read here (Terraform, "JSON Output Format"). Terraform leaves
@@ -59,7 +60,8 @@ const resourceChange = z
   })
   .transform((read) => {
     const { mode, type, name, block } = readAddress(read.address);
-    return { ...read, mode: read.mode ?? mode, type: read.type ?? type, name: read.name ?? name, block };
+    const known = { mode: read.mode ?? mode, type: read.type ?? type, name: read.name ?? name, block };
+    return { ...read, ...known, path: constructPath(known.name, { index: read.index }) };
   });
 
 const outputChange = z.object({

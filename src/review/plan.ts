@@ -3,7 +3,7 @@ import { z } from "zod";
 import { visible } from "../markdown/visible";
 import { isRecord } from "../terraform-json/record";
 import { type ConfiguredModule, planSchema } from "./plan-schema";
-import { readAddress } from "./resource-address";
+import { readAddress } from "../terraform-json/resource-address";
 
 /** A plan that cannot be reviewed; the message says why and what to do. */
 export class PlanError extends Error {}

@@ -43,7 +43,6 @@ import { recordOf } from "./text";
 import { lostKeyUsers } from "./secret-keys";
 import { usersOf } from "./users";
 import { type Connection, connectionsOf } from "./connections";
-import { constructPath } from "./construct-path";
 
 /** In the order in which a reviewer would ask. */
 const rules: readonly Rule[] = [
@@ -283,7 +282,7 @@ function blueGreenServices(plan: Plan): Set<string> {
   return new Set(
     plan.resource_changes
       .filter(({ type }) => type === "aws_codedeploy_deployment_group")
-      .map(({ name }: PlannedChange) => constructPath(name).part.replace(/^delivery\./, "")),
+      .map(({ path }: PlannedChange) => path.part.replace(/^delivery\./, "")),
   );
 }
 

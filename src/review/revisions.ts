@@ -3,7 +3,6 @@ import { type Shown, shown } from "./masks";
 import type { Plan, PlannedChange } from "./plan";
 import type { Hide } from "./redact";
 import { listOf, recordOf } from "./text";
-import { constructPath } from "./construct-path";
 
 /** What a plan tells of one family of task definitions, and of what starts its tasks. */
 export interface Family {
@@ -91,8 +90,7 @@ function sidesOf(planned: PlannedChange, hide: Hide): Sides {
 
 /** A service's image and its task definition stand side by side. */
 function isImageOf(parameter: PlannedChange, definition: PlannedChange): boolean {
-  const [image, task] = [constructPath(parameter.name), constructPath(definition.name)];
-  return image.part === task.part && image.detail === "image";
+  return parameter.path.part === definition.path.part && parameter.path.detail === "image";
 }
 
 function familiesStarted(schedule: Values): (string | undefined)[] {

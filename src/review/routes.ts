@@ -1,7 +1,8 @@
 import { isRecord, own } from "../terraform-json/record";
 import { addressesIn } from "../terraform-json/references";
 import { expressionsIn, type Plan, type PlannedChange } from "./plan";
-import { constructPath } from "./construct-path";
+import { constructPath } from "../terraform-json/construct-path";
+import { readAddress } from "../terraform-json/resource-address";
 
 /** Where the requests of a listener rule go, as parts of the environment (`services.api`). */
 export interface RouteChange {
@@ -22,10 +23,8 @@ const targetGroup = "aws_lb_target_group";
 export function routesOf(plan: Plan): ReadonlyMap<string, RouteChange> {
   const groups = plan.resource_changes.filter(({ type }) => type === targetGroup);
   const parts = new Map(
-    groups.flatMap(({ name, change: { before, after } }) =>
-      [before?.arn, after?.arn].flatMap((arn) =>
-        typeof arn === "string" ? [[arn, constructPath(name).part] as const] : [],
-      ),
+    groups.flatMap(({ path, change: { before, after } }) =>
+      [before?.arn, after?.arn].flatMap((arn) => (typeof arn === "string" ? [[arn, path.part] as const] : [])),
     ),
   );
   const partsOf = (actions: unknown): string[] => targetGroupsIn(actions).flatMap((arn) => parts.get(arn) ?? []);
@@ -34,7 +33,7 @@ export function routesOf(plan: Plan): ReadonlyMap<string, RouteChange> {
   return new Map(
     rules.map(({ address, change }) => {
       const group = addressesIn(expressionsOf(address)?.action).find((one) => one.startsWith(`${targetGroup}.`));
-      const to = group === undefined ? undefined : constructPath(group.slice(targetGroup.length + 1)).part;
+      const to = group === undefined ? undefined : constructPath(readAddress(group).name).part;
       const isKept = to !== undefined && isKnownBefore(change) && !partsOf(change.after?.action).includes(to);
       return [address, { from: partsOf(change.before?.action), to, isEmpty: isCreated(group, groups), isKept }];
     }),

@@ -2,7 +2,6 @@ import { isRecord, own } from "../terraform-json/record";
 import type { Plan, PlannedChange } from "./plan";
 import { textsIn, type User } from "./users";
 import { use } from "./uses/use";
-import { constructPath } from "./construct-path";
 
 const valueFrom = "container_definitions.secrets.valueFrom";
 const start = use(["aws_ecs_task_definition", valueFrom], "aws_secretsmanager_secret_version", [], {
@@ -33,11 +32,10 @@ function keysOf(values: PlannedChange["change"]["after"]): string[] | undefined 
   }
 }
 
-function userOf({ type, name, index, change }: PlannedChange, secret: string, lost: readonly string[]): User[] {
+function userOf({ type, path: words, change }: PlannedChange, secret: string, lost: readonly string[]): User[] {
   if (type !== start.by[0] || lost.length === 0) return [];
   const reads = (values: PlannedChange["change"]["before"]): boolean =>
     textsIn(values, valueFrom.split(".")).some((text) => lost.some((key) => text.startsWith(`${secret}:${key}:`)));
-  const words = constructPath(name, index);
   if (reads(change.after)) return [{ words, when: "still", use: start }];
   return change.after && reads(change.before) ? [{ words, when: "until now", use: start }] : [];
 }

@@ -4,7 +4,6 @@ import { ignoredText, ownerText } from "./ignored";
 import { verdict } from "./markdown";
 import type { ReviewedChange, Review } from "./review";
 import { cut, differenceText, some, valueText } from "./text";
-import { constructPath } from "./construct-path";
 
 const width = 78;
 
@@ -26,8 +25,7 @@ export function terminalText(review: Review, title: string): string {
         `drift: ${words.part} ${address} ${action === "delete" ? "is gone" : "was changed"} outside Terraform, and this plan takes that back\n${differences.map((difference) => `    ${differenceText(difference)}`).join("\n")}`,
     ),
     ...ignored.map(
-      (change) =>
-        `not applied: ${constructPath(change.name).part} ${change.address} ${ownerText(change)}\n    ${ignoredText(change)}`,
+      (change) => `not applied: ${change.path.part} ${change.address} ${ownerText(change)}\n    ${ignoredText(change)}`,
     ),
     ...outputs.map(({ name, from, to }) => `output ${name}: ${valueText(from)} → ${valueText(to)}`),
     ...(judged.length === 0 ? [] : ["--whole <file> writes all of it, with every attribute."]),

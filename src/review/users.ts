@@ -5,7 +5,7 @@ import { network } from "./uses/network";
 import { others } from "./uses/others";
 import { tasks } from "./uses/tasks";
 import type { Use } from "./uses/use";
-import { type ConstructPath, constructPath } from "./construct-path";
+import type { ConstructPath } from "../terraform-json/construct-path";
 
 /** Every way in which one resource is known to need another. */
 export const uses: readonly Use[] = [...tasks, ...network, ...keys, ...others];
@@ -37,14 +37,13 @@ export function usersOf({ resource_changes: all }: Plan): ReadonlyMap<string, re
   );
 }
 
-function userOf({ type, name, index, change }: PlannedChange, use: Use, gone: PlannedChange): User[] {
+function userOf({ type, path: words, change }: PlannedChange, use: Use, gone: PlannedChange): User[] {
   const [user, attribute] = use.by;
   if (type !== user || change.actions.join() === "delete" || change.actions.join() === "create") return [];
   if (use.goesAlong && change.actions.length > 1) return [];
   const names = namesOf(gone, use);
   const isNamed = (values: Values): boolean =>
     textsIn(values, attribute.split(".")).some((text) => names.some((one) => isName(text, one)));
-  const words = constructPath(name, index);
   const stays = isNamed(change.after) || (isFixed(type, attribute, change.before) && isNamed(change.before));
   if (stays) return [{ words, when: "still", use }];
   return use.until !== undefined && isNamed(change.before) ? [{ words, when: "until now", use }] : [];

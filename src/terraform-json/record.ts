@@ -12,3 +12,10 @@ export function own(record: unknown, key: string): unknown;
 export function own(record: unknown, key: string): unknown {
   return isRecord(record) && Object.hasOwn(record, key) ? record[key] : undefined;
 }
+
+/** A value by its path, as in `tags.Name` or `secret.0.arn`. */
+export function at(value: unknown, path: string): unknown {
+  return path
+    .split(".")
+    .reduce((part, key) => (Array.isArray(part) ? (part as readonly unknown[])[Number(key)] : own(part, key)), value);
+}

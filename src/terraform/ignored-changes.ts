@@ -1,26 +1,20 @@
 import { isDeepStrictEqual } from "node:util";
 
+import type { Block } from "../terraform-json/block";
+import type { ConstructPath } from "../terraform-json/construct-path";
 import { ignoredAttributes, ignoredIn, isLeftTo, type Owner } from "./ownership";
-
-/** A resource of Terraform's JSON with its address. */
-export interface AddressedResource {
-  readonly address: string;
-  readonly type: string;
-  readonly name: string;
-  readonly body: Readonly<Record<string, unknown>>;
-}
 
 /** What two configurations of a stack are compared by. */
 export interface ComparedStack {
-  readonly resources: readonly AddressedResource[];
+  readonly resources: readonly Block[];
   readonly json: { readonly moved?: readonly { readonly from: string; readonly to: string }[] };
 }
 
 /** An attribute that the configuration changes and Terraform ignores: no plan shows it, and no apply does it. */
 export interface IgnoredChange {
   readonly address: string;
-  /** Of the resource, within its type. */
-  readonly name: string;
+  /** Where its construct stands. */
+  readonly path: ConstructPath;
   readonly attribute: string;
   readonly from: unknown;
   readonly to: unknown;
@@ -40,10 +34,7 @@ export function ignoredChanges(before: ComparedStack, after: ComparedStack): Ign
 }
 
 /** The resources as they are once the configuration is applied: what is ignored stays as it was. */
-export function withoutIgnored(
-  resources: readonly AddressedResource[],
-  changes: readonly IgnoredChange[],
-): AddressedResource[] {
+export function withoutIgnored(resources: readonly Block[], changes: readonly IgnoredChange[]): Block[] {
   return resources.map((resource) => {
     const own = changes.filter(({ address }) => address === resource.address);
     const kept = Object.fromEntries(own.map(({ attribute, from }) => [attribute, from]));
@@ -51,14 +42,14 @@ export function withoutIgnored(
   });
 }
 
-function changesOf(resource: AddressedResource, before: AddressedResource["body"]): IgnoredChange[] {
-  const { address, name, body } = resource;
+function changesOf(resource: Block, before: Block["body"]): IgnoredChange[] {
+  const { address, path, body } = resource;
   return ignoredIn(body)
     .filter((attribute) => !isDeepStrictEqual(before[attribute], body[attribute]))
     .map((attribute) => {
       const row = ignoredAttributes.find((one) => one.attribute === attribute && isLeftTo(one, resource));
       const { owner, why = "the configuration ignores it" } = row ?? {};
-      return { address, name, attribute, from: before[attribute], to: body[attribute], owner, why };
+      return { address, path, attribute, from: before[attribute], to: body[attribute], owner, why };
     });
 }
 

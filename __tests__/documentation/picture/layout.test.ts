@@ -1,6 +1,5 @@
 import { describe, expect, jest, test } from "@jest/globals";
 
-import { Inventory } from "../../../src/documentation/inventory";
 import { architecture } from "../../../src/documentation/picture/architecture";
 import { layOut } from "../../../src/documentation/picture/layout";
 import type { Box } from "../../../src/documentation/picture/placed-picture";
@@ -10,7 +9,7 @@ import { everyStack } from "../../support/environments";
 const pictures = everyStack()
   .filter(({ isFoundation }) => !isFoundation)
   .map((stack) => documented(stack, []))
-  .map((stack) => [stack.name, architecture(stack, new Inventory(stack))] as const);
+  .map((stack) => [stack.name, architecture(stack, stack.blocks)] as const);
 
 const inside = (inner: Box, outer: Box): boolean =>
   inner.x >= outer.x &&

@@ -5,7 +5,8 @@ import path from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 
 import { differingFiles } from "../../../src/operations/apply/same-configuration";
-import { SynthesizedStack, type TerraformJson } from "../../../src/operations/synth/synthesized-stack";
+import { SynthesizedStack } from "../../../src/operations/synth/synthesized-stack";
+import type { TerraformJson } from "../../../src/terraform-json/configuration";
 
 const folders: string[] = [];
 

@@ -2,7 +2,8 @@ import { expect, test } from "@jest/globals";
 
 import { affectedStacks, formatted } from "../../../src/operations/commands/affected";
 import { workflowMatrix } from "../../../src/operations/affected/workflow-matrix";
-import { SynthesizedStack, type TerraformJson } from "../../../src/operations/synth/synthesized-stack";
+import { SynthesizedStack } from "../../../src/operations/synth/synthesized-stack";
+import type { TerraformJson } from "../../../src/terraform-json/configuration";
 
 function stack(name: string, resource: TerraformJson["resource"] = {}): SynthesizedStack {
   const s3 = { bucket: "states", key: name, region: "us-east-1", allowed_account_ids: ["111122223333"] };

@@ -6,7 +6,7 @@ import { certificate, permits } from "../../../src/operations/preflight/certific
 import { missing, ok, warning } from "../../../src/operations/preflight/check";
 import { DnsSilence, type PublicDns } from "../../../src/operations/preflight/public-dns";
 import { judgeZone, zonesOf } from "../../../src/operations/preflight/zone";
-import type { TerraformJson } from "../../../src/operations/synth/synthesized-stack";
+import type { TerraformJson } from "../../../src/terraform-json/configuration";
 import { stackOf } from "../support/stack";
 
 describe("a zone", () => {

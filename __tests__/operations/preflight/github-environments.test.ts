@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 
 import type { Finding, Subject } from "../../../src/operations/preflight/check";
 import { githubEnvironments, trustedEnvironments } from "../../../src/operations/preflight/github-environments";
-import { SynthesizedStack, type TerraformJson } from "../../../src/operations/synth/synthesized-stack";
+import type { SynthesizedStack } from "../../../src/operations/synth/synthesized-stack";
+import { stackOf } from "../support/stack";
 
 const issuer = "token.actions.githubusercontent.com";
 
@@ -35,7 +36,7 @@ function stack(environment: string): SynthesizedStack {
       },
     },
   };
-  return new SynthesizedStack("foundation-acme", "", json as unknown as TerraformJson);
+  return stackOf("foundation-acme", json);
 }
 
 test("an environment that a role trusts is named once, with its branches", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
+import { blockAt } from "../../../src/terraform-json/block";
 import { references } from "../../../src/recovery/recognize";
 import { completedState, withUnread } from "../../../src/operations/recover/completed-state";
 import type { StoredState } from "../../../src/operations/state/state-text";
@@ -50,16 +51,9 @@ describe("a completed state", () => {
 });
 
 test("what AWS does not tell is taken from the configuration, as far as it is simple and stored", () => {
-  const resource = {
-    ...{ address: "aws_db_instance.it", type: "aws_db_instance", region: "us-east-1" },
-    body: {
-      skip_final_snapshot: false,
-      instance_class: "db.t3.micro",
-      port: "5432",
-      password_wo: "x",
-      tags: { a: "b" },
-    },
-  };
+  const said = { skip_final_snapshot: false, instance_class: "db.t3.micro", port: "5432" };
+  const body = { ...said, password_wo: "x", tags: { a: "b" } };
+  const resource = blockAt("aws_db_instance.it", body, "us-east-1");
   const stack = { account: "1", region: "us-east-1", resources: [resource], data: new Map() };
   const simple = new Map([
     ["skip_final_snapshot", "bool"],

@@ -1,7 +1,8 @@
 import { expect, test } from "@jest/globals";
 
 import { lostProtection } from "../../../src/operations/retain/protection";
-import { SynthesizedStack, type TerraformJson } from "../../../src/operations/synth/synthesized-stack";
+import { SynthesizedStack } from "../../../src/operations/synth/synthesized-stack";
+import type { TerraformJson } from "../../../src/terraform-json/configuration";
 
 function stack(guardedNames: readonly string[], moved: TerraformJson["moved"] = []): SynthesizedStack {
   const s3 = { bucket: "states", key: "shop", region: "us-east-1", allowed_account_ids: ["111122223333"] };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { downtimeOf } from "../../../src/operations/services/downtime";
-import type { DeclaredDeployment } from "../../../src/operations/synth/declared-services";
+import type { Deployment } from "../../../src/terraform-json/services";
 
 const rolling = { kind: "rolling", owner: "pipeline" } as const;
 
@@ -12,7 +12,7 @@ describe("while its tasks are replaced, a service", () => {
     );
   });
 
-  test.each<DeclaredDeployment>([
+  test.each<Deployment>([
     { ...rolling, minimumHealthyPercent: 50 },
     { ...rolling, minimumHealthyPercent: 100 },
     { kind: "blue-green", application: "shop", group: "shop" },

@@ -1,4 +1,5 @@
-import { SynthesizedStack, type TerraformJson } from "../../../src/operations/synth/synthesized-stack";
+import { SynthesizedStack } from "../../../src/operations/synth/synthesized-stack";
+import type { TerraformJson } from "../../../src/terraform-json/configuration";
 
 /** A stack as `main.ts` would have synthesized it, reduced to what a test is about. */
 export function stackOf(

@@ -23,9 +23,14 @@ describe("the services of a real environment", () => {
       environment: "shop-staging",
       region: "us-east-1",
       key: "api",
+      block: stacks.get("shop-staging")?.blocks.get("aws_ecs_service.services_api_service_2FFD5712"),
       clusterName: "shop-staging-cluster",
       serviceName: "api",
       family: "shop-staging-api",
+      ...{ cpuUnits: 512, memoryMiB: 1024, minTasks: 1, maxTasks: 3, port: 3000, capacity: ["FARGATE"] },
+      image: expect.stringMatching(/^\$\{local\.services_api_image_uri_/),
+      repository: "shop/api",
+      schedules: [expect.objectContaining({ path: { part: "services.api", detail: "scheduled-tasks › prune-carts" } })],
       logGroup: "/ecs/shop-staging/api",
       scaling: { minTasks: 1, maxTasks: 3 },
       deployment: { kind: "rolling", owner: "terraform", minimumHealthyPercent: 100 },
@@ -55,7 +60,15 @@ describe("the services of a real environment", () => {
   test("have every name resolved", () => {
     const environments = [...stacks.values()].filter((stack) => clusterOf(stack) !== "");
     expect(environments).toHaveLength(products.environments.length);
-    expect(JSON.stringify(environments.flatMap(declaredServices))).not.toContain("${");
+    const names = ["clusterName", "serviceName", "family", "logGroup", "repository", "imageParameter"];
+    const told = JSON.stringify(environments.flatMap(declaredServices), [
+      ...names,
+      "deployment",
+      "application",
+      "group",
+    ]);
+    expect(told).toContain('"clusterName":"shop-staging-cluster"');
+    expect(told).not.toContain("${");
   });
 });
 
@@ -86,9 +99,9 @@ describe("a service", () => {
   test("is found among a thousand without reading them a thousand times", () => {
     const many = Array.from({ length: 1000 }, (_, number) => `service-${number}`);
     const large = stackOf("large", {
-      resource: { aws_ecs_service: Object.fromEntries(many.map((name) => [name, { name }])) },
+      resource: { aws_ecs_service: Object.fromEntries(many.map((name) => [`services_${name}_service`, { name }])) },
       output: {
-        services: { value: Object.fromEntries(many.map((name) => [name, `\${aws_ecs_service.${name}.name}`])) },
+        services: { value: Object.fromEntries(many.map((name) => [name, name])) },
       },
     });
     const started = performance.now();

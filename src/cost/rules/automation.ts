@@ -1,4 +1,4 @@
-import { textOf } from "../resource";
+import { textOf } from "../../terraform-json/body";
 import type { Rule } from "./rule";
 
 export const stateMachine: Rule = ({ body }, stack) =>

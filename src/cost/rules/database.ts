@@ -1,4 +1,5 @@
-import { type Resource, numberOf, textOf } from "../resource";
+import type { Block } from "../../terraform-json/block";
+import { numberOf, textOf } from "../../terraform-json/body";
 import type { Stack } from "../stack";
 import { type Charge, type Gap, type Rule, daysOf, gigabytes, hoursOf, secondsOf } from "./rule";
 
@@ -36,7 +37,7 @@ export const dbInstance: Rule = ({ body }, stack) => {
 const masterSecret: Charge = { component: "security", what: "secrets", price: "secretsmanager.secret", quantity: 1 };
 
 /** Multi-AZ storage costs twice as much: it is there twice. */
-function storage(body: Resource["body"], name: string, copies: number): (Charge | Gap)[] {
+function storage(body: Block["body"], name: string, copies: number): (Charge | Gap)[] {
   const type = textOf(body.storage_type) ?? "gp2";
   const gb = numberOf(body.allocated_storage);
   if (gb === undefined) return [{ reason: "its allocated storage cannot be read" }];
@@ -63,7 +64,7 @@ function storage(body: Resource["body"], name: string, copies: number): (Charge 
 }
 
 /** Backups are free up to the size of the allocated storage. */
-function backups(body: Resource["body"], name: string, stack: Stack): Charge[] {
+function backups(body: Block["body"], name: string, stack: Stack): Charge[] {
   const free = numberOf(body.allocated_storage) ?? 0;
   const days = numberOf(body.backup_retention_period) ?? 0;
   const size = days === 0 ? 0 : backupGb(body, days, stack);
@@ -79,23 +80,23 @@ function backups(body: Resource["body"], name: string, stack: Stack): Charge[] {
 }
 
 /** A full copy, and what has changed on each later day. */
-function backupGb(body: Resource["body"], days: number, stack: Stack): number {
+function backupGb(body: Block["body"], days: number, stack: Stack): number {
   return usedGb(body, stack) * (1 + (stack.assume("dailyChangePercent") / 100) * Math.max(0, days - 1));
 }
 
 /** What is in use of a database's allocated storage. */
-export function usedGb(body: Resource["body"], stack: Stack): number {
+export function usedGb(body: Block["body"], stack: Stack): number {
   return ((numberOf(body.allocated_storage) ?? NaN) * stack.assume("databaseUsedPercent")) / 100;
 }
 
-function support(body: Resource["body"], engine: string): Gap[] {
+function support(body: Block["body"], engine: string): Gap[] {
   const major = Number.parseInt(textOf(body.engine_version) ?? "", 10);
   return engine === "postgres" && major <= lastMajorInExtendedSupport
     ? [{ reason: `PostgreSQL ${major} is in RDS's extended support, which is charged by vCPU and year` }]
     : [];
 }
 
-function monitoring(body: Resource["body"], name: string, instances: number, stack: Stack): (Charge | Gap)[] {
+function monitoring(body: Block["body"], name: string, instances: number, stack: Stack): (Charge | Gap)[] {
   const interval = numberOf(body.monitoring_interval) ?? 0;
   const retentionDays = numberOf(body.performance_insights_retention_period) ?? 7;
   const logs: Charge = {
@@ -115,7 +116,7 @@ function monitoring(body: Resource["body"], name: string, instances: number, sta
 
 /** Copies of the automated backups in another region: the storage there, and what goes there each day. */
 export const replicatedBackups: Rule = ({ body }, stack) => {
-  const [database] = stack.referredIn(body.source_db_instance_arn);
+  const [database] = stack.targets(body.source_db_instance_arn);
   if (!database) return [{ reason: "the database that it copies is not among the resources" }];
   const name = `database ${textOf(database.body.identifier) ?? database.address}`;
   const days = numberOf(body.retention_period) ?? 7;
@@ -141,7 +142,7 @@ export const replicatedBackups: Rule = ({ body }, stack) => {
 /** RDS Proxy costs by the vCPUs of the databases behind it, two at least. */
 export const dbProxy: Rule = (proxy, stack) => {
   const targets = stack.referringTo(proxy, "aws_db_proxy_target", "db_proxy_name");
-  const databases = targets.flatMap(({ body }) => stack.referredIn(body.db_instance_identifier));
+  const databases = targets.flatMap(({ body }) => stack.targets(body.db_instance_identifier));
   const vcpus = databases.map(({ body }) => vcpusOf(textOf(body.instance_class) ?? ""));
   if (vcpus.length === 0 || vcpus.includes(undefined))
     return [{ reason: "the vCPUs of the database behind it cannot be read" }];

@@ -1,4 +1,5 @@
-import { type Body, type Resource, block, blocks, numberOf, textOf } from "../resource";
+import type { Block } from "../../terraform-json/block";
+import { type Body, nestedBlock, nestedBlocks, numberOf, textOf } from "../../terraform-json/body";
 import type { Stack } from "../stack";
 import { type Charge, type Gap, type Rule, hoursOf } from "./rule";
 import { runsPerMonth } from "./schedule";
@@ -15,7 +16,7 @@ const architectures: Readonly<Record<string, { readonly price: string; readonly 
 export const ecsService: Rule = (service, stack) => {
   const { body } = service;
   const name = textOf(body.name) ?? service.address;
-  const [definition] = stack.referredIn(body.task_definition);
+  const [definition] = stack.targets(body.task_definition);
   if (!definition) return [{ reason: "its task definition is not among the resources" }];
   if (!runsOnFargate(service, stack)) return [{ reason: "only tasks on Fargate are priced" }];
 
@@ -31,7 +32,7 @@ export const ecsService: Rule = (service, stack) => {
     price: "vpc.publicIpv4",
     quantity: tasks * hoursOf(stack),
   };
-  return block(body.network_configuration).assign_public_ip === true ? [...charges, address] : charges;
+  return nestedBlock(body.network_configuration).assign_public_ip === true ? [...charges, address] : charges;
 };
 
 /** What the runs of a task cost that neither a service nor a schedule starts: at a release, or by hand. */
@@ -50,18 +51,18 @@ export const taskDefinition: Rule = (definition, stack) => {
 export const schedule: Rule = ({ body, address }, stack) => {
   const runs = body.state === "DISABLED" ? 0 : runsPerMonth(textOf(body.schedule_expression) ?? "", hoursOf(stack));
   if (runs === undefined) return [{ reason: "its schedule cannot be read" }];
-  const target = block(block(body.target).ecs_parameters);
+  const target = nestedBlock(nestedBlock(body.target).ecs_parameters);
   const name = `schedule ${textOf(body.name) ?? address}`;
   return [
     { component: "other", what: "schedules: invocations", price: "scheduler.invocation", quantity: runs },
-    ...startedTasks(target, block(body.target).arn, name, runs, stack),
+    ...startedTasks(target, nestedBlock(body.target).arn, name, runs, stack),
   ];
 };
 
 /** Rules for events of AWS's own services are free; the tasks that a schedule of theirs starts are not. */
 export const eventTarget: Rule = ({ body, address }, stack) => {
-  const target = blocks(body.ecs_target)[0];
-  const [rule] = stack.referredIn(body.rule);
+  const target = nestedBlocks(body.ecs_target)[0];
+  const [rule] = stack.targets(body.rule);
   const expression = textOf(rule?.body.schedule_expression);
   if (!target) return [];
   const runs = expression === undefined ? stack.assume("oneOffRunsPerMonth") : runsPerMonth(expression, hoursOf(stack));
@@ -77,7 +78,7 @@ function startedTasks(
   stack: Stack,
 ): readonly (Charge | Gap)[] {
   if (target.task_definition_arn === undefined) return [];
-  const [definition] = stack.referredIn(target.task_definition_arn);
+  const [definition] = stack.targets(target.task_definition_arn);
   if (!definition) return [{ reason: "the task definition that it starts is not among the resources" }];
   const tasks = runs * (numberOf(target.task_count) ?? 1);
   const { onDemand, spot } = capacityOf({ ...target, cluster }, tasks, stack);
@@ -91,14 +92,14 @@ function runHours(runs: number, stack: Stack): number {
   return (runs * stack.assume("taskRunMinutes")) / 60;
 }
 
-function runsOnFargate({ body }: Resource, stack: Stack): boolean {
+function runsOnFargate({ body }: Block, stack: Stack): boolean {
   const launch = textOf(body.launch_type);
   if (launch !== undefined) return launch === "FARGATE";
   return strategyOf(body, stack).every(({ capacity_provider: provider }) => textOf(provider)?.startsWith("FARGATE"));
 }
 
 /** How many tasks run, within what auto scaling allows. */
-function tasksOf(service: Resource, stack: Stack): number {
+function tasksOf(service: Block, stack: Stack): number {
   const [scaling] = stack.referringTo(service, "aws_appautoscaling_target", "resource_id");
   const minimum = numberOf(scaling?.body.min_capacity);
   const maximum = numberOf(scaling?.body.max_capacity);
@@ -107,11 +108,11 @@ function tasksOf(service: Resource, stack: Stack): number {
 }
 
 function strategyOf(body: Body, stack: Stack): Body[] {
-  const own = blocks(body.capacity_provider_strategy);
+  const own = nestedBlocks(body.capacity_provider_strategy);
   if (own.length > 0 || body.launch_type !== undefined) return own;
-  const [cluster] = stack.referredIn(body.cluster);
+  const [cluster] = stack.targets(body.cluster);
   const [ofCluster] = cluster ? stack.referringTo(cluster, "aws_ecs_cluster_capacity_providers", "cluster_name") : [];
-  return blocks(ofCluster?.body.default_capacity_provider_strategy);
+  return nestedBlocks(ofCluster?.body.default_capacity_provider_strategy);
 }
 
 /** Divides tasks as ECS does in the long run: the bases first, the rest by weight. */
@@ -137,13 +138,13 @@ function capacityOf(body: Body, tasks: number, stack: Stack): { onDemand: number
 }
 
 function taskCharges(
-  { body }: Resource,
+  { body }: Block,
   name: string,
   taskHours: number,
   stack: Stack,
   isSpot = false,
 ): readonly (Charge | Gap)[] {
-  const platform = block(body.runtime_platform);
+  const platform = nestedBlock(body.runtime_platform);
   const system = textOf(platform.operating_system_family) ?? "LINUX";
   const architecture = architectures[textOf(platform.cpu_architecture) ?? "X86_64"];
   const vcpus = sized(body.cpu, 1024, /^([\d.]+)\s*vCPU$/i);
@@ -153,7 +154,7 @@ function taskCharges(
 
   const kind = `${architecture.name}${isSpot ? " Spot" : ""}`;
   const discount = isSpot ? { discountPercent: stack.assume("spotDiscountPercent") } : {};
-  const extraGb = (numberOf(block(body.ephemeral_storage).size_in_gib) ?? freeEphemeralGb) - freeEphemeralGb;
+  const extraGb = (numberOf(nestedBlock(body.ephemeral_storage).size_in_gib) ?? freeEphemeralGb) - freeEphemeralGb;
   const charge = (what: string, price: string, quantity: number): Charge => ({
     component: "compute",
     of: name,
@@ -183,8 +184,8 @@ export const ecsCluster: Rule = (cluster, stack) => {
 
 const insightsMetrics = { cluster: 8, family: 6, service: 11 };
 
-function insights({ body }: Resource, services: readonly Resource[], stack: Stack): (Charge | Gap)[] {
-  const setting = blocks(body.setting).find(({ name }) => name === "containerInsights");
+function insights({ body }: Block, services: readonly Block[], stack: Stack): (Charge | Gap)[] {
+  const setting = nestedBlocks(body.setting).find(({ name }) => name === "containerInsights");
   if (setting?.value === "enhanced") return [{ reason: "enhanced Container Insights are charged by what runs" }];
   if (setting?.value !== "enabled") return [];
   const { cluster, family, service } = insightsMetrics;
@@ -206,7 +207,7 @@ function insights({ body }: Resource, services: readonly Resource[], stack: Stac
 }
 
 /** AWS charges both the zone that sends and the zone that receives. */
-function crossZone(services: readonly Resource[], stack: Stack): Charge[] {
+function crossZone(services: readonly Block[], stack: Stack): Charge[] {
   if (services.length === 0 || stack.zones() < 2) return [];
   return [
     {

@@ -1,4 +1,5 @@
-import { type Resource, block, blocks, numberOf, textOf } from "../resource";
+import type { Block } from "../../terraform-json/block";
+import { nestedBlock, nestedBlocks, numberOf, textOf } from "../../terraform-json/body";
 import type { Stack } from "../stack";
 import { type Charge, type Rule, gigabytes, hoursOf, secondsOf } from "./rule";
 
@@ -59,19 +60,19 @@ export const loadBalancer: Rule = (balancer, stack) => {
 };
 
 /** One address in each of its subnets. */
-function networksOf({ body }: Resource, stack: Stack): number {
+function networksOf({ body }: Block, stack: Stack): number {
   return body.subnet_mapping === undefined ? stack.lengthOf(body.subnets) : stack.lengthOf(body.subnet_mapping);
 }
 
 /** The assumed requests are divided evenly among the load balancers of a scheme. */
-function requestsOf({ body }: Resource, stack: Stack): number {
+function requestsOf({ body }: Block, stack: Stack): number {
   const isInternal = body.internal === true;
   const all = stack.assume(isInternal ? "internalRequestsPerMonth" : "requestsPerMonth");
   return all / stack.of("aws_lb").filter((other) => (other.body.internal === true) === isInternal).length;
 }
 
 /** The most used of a capacity unit's dimensions, with requests that come evenly. */
-function capacityUnits(balancer: Resource, requests: number, stack: Stack): number {
+function capacityUnits(balancer: Block, requests: number, stack: Stack): number {
   const requestsPerSecond = requests / secondsOf(stack);
   const newConnectionsPerSecond = requestsPerSecond / stack.assume("requestsPerConnection");
   const activeConnections = newConnectionsPerSecond * stack.assume("connectionSeconds");
@@ -91,7 +92,7 @@ function capacityUnits(balancer: Resource, requests: number, stack: Stack): numb
   );
 }
 
-function chargedRules(balancer: Resource, stack: Stack): number {
+function chargedRules(balancer: Block, stack: Stack): number {
   const rules = stack
     .referringTo(balancer, "aws_lb_listener", "load_balancer_arn")
     .map((listener) => stack.referringTo(listener, "aws_lb_listener_rule", "listener_arn").length);
@@ -141,15 +142,15 @@ export const distribution: Rule = ({ body, address }, stack) => {
     price,
     quantity,
   });
-  const behaviors = [...blocks(body.default_cache_behavior), ...blocks(body.ordered_cache_behavior)];
-  const hasFunctions = behaviors.some((behavior) => blocks(behavior.function_association).length > 0);
-  const hasLambda = behaviors.some((behavior) => blocks(behavior.lambda_function_association).length > 0);
+  const behaviors = [...nestedBlocks(body.default_cache_behavior), ...nestedBlocks(body.ordered_cache_behavior)];
+  const hasFunctions = behaviors.some((behavior) => nestedBlocks(behavior.function_association).length > 0);
+  const hasLambda = behaviors.some((behavior) => nestedBlocks(behavior.lambda_function_association).length > 0);
   return [
     charge("requests", "cloudfront.httpsRequest", requests),
     charge("bytes to viewers", "cloudfront.transfer", stack.assume("cdnGb") / distributions),
     ...(hasFunctions ? [charge("functions", "cloudfront.function", requests)] : []),
     ...(hasLambda ? [{ reason: "functions of Lambda@Edge are not priced" }] : []),
-    ...(block(body.origin).origin_shield !== undefined ? [{ reason: "Origin Shield is not priced" }] : []),
+    ...(nestedBlock(body.origin).origin_shield !== undefined ? [{ reason: "Origin Shield is not priced" }] : []),
   ];
 };
 

@@ -1,5 +1,5 @@
-import type { Resource } from "../resource";
-import { blocks } from "../resource";
+import type { Block } from "../../terraform-json/block";
+import { nestedBlocks } from "../../terraform-json/body";
 import type { Stack } from "../stack";
 import { type Charge, type Rule, hoursOf } from "./rule";
 
@@ -64,6 +64,6 @@ export const vpcEndpoint: Rule = (endpoint, stack) => {
   ];
 };
 
-export function endpointZones({ body }: Resource, stack: Stack): number {
-  return stack.lengthOf(body.subnet_ids ?? blocks(body.subnet_configuration));
+export function endpointZones({ body }: Block, stack: Stack): number {
+  return stack.lengthOf(body.subnet_ids ?? nestedBlocks(body.subnet_configuration));
 }

@@ -1,4 +1,4 @@
-import { type Body, block, blocks, numberOf, textOf } from "../resource";
+import { type Body, nestedBlock, nestedBlocks, numberOf, textOf } from "../../terraform-json/body";
 import type { Stack } from "../stack";
 import { type Charge, type Rule, daysOf, secondsOf } from "./rule";
 
@@ -33,8 +33,8 @@ function monthsKept(body: Body, stack: Stack): number {
 
 /** CloudFront's logs are delivered to a bucket for nothing, but not as Parquet; a log group counts what it takes in. */
 export const logDelivery: Rule = ({ body }, stack) => {
-  const [destination] = stack.referredIn(body.delivery_destination_arn);
-  const [keeper] = stack.referredIn(destination?.body.delivery_destination_configuration);
+  const [destination] = stack.targets(body.delivery_destination_arn);
+  const [keeper] = stack.targets(destination?.body.delivery_destination_configuration);
   const isFree = keeper?.type === "aws_s3_bucket" && destination?.body.output_format !== "parquet";
   return isFree || keeper?.type === "aws_cloudwatch_log_group"
     ? []
@@ -43,9 +43,9 @@ export const logDelivery: Rule = ({ body }, stack) => {
 
 /** Alarms cost by the metrics that they read; a band of an anomaly detection counts as two more. */
 export const metricAlarm: Rule = ({ body }) => {
-  const queries = blocks(body.metric_query);
+  const queries = nestedBlocks(body.metric_query);
   const metrics = queries.length === 0 ? 1 : queries.filter(({ metric }) => metric !== undefined).length;
-  const periods = [body.period, ...queries.map(({ metric }) => block(metric).period)].map(numberOf);
+  const periods = [body.period, ...queries.map(({ metric }) => nestedBlock(metric).period)].map(numberOf);
   const isHighResolution = periods.some((seconds) => seconds !== undefined && seconds < 60);
   const isAnomaly = body.threshold_metric_id !== undefined;
   return [
@@ -72,7 +72,7 @@ export const metricFilter: Rule = ({ body }, stack) => [
     component: "observability",
     what: "metrics from logs",
     price: "cloudwatch.metric",
-    quantity: stack.lengthOf(blocks(body.metric_transformation)),
+    quantity: stack.lengthOf(nestedBlocks(body.metric_transformation)),
   },
 ];
 
@@ -124,9 +124,9 @@ export const topic: Rule = (_, stack) => [
 
 /** The first trail of management events is free in each account; data events are not, and neither are insights. */
 export const trail: Rule = ({ body }, stack) => {
-  const selectors = [...blocks(body.event_selector), ...blocks(body.advanced_event_selector)];
+  const selectors = [...nestedBlocks(body.event_selector), ...nestedBlocks(body.advanced_event_selector)];
   const recordsData = selectors.some(
-    (selector) => blocks(selector.data_resource).length > 0 || JSON.stringify(selector).includes('"Data"'),
+    (selector) => nestedBlocks(selector.data_resource).length > 0 || JSON.stringify(selector).includes('"Data"'),
   );
   return [
     {
@@ -135,6 +135,6 @@ export const trail: Rule = ({ body }, stack) => {
       price: "cloudtrail.dataEvent",
       quantity: recordsData ? stack.assume("auditedEventsPerMonth") : 0,
     },
-    ...(blocks(body.insight_selector).length > 0 ? [{ reason: "insights of trails are not priced" }] : []),
+    ...(nestedBlocks(body.insight_selector).length > 0 ? [{ reason: "insights of trails are not priced" }] : []),
   ];
 };

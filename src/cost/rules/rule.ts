@@ -1,4 +1,4 @@
-import type { Resource } from "../resource";
+import type { Block } from "../../terraform-json/block";
 import type { Stack } from "../stack";
 
 /** The parts of a bill, in the order in which it is read. */
@@ -38,7 +38,7 @@ export interface Gap {
 }
 
 /** What a resource costs; several charges, or none where the setting in question is free. */
-export type Rule = (resource: Resource, stack: Stack) => readonly (Charge | Gap)[];
+export type Rule = (resource: Block, stack: Stack) => readonly (Charge | Gap)[];
 
 export const hoursOf = (stack: Stack): number => stack.assume("hoursPerMonth");
 

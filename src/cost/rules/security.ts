@@ -1,4 +1,4 @@
-import { blocks, textOf } from "../resource";
+import { nestedBlocks, textOf } from "../../terraform-json/body";
 import type { Rule } from "./rule";
 
 /** AWS charges for the first two rotations of a key's material, and no more. */
@@ -18,7 +18,7 @@ export const encryptionKey: Rule = ({ body }, stack) => {
 };
 
 export const secret: Rule = ({ body }, stack) => {
-  const copies = 1 + blocks(body.replica).length;
+  const copies = 1 + nestedBlocks(body.replica).length;
   return [
     { component: "security", what: "secrets", price: "secretsmanager.secret", quantity: copies },
     {

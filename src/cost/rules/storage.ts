@@ -1,4 +1,5 @@
-import { type Body, type Resource, blocks, numberOf, textOf } from "../resource";
+import type { Block } from "../../terraform-json/block";
+import { type Body, nestedBlocks, numberOf, textOf } from "../../terraform-json/body";
 import type { Stack } from "../stack";
 import { usedGb } from "./database";
 import { type Charge, type Gap, type Rule, daysOf } from "./rule";
@@ -14,7 +15,7 @@ export const bucket: Rule = (_, stack) => [
 ];
 
 export const bucketReplication: Rule = ({ body }, stack) => {
-  const [source] = stack.referredIn(body.bucket);
+  const [source] = stack.targets(body.bucket);
   return [
     {
       component: "storage",
@@ -52,7 +53,7 @@ export const fileSystem: Rule = ({ body, address }, stack) => {
 const automaticBackupDays = 35;
 
 export const fileSystemBackup: Rule = ({ body }, stack) => {
-  if (!blocks(body.backup_policy).some(({ status }) => status === "ENABLED")) return [];
+  if (!nestedBlocks(body.backup_policy).some(({ status }) => status === "ENABLED")) return [];
   return [
     {
       component: "storage",
@@ -74,14 +75,14 @@ const protectedKinds: Readonly<
 
 /** What AWS Backup keeps of the resources that a plan selects, in its own vaults and as copies in others. */
 export const backupSelection: Rule = (selection, stack) => {
-  const [plan] = stack.referredIn(selection.body.plan_id);
-  const selected = stack.referredIn(selection.body.resources);
+  const [plan] = stack.targets(selection.body.plan_id);
+  const selected = stack.targets(selection.body.resources);
   if (!plan) return [{ reason: "its plan is not among the resources" }];
   if (selected.length === 0) return [{ reason: "what it selects is not among the resources" }];
-  return blocks(plan.body.rule).flatMap((rule) => selected.flatMap((resource) => kept(rule, resource, stack)));
+  return nestedBlocks(plan.body.rule).flatMap((rule) => selected.flatMap((resource) => kept(rule, resource, stack)));
 };
 
-function kept(rule: Body, resource: Resource, stack: Stack): (Charge | Gap)[] {
+function kept(rule: Body, resource: Block, stack: Stack): (Charge | Gap)[] {
   const kind = protectedKinds[resource.type];
   if (!kind) return [{ reason: `backups of ${resource.type} are not priced` }];
   const { name } = kind;
@@ -92,11 +93,11 @@ function kept(rule: Body, resource: Resource, stack: Stack): (Charge | Gap)[] {
     price: kind.price,
     quantity: grown(gb, daysKept(rule), stack),
   };
-  return [own, ...blocks(rule.copy_action).flatMap((copy) => copied(copy, own, gb, name, resource, stack))];
+  return [own, ...nestedBlocks(rule.copy_action).flatMap((copy) => copied(copy, own, gb, name, resource, stack))];
 }
 
-function copied(copy: Body, own: Charge, gb: number, name: string, resource: Resource, stack: Stack): (Charge | Gap)[] {
-  const [vault] = stack.referredIn(copy.destination_vault_arn);
+function copied(copy: Body, own: Charge, gb: number, name: string, resource: Block, stack: Stack): (Charge | Gap)[] {
+  const [vault] = stack.targets(copy.destination_vault_arn);
   if (!vault) return [{ reason: `the vault that backups of ${name} are copied to is not among the resources` }];
   const storage: Charge = {
     ...own,
@@ -117,7 +118,7 @@ function copied(copy: Body, own: Charge, gb: number, name: string, resource: Res
 
 /** Backups that never expire are counted for a year. */
 function daysKept(rule: Body): number {
-  return numberOf(blocks(rule.lifecycle)[0]?.delete_after) ?? 365;
+  return numberOf(nestedBlocks(rule.lifecycle)[0]?.delete_after) ?? 365;
 }
 
 function grown(gb: number, days: number, stack: Stack): number {

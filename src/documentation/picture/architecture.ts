@@ -1,8 +1,8 @@
 import { connectionsOf } from "../connections";
 import type { DocumentedStack } from "../documented-stack";
-import type { Inventory } from "../inventory";
+import type { Blocks } from "../../terraform-json/blocks";
 import { permissionsOf } from "../permissions";
-import { serviceFacts } from "../service-facts";
+import { servicesIn } from "../../terraform-json/services";
 import { dataParts, partsByGroup } from "./data";
 import { entrance, webAclByLoadBalancer } from "./entrance";
 import type { Arrow, Frame, Part, Picture } from "./picture";
@@ -16,9 +16,9 @@ const internetPart = "internet";
 const natPart = "nat";
 
 /** What a newcomer must see of an environment: how requests travel, what keeps data, who deploys, what is copied where. */
-export function architecture(stack: DocumentedStack, inventory: Inventory): Picture {
+export function architecture(stack: DocumentedStack, inventory: Blocks): Picture {
   const tiers = new Tiers(inventory);
-  const services = serviceFacts(inventory);
+  const services = servicesIn(inventory);
   const cluster = drawnServices(services, inventory, tiers);
   const permissions = permissionsOf(inventory);
   const copies = recovery(stack, inventory);
@@ -51,7 +51,7 @@ export function architecture(stack: DocumentedStack, inventory: Inventory): Pict
 
 /** What security groups let through, as arrows; ways to any address are one, through the NAT gateways where there are some. */
 function trafficOf(
-  inventory: Inventory,
+  inventory: Blocks,
   tiers: Tiers,
   partOfService: ReadonlyMap<string, string>,
 ): Pick<Picture, "parts" | "arrows"> {

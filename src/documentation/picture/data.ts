@@ -1,12 +1,13 @@
-import { block, blocks, numberOf, textOf } from "../../cost/resource";
-import type { Block } from "../documented-stack";
-import type { Inventory } from "../inventory";
-import { keyOf, nameOf, partOf } from "../nouns";
+import { nestedBlocks, numberOf, textOf } from "../../terraform-json/body";
+import type { Block } from "../../terraform-json/block";
+import type { Blocks } from "../../terraform-json/blocks";
+import { keyOf, nameOf } from "../nouns";
+import { securityGroupsOf } from "../../terraform-json/connections";
 import type { Part } from "./picture";
 import type { Tiers } from "./tiers";
 
 /** What keeps data within the network: databases, proxies before them, and file systems. */
-export function dataParts(inventory: Inventory, tiers: Tiers): Part[] {
+export function dataParts(inventory: Blocks, tiers: Tiers): Part[] {
   return [
     ...inventory.of("aws_db_instance").map((one) => instancePart(one, inventory, tiers)),
     ...inventory.of("aws_db_proxy").map((one) => proxyPart(one, inventory, tiers)),
@@ -16,26 +17,20 @@ export function dataParts(inventory: Inventory, tiers: Tiers): Part[] {
 }
 
 /** The part that the members of each security group are, by the group's address. */
-export function partsByGroup(inventory: Inventory): Map<string, string> {
-  const groups: [string, string][] = [];
-  const note = (value: unknown, part: string | undefined): void => {
-    if (part === undefined) return;
-    for (const { address, type } of inventory.targets(value))
-      if (type === "aws_security_group") groups.push([address, part]);
-  };
-  for (const { address, body } of inventory.of("aws_lb")) note(body.security_groups, address);
-  for (const { address, body } of inventory.of("aws_ecs_service"))
-    note(block(body.network_configuration).security_groups, address);
-  for (const type of ["aws_db_instance", "aws_db_proxy"])
-    for (const { address, body } of inventory.of(type)) note(body.vpc_security_group_ids, address);
-  for (const { body } of inventory.of("aws_efs_mount_target"))
-    note(body.security_groups, inventory.target(body.file_system_id)?.address);
-  const clusters = new Map(inventory.of("data.aws_rds_clusters").map((one) => [partOf(one), one.address]));
-  for (const group of inventory.of("aws_security_group")) {
-    const cluster = clusters.get(partOf(group));
-    if (cluster !== undefined) groups.push([group.address, cluster]);
-  }
-  return new Map(groups);
+export function partsByGroup(inventory: Blocks): Map<string, string> {
+  const members = ["aws_lb", "aws_ecs_service", "aws_db_instance", "aws_db_proxy", "data.aws_rds_clusters"]
+    .flatMap((type) => inventory.of(type))
+    .map((block) => [block, block.address] as const);
+  const files = inventory
+    .of("aws_efs_mount_target")
+    .flatMap((target) =>
+      inventory.targets(target.body.file_system_id).map(({ address }) => [target, address] as const),
+    );
+  return new Map(
+    [...members, ...files].flatMap(([block, part]) =>
+      securityGroupsOf(block, inventory).map((group): [string, string] => [group, part]),
+    ),
+  );
 }
 
 const engines = new Map([
@@ -43,7 +38,7 @@ const engines = new Map([
   ["mysql", "MySQL"],
 ]);
 
-function instancePart(instance: Block, inventory: Inventory, tiers: Tiers): Part {
+function instancePart(instance: Block, inventory: Blocks, tiers: Tiers): Part {
   const { address, body } = instance;
   const engine = textOf(body.engine) ?? "";
   const subnetGroup = inventory.target(body.db_subnet_group_name);
@@ -60,16 +55,16 @@ function instancePart(instance: Block, inventory: Inventory, tiers: Tiers): Part
   };
 }
 
-function proxyPart(proxy: Block, inventory: Inventory, tiers: Tiers): Part {
+function proxyPart(proxy: Block, inventory: Blocks, tiers: Tiers): Part {
   return {
     ...{ id: proxy.address, title: "RDS Proxy", lines: [nameOf(proxy, inventory)] },
     ...{ kind: "data", within: tiers.frameOf(proxy.body.vpc_subnet_ids) },
   };
 }
 
-function existingPart(cluster: Block, inventory: Inventory, tiers: Tiers): Part {
+function existingPart(cluster: Block, inventory: Blocks, tiers: Tiers): Part {
   const [subnetGroup] = inventory.of("aws_db_subnet_group");
-  const title = blocks(cluster.body.filter)
+  const title = nestedBlocks(cluster.body.filter)
     .flatMap(({ values }) => (Array.isArray(values) ? (values as string[]) : []))
     .join(", ");
   return {
@@ -78,7 +73,7 @@ function existingPart(cluster: Block, inventory: Inventory, tiers: Tiers): Part 
   };
 }
 
-function filePart(fileSystem: Block, inventory: Inventory, tiers: Tiers): Part {
+function filePart(fileSystem: Block, inventory: Blocks, tiers: Tiers): Part {
   const target = inventory
     .of("aws_efs_mount_target")
     .find(({ body }) => inventory.target(body.file_system_id)?.address === fileSystem.address);

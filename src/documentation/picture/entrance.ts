@@ -1,6 +1,6 @@
-import { block, blocks, textOf } from "../../cost/resource";
-import type { Block } from "../documented-stack";
-import type { Inventory } from "../inventory";
+import { nestedBlock, nestedBlocks, textOf } from "../../terraform-json/body";
+import type { Block } from "../../terraform-json/block";
+import type { Blocks } from "../../terraform-json/blocks";
 import { keyOf, nameOf } from "../nouns";
 import type { Arrow, Part, Picture } from "./picture";
 import { shortList } from "./short-list";
@@ -9,7 +9,7 @@ import type { Tiers } from "./tiers";
 type Drawn = Pick<Picture, "parts" | "arrows">;
 
 /** How requests come in: clients, web ACLs, load balancers, and CloudFront before its bucket. */
-export function entrance(inventory: Inventory, tiers: Tiers): Drawn {
+export function entrance(inventory: Blocks, tiers: Tiers): Drawn {
   const balancers = inventory.of("aws_lb");
   const distributions = inventory.of("aws_cloudfront_distribution");
   const walls = webAclByLoadBalancer(inventory);
@@ -36,7 +36,7 @@ export function entrance(inventory: Inventory, tiers: Tiers): Drawn {
 }
 
 /** What stands before each load balancer, by the load balancer's address. */
-export function webAclByLoadBalancer(inventory: Inventory): Map<string, Block> {
+export function webAclByLoadBalancer(inventory: Blocks): Map<string, Block> {
   return new Map(
     inventory.of("aws_wafv2_web_acl_association").flatMap(({ body }) => {
       const [balancer, acl] = [inventory.target(body.resource_arn), inventory.target(body.web_acl_arn)];
@@ -46,15 +46,15 @@ export function webAclByLoadBalancer(inventory: Inventory): Map<string, Block> {
 }
 
 function wallPart({ address, body }: Block): Part {
-  const rules = blocks(body.rule).map(({ name }) => textOf(name) ?? "");
+  const rules = nestedBlocks(body.rule).map(({ name }) => textOf(name) ?? "");
   return { id: address, title: "AWS WAF", lines: shortList(rules, 3), kind: "entrance", within: "region" };
 }
 
-function balancerPart(balancer: Block, inventory: Inventory, tiers: Tiers): Part {
+function balancerPart(balancer: Block, inventory: Blocks, tiers: Tiers): Part {
   const { body, address } = balancer;
   const hosts = inventory
     .of("aws_route53_record")
-    .filter((record) => inventory.target(block(record.body.alias).name)?.address === address)
+    .filter((record) => inventory.target(nestedBlock(record.body.alias).name)?.address === address)
     .map((record) => inventory.text(record.body.name));
   return {
     id: address,
@@ -70,11 +70,11 @@ function distributionPart({ address, body }: Block): Part {
   return { id: address, title: "CloudFront", lines: shortList(hosts, 3), kind: "entrance", within: "account" };
 }
 
-function originsOf({ body }: Block, inventory: Inventory): Block[] {
+function originsOf({ body }: Block, inventory: Blocks): Block[] {
   return inventory.targets(body.origin).filter(({ type }) => type === "aws_s3_bucket");
 }
 
-function originParts(distribution: Block, inventory: Inventory): Part[] {
+function originParts(distribution: Block, inventory: Blocks): Part[] {
   return originsOf(distribution, inventory).map((bucket) => ({
     ...{ id: bucket.address, title: "Bucket", lines: [nameOf(bucket, inventory)] },
     ...({ kind: "data", within: "region" } as const),

@@ -1,5 +1,5 @@
-import type { Block } from "../documented-stack";
-import type { Inventory } from "../inventory";
+import type { Block } from "../../terraform-json/block";
+import type { Blocks } from "../../terraform-json/blocks";
 import { nameOf } from "../nouns";
 import type { Permission } from "../permissions";
 import type { Arrow, Part, Picture } from "./picture";
@@ -11,10 +11,7 @@ const imagesPart = "images";
 const watchPart = "watch";
 
 /** What stands around the network: images, secrets, logs and alarms, and who deploys. */
-export function externalResources(
-  inventory: Inventory,
-  permissions: readonly Permission[],
-): Pick<Picture, "parts" | "arrows"> {
+export function externalResources(inventory: Blocks, permissions: readonly Permission[]): Pick<Picture, "parts" | "arrows"> {
   const use = (from: string, to: string, label: string): Arrow => ({ from, to, label, flow: "use" });
   const images = inventory.of("data.aws_ecr_repository");
   const secrets = inventory.of("aws_secretsmanager_secret");
@@ -48,7 +45,7 @@ export function plainPart(
   return { id, title, lines: lines.flatMap((line) => line.split("\n")), kind, ...(within !== undefined && { within }) };
 }
 
-function namesOf(found: readonly Block[], inventory: Inventory): string[] {
+function namesOf(found: readonly Block[], inventory: Blocks): string[] {
   return shortList(
     found.map((one) => nameOf(one, inventory)),
     4,
@@ -79,7 +76,7 @@ function pipelineArrows(
   ];
 }
 
-function secretLines(inventory: Inventory): string[] {
+function secretLines(inventory: Blocks): string[] {
   const parameters = inventory.of("aws_ssm_parameter").length;
   return [
     counted(inventory.of("aws_secretsmanager_secret").length, "secret"),
@@ -89,7 +86,7 @@ function secretLines(inventory: Inventory): string[] {
   ];
 }
 
-function watchLines(inventory: Inventory): string[] {
+function watchLines(inventory: Blocks): string[] {
   const topic = inventory.of("aws_sns_topic")[0];
   return [
     counted(inventory.of("aws_cloudwatch_log_group").length, "log group"),

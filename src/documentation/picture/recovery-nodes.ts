@@ -1,29 +1,32 @@
-import { block, blocks, numberOf } from "../../cost/resource";
-import type { Block, DocumentedStack } from "../documented-stack";
-import type { Inventory } from "../inventory";
+import { nestedBlock, nestedBlocks, numberOf } from "../../terraform-json/body";
+import type { Block } from "../../terraform-json/block";
+import type { DocumentedStack } from "../documented-stack";
+import type { Blocks } from "../../terraform-json/blocks";
 import { nameOf } from "../nouns";
 import type { Arrow, Frame, Part, Picture } from "./picture";
 import { plainPart } from "./external-resources";
 
 /** Backups: the plan's vault, and what another region has of it. */
-export function recovery(stack: DocumentedStack, inventory: Inventory): Pick<Picture, "parts" | "arrows" | "frames"> {
+export function recovery(stack: DocumentedStack, inventory: Blocks): Pick<Picture, "parts" | "arrows" | "frames"> {
   const vaults = inventory.of("aws_backup_vault");
   const copies = inventory.of("aws_db_instance_automated_backups_replication");
   const elsewhere = [...new Set([...vaults, ...copies].map(({ region }) => region))].filter(
     (one) => one !== stack.region,
   );
   const frameOf = (region: string): string => (region === stack.region ? "region" : `region-${region}`);
-  const rules = inventory.of("aws_backup_plan").flatMap(({ body }) => blocks(body.rule));
+  const rules = inventory.of("aws_backup_plan").flatMap(({ body }) => nestedBlocks(body.rule));
   const vaultArrows = rules.flatMap((rule) => {
     const source = inventory.target(rule.target_vault_name);
-    const targets = blocks(rule.copy_action).flatMap(({ destination_vault_arn: to }) => inventory.target(to) ?? []);
+    const targets = nestedBlocks(rule.copy_action).flatMap(
+      ({ destination_vault_arn: to }) => inventory.target(to) ?? [],
+    );
     return source
       ? targets.map(({ address }): Arrow => ({ from: source.address, to: address, label: "", flow: "copy" }))
       : [];
   });
   const saved = inventory.of("aws_backup_selection").flatMap(({ body }) => {
     const plan = inventory.target(body.plan_id);
-    const vault = inventory.target(blocks(plan?.body.rule)[0]?.target_vault_name);
+    const vault = inventory.target(nestedBlocks(plan?.body.rule)[0]?.target_vault_name);
     return vault ? inventory.targets(body.resources).map(({ address }) => ({ from: address, to: vault.address })) : [];
   });
   return {
@@ -50,9 +53,9 @@ function vaultPart(
   vault: Block,
   rules: readonly Readonly<Record<string, unknown>>[],
   within: string,
-  inventory: Inventory,
+  inventory: Blocks,
 ): Part {
-  const days = rules.map((rule) => numberOf(block(rule.lifecycle).delete_after));
+  const days = rules.map((rule) => numberOf(nestedBlock(rule.lifecycle).delete_after));
   const lines = [
     nameOf(vault, inventory),
     ...days.map((one) => (one === undefined ? "" : `${one} days`)).filter(Boolean),

@@ -1,7 +1,7 @@
-import { block } from "../../cost/resource";
-import type { Inventory } from "../inventory";
+import { nestedBlock } from "../../terraform-json/body";
+import type { Blocks } from "../../terraform-json/blocks";
 import { nameOf } from "../nouns";
-import { type ServiceFacts } from "../service-facts";
+import type { Service } from "../../terraform-json/services";
 import type { Frame, Part } from "./picture";
 import type { Tiers } from "./tiers";
 
@@ -20,13 +20,13 @@ export interface DrawnServices {
   readonly partOf: ReadonlyMap<string, string>;
 }
 
-export function drawnServices(services: readonly ServiceFacts[], inventory: Inventory, tiers: Tiers): DrawnServices {
+export function drawnServices(services: readonly Service[], inventory: Blocks, tiers: Tiers): DrawnServices {
   const [cluster] = inventory.of("aws_ecs_cluster");
   if (!cluster || services.length === 0) return { frames: [], parts: [], partOf: new Map() };
   const shown = services.length > mostServices ? services.slice(0, mostServices - 1) : services;
   const rest = services.slice(shown.length);
   const [namespace] = inventory.of("aws_service_discovery_private_dns_namespace");
-  const subnets = block(services[0]?.resource.body.network_configuration).subnets;
+  const subnets = nestedBlock(services[0]?.block.body.network_configuration).subnets;
   return {
     frames: [
       {
@@ -41,15 +41,15 @@ export function drawnServices(services: readonly ServiceFacts[], inventory: Inve
       ...(rest.length > 0 ? [{ id: restOfServices, ...restPart(rest), within: clusterFrame }] : []),
     ],
     partOf: new Map([
-      ...shown.map(({ resource }): [string, string] => [resource.address, resource.address]),
-      ...rest.map(({ resource }): [string, string] => [resource.address, restOfServices]),
+      ...shown.map(({ block }): [string, string] => [block.address, block.address]),
+      ...rest.map(({ block }): [string, string] => [block.address, restOfServices]),
     ]),
   };
 }
 
-function servicePart({ key, resource, cpuUnits, memoryMiB, minTasks, maxTasks, schedules }: ServiceFacts): Part {
+function servicePart({ key, block, cpuUnits, memoryMiB, minTasks, maxTasks, schedules }: Service): Part {
   return {
-    id: resource.address,
+    id: block.address,
     title: key,
     lines: [
       tasksText(minTasks, maxTasks),
@@ -66,8 +66,8 @@ export function tasksText(minTasks: number, maxTasks: number): string {
   return `${minTasks} to ${maxTasks} tasks`;
 }
 
-function restPart(rest: readonly ServiceFacts[]): Pick<Part, "title" | "lines" | "kind"> {
-  const sum = (value: (one: ServiceFacts) => number): number => rest.reduce((total, one) => total + value(one), 0);
+function restPart(rest: readonly Service[]): Pick<Part, "title" | "lines" | "kind"> {
+  const sum = (value: (one: Service) => number): number => rest.reduce((total, one) => total + value(one), 0);
   const tasks = tasksText(
     sum(({ minTasks }) => minTasks),
     sum(({ maxTasks }) => maxTasks),

@@ -1,7 +1,6 @@
-import { block, textOf } from "../../cost/resource";
-import { constructPath } from "../../review/construct-path";
-import type { Block } from "../documented-stack";
-import type { Inventory } from "../inventory";
+import { nestedBlock, textOf } from "../../terraform-json/body";
+import type { Block } from "../../terraform-json/block";
+import type { Blocks } from "../../terraform-json/blocks";
 import { nameOf } from "../nouns";
 import type { Frame } from "./picture";
 
@@ -12,7 +11,7 @@ export class Tiers {
   readonly frames: readonly Frame[];
   private readonly tiers = new Map<string, Block[]>();
 
-  constructor(private readonly inventory: Inventory) {
+  constructor(private readonly inventory: Blocks) {
     for (const type of ["aws_subnet", "data.aws_subnets"])
       for (const subnet of inventory.of(type)) {
         const tier = tierName(subnet);
@@ -23,7 +22,7 @@ export class Tiers {
 
   /** The frame of what is in these subnets; the network itself where they are not known. */
   frameOf(subnets: unknown): string {
-    const found = this.inventory.targets(subnets).find(({ type }) => /^(data\.)?aws_subnets?$/.test(type));
+    const found = this.inventory.targets(subnets).find(({ type }) => /^aws_subnets?$/.test(type));
     return found ? tierFrame(tierName(found)) : networkFrame;
   }
 
@@ -39,7 +38,7 @@ export class Tiers {
       .of("aws_vpc_endpoint")
       .map(({ body }) => serviceOf(textOf(body.service_name) ?? ""));
     const details = [
-      vpc.type === "aws_vpc" ? (textOf(vpc.body.cidr_block) ?? "") : "existing",
+      vpc.mode === "managed" ? (textOf(vpc.body.cidr_block) ?? "") : "existing",
       ...(endpoints.length > 0 ? [`endpoints: ${[...new Set(endpoints)].join(", ")}`] : []),
     ];
     const title = `Network ${nameOf(vpc, this.inventory)}`;
@@ -65,14 +64,14 @@ function tierFrame(tier: string): string {
   return `tier-${tier}`;
 }
 
-function tierName({ name }: Block): string {
-  return /([a-z]+)-subnets?$/.exec(constructPath(name).detail)?.[1] ?? "other";
+function tierName({ path }: Block): string {
+  return /([a-z]+)-subnets?$/.exec(path.detail)?.[1] ?? "other";
 }
 
 /** A zone's letter and range, or the tags by which existing subnets are found. */
 function subnetText({ type, body }: Block): string {
   if (type === "aws_subnet")
     return `${textOf(body.availability_zone)?.slice(-1) ?? ""} ${textOf(body.cidr_block) ?? ""}`.trim();
-  const tags = Object.entries(block(body.tags)).map(([key, value]) => `${key}=${String(value)}`);
+  const tags = Object.entries(nestedBlock(body.tags)).map(([key, value]) => `${key}=${String(value)}`);
   return `those with ${tags.join(", ")}`;
 }

@@ -1,5 +1,5 @@
 import type { Permission } from "../permissions";
-import type { ServiceFacts } from "../service-facts";
+import type { Service } from "../../terraform-json/services";
 import type { Arrow, Part, Picture } from "./picture";
 
 /** What services use that is kept outside of the stack: buckets and queues that exist anyway. */
@@ -12,10 +12,10 @@ const stores = [
 /** Buckets, queues and tables that tasks may use and that another stack, or nobody, manages. */
 export function usedElsewhere(
   permissions: readonly Permission[],
-  services: readonly ServiceFacts[],
+  services: readonly Service[],
   partOf: ReadonlyMap<string, string>,
 ): Pick<Picture, "parts" | "arrows"> {
-  const byKey = new Map(services.map(({ key, resource }) => [key, partOf.get(resource.address) ?? resource.address]));
+  const byKey = new Map(services.map(({ key, block }) => [key, partOf.get(block.address) ?? block.address]));
   const parts = new Map<string, Part>();
   const arrows: Arrow[] = [];
   for (const { services: keys, resources } of permissions)

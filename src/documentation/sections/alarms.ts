@@ -1,14 +1,14 @@
-import { type Body, blocks, numberOf, textOf } from "../../cost/resource";
+import { type Body, nestedBlocks, numberOf, textOf } from "../../terraform-json/body";
 import { code, plain } from "../../markdown/literal";
-import type { Block } from "../documented-stack";
-import type { Inventory } from "../inventory";
+import type { Block } from "../../terraform-json/block";
+import type { Blocks } from "../../terraform-json/blocks";
 import { markdownTable } from "../markdown-table";
 import { shortList } from "../picture/short-list";
 import { nameOf } from "../nouns";
 import { someOf } from "../permissions";
 
 /** The alarms with their thresholds; those that say the same of several things are one row. */
-export function alarmsSection(inventory: Inventory): string {
+export function alarmsSection(inventory: Blocks): string {
   const groups = new Map<string, { places: string[]; cells: [string, string] }>();
   for (const alarm of inventory.of("aws_cloudwatch_metric_alarm")) {
     const path = inventory.text(alarm.body.alarm_name).split("/").slice(1);
@@ -49,9 +49,9 @@ const comparisons = new Map([
 
 /** A threshold in one line, as in `CPUUtilization, average ≥ 80 in 3 of 5 periods of 1 minute`. */
 function conditionText(body: Body): string {
-  const queries = blocks(body.metric_query);
+  const queries = nestedBlocks(body.metric_query);
   const result = queries.find(({ return_data: returned }) => returned === true);
-  const metric = queries.flatMap(({ metric: found }) => blocks(found))[0] ?? body;
+  const metric = queries.flatMap(({ metric: found }) => nestedBlocks(found))[0] ?? body;
   const statistic = textOf(body.statistic) ?? textOf(body.extended_statistic);
   const what = textOf(result?.label) ?? [textOf(body.metric_name), statistic?.toLowerCase()].filter(Boolean).join(", ");
   const comparison = comparisons.get(textOf(body.comparison_operator) ?? "") ?? textOf(body.comparison_operator) ?? "";
@@ -76,7 +76,7 @@ function periodText(seconds: number): string {
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
-function toldTo(inventory: Inventory): string {
+function toldTo(inventory: Blocks): string {
   const topics = inventory.of("aws_sns_topic").map((topic: Block) => code(nameOf(topic, inventory)));
   const subscribers = inventory
     .of("aws_sns_topic_subscription")
@@ -94,11 +94,11 @@ function toldTo(inventory: Inventory): string {
   return [`They tell ${topics.join(", ")}, ${heard}. What is watched as it happens:`, "", ...others].join("\n");
 }
 
-function budgetText(inventory: Inventory): string {
+function budgetText(inventory: Blocks): string {
   return inventory
     .of("aws_budgets_budget")
     .map(({ body }) => {
-      const steps = blocks(body.notification).map(
+      const steps = nestedBlocks(body.notification).map(
         ({ threshold, notification_type: type }) =>
           `${String(numberOf(threshold))} percent ${String(type).toLowerCase()}`,
       );

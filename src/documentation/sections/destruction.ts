@@ -1,17 +1,14 @@
 import { code } from "../../markdown/literal";
 import type { DocumentedStack } from "../documented-stack";
-import type { Inventory } from "../inventory";
+import type { Blocks } from "../../terraform-json/blocks";
 import { markdownTable } from "../markdown-table";
 import { nameOf, nounOf, partOf } from "../nouns";
 
 /** What is still there after a destroy, and what would go with it. */
-export function destructionSection(
-  { name, kept, forgotten, resources }: DocumentedStack,
-  inventory: Inventory,
-): string {
+export function destructionSection({ name, kept, forgotten, blocks }: DocumentedStack, inventory: Blocks): string {
   return [
     ...(kept.protecting.length > 0
-      ? protectedText(name, kept, resources.length, inventory)
+      ? protectedText(name, kept, blocks.resources.length, inventory)
       : deletedText(name, inventory)),
     ...(forgotten.length > 0
       ? [
@@ -25,7 +22,7 @@ function protectedText(
   name: string,
   { addresses, protecting }: DocumentedStack["kept"],
   count: number,
-  inventory: Inventory,
+  inventory: Blocks,
 ): string[] {
   const own = new Set(protecting);
   const rows = addresses.flatMap((address) => {
@@ -41,7 +38,7 @@ function protectedText(
   ];
 }
 
-function deletedText(name: string, inventory: Inventory): string[] {
+function deletedText(name: string, inventory: Blocks): string[] {
   const unsaved = inventory.of("aws_db_instance").filter(({ body }) => body.skip_final_snapshot === true);
   const databases = unsaved.map((one) => code(nameOf(one, inventory)));
   return [

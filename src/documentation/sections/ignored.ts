@@ -2,15 +2,15 @@ import { code } from "../../markdown/literal";
 import { ignoredAttributes, isLeftTo } from "../../terraform/ownership";
 import type { DocumentedStack } from "../documented-stack";
 import { markdownTable } from "../markdown-table";
-import { partOf } from "../nouns";
 import { someOf } from "../permissions";
 
 /** What plans of this environment overlook, who owns it instead, and why. */
-export function ignoredSection({ resources }: Pick<DocumentedStack, "resources">): string {
+export function ignoredSection({ blocks }: Pick<DocumentedStack, "blocks">): string {
   const rows = ignoredAttributes.flatMap((row) => {
-    const places = resources
+    const places = blocks
+      .of(row.resourceType)
       .filter((resource) => isLeftTo(row, resource))
-      .map(({ address }) => partOf({ name: address.split(".").at(-1) ?? "" }));
+      .map(({ path }) => path.part);
     const where = someOf([...new Set(places)].sort().map(code));
     return places.length === 0 ? [] : [[code(`${row.resourceType}.${row.attribute}`), row.owner, row.why, where]];
   });

@@ -1,30 +1,30 @@
-import { block, numberOf, textOf } from "../../cost/resource";
+import { nestedBlock, numberOf, textOf } from "../../terraform-json/body";
 import { code } from "../../markdown/literal";
-import type { Block } from "../documented-stack";
-import type { Inventory } from "../inventory";
+import type { Block } from "../../terraform-json/block";
+import type { Blocks } from "../../terraform-json/blocks";
 import { markdownTable } from "../markdown-table";
 import { keyOf, nameOf, nounOf, partOf } from "../nouns";
-import type { ServiceFacts } from "../service-facts";
+import type { Service } from "../../terraform-json/services";
 
 /** Every name that people, pipelines and other programs use. */
-export function namesSection(services: readonly ServiceFacts[], inventory: Inventory): string {
+export function namesSection(services: readonly Service[], inventory: Blocks): string {
   const parts: [string, string][] = [
     ["Hosts and where they lead", hosts(inventory)],
-    ["Services", serviceNames(services, inventory)],
+    ["Services", serviceNames(services)],
     ["Secrets and parameters", secrets(inventory)],
     ["Everything else with a name", others(inventory)],
   ];
   return parts.flatMap(([title, text]) => (text === "" ? [] : [`### ${title}\n\n${text}`])).join("\n\n");
 }
 
-function hosts(inventory: Inventory): string {
+function hosts(inventory: Blocks): string {
   const rows = new Map<string, [string, string]>();
   for (const { body } of inventory.of("aws_route53_record")) {
-    const target = inventory.target(block(body.alias).name);
+    const target = inventory.target(nestedBlock(body.alias).name);
     if (target) rows.set(inventory.text(body.name), [`${nounOf(target)} ${keyOf(target)}`, textOf(body.type) ?? ""]);
   }
   for (const { body } of inventory.of("aws_service_discovery_service")) {
-    const namespace = inventory.target(block(body.dns_config).namespace_id);
+    const namespace = inventory.target(nestedBlock(body.dns_config).namespace_id);
     if (namespace)
       rows.set(`${inventory.text(body.name)}.${nameOf(namespace, inventory)}`, ["tasks, within the network", "A"]);
   }
@@ -35,17 +35,17 @@ function hosts(inventory: Inventory): string {
   );
 }
 
-function serviceNames(services: readonly ServiceFacts[], inventory: Inventory): string {
+function serviceNames(services: readonly Service[]): string {
   if (services.length === 0) return "";
   return markdownTable(
     ["service", "ECS service", "task definition family", "log group", "repository or image"],
-    services.map(({ key, resource, family, logGroup, image }) =>
-      [key, nameOf(resource, inventory), family, logGroup, image].map(code),
+    services.map(({ key, serviceName, family, logGroup, repository, image }) =>
+      [key, serviceName, family, logGroup, repository ?? image].map(code),
     ),
   );
 }
 
-function secrets(inventory: Inventory): string {
+function secrets(inventory: Blocks): string {
   const rows = [...inventory.of("aws_secretsmanager_secret"), ...inventory.of("aws_ssm_parameter")].map((one) => [
     nounOf(one),
     code(nameOf(one, inventory)),
@@ -83,7 +83,7 @@ const named = [
   "aws_iam_role",
 ];
 
-function others(inventory: Inventory): string {
+function others(inventory: Blocks): string {
   const rows = named.flatMap((type) =>
     inventory
       .of(type)
@@ -92,8 +92,8 @@ function others(inventory: Inventory): string {
   return rows.length === 0 ? "" : markdownTable(["what", "name", "of", "more"], rows);
 }
 
-function describedName({ body, name }: Block): string {
-  return textOf(body.comment) ?? textOf(body.dashboard_name) ?? keyOf({ name });
+function describedName(block: Block): string {
+  return textOf(block.body.comment) ?? textOf(block.body.dashboard_name) ?? keyOf(block);
 }
 
 function detail({ type, body }: Block): string {

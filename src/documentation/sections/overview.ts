@@ -4,13 +4,15 @@ import type { DocumentedStack } from "../documented-stack";
 import { markdownTable } from "../markdown-table";
 
 /** Where an environment is and how large, in a few lines. */
-export function overview({ name, account, region, state, resources, estimate, kept }: DocumentedStack): string {
-  const elsewhere = [...new Set(resources.map((resource) => resource.region))].filter((one) => one !== region).sort();
+export function overview({ name, account, region, state, blocks, estimate, kept }: DocumentedStack): string {
+  const elsewhere = [...new Set(blocks.resources.map((resource) => resource.region))]
+    .filter((one) => one !== region)
+    .sort();
   const rows = [
     ["account", code(account)],
     ["region", [region, ...elsewhere].map(code).join(", and for some ")],
     ["Terraform state", code(`s3://${state.bucket}/${state.key}`)],
-    ["resources", String(resources.length)],
+    ["resources", String(blocks.resources.length)],
     ["a month", monthText(estimate)],
     ["`npm run destroy`", kept.protecting.length > 0 ? "refuses: it has stateful resources" : "takes everything away"],
   ];

@@ -1,5 +1,5 @@
 import { code } from "../../markdown/literal";
-import type { Connection } from "../connections";
+import type { Connection } from "../../terraform-json/connections";
 import { markdownTable } from "../markdown-table";
 
 /** A table with more columns than this is none that can be read. */

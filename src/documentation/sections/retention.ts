@@ -1,11 +1,11 @@
-import { type Body, block, blocks, numberOf, textOf } from "../../cost/resource";
+import { type Body, nestedBlock, nestedBlocks, numberOf, textOf } from "../../terraform-json/body";
 import { code, plain } from "../../markdown/literal";
-import type { Inventory } from "../inventory";
+import type { Blocks } from "../../terraform-json/blocks";
 import { markdownTable } from "../markdown-table";
 import { nameOf, nounOf } from "../nouns";
 
 /** How long everything is kept that goes by itself: logs, backups, objects, and what was deleted. */
-export function retentionSection(inventory: Inventory): string {
+export function retentionSection(inventory: Blocks): string {
   const rows = [
     ...inventory.of("aws_cloudwatch_log_group").map((group) => {
       const days = numberOf(group.body.retention_in_days) ?? 0;
@@ -15,7 +15,7 @@ export function retentionSection(inventory: Inventory): string {
     ...planRows(inventory),
     ...inventory.of("aws_s3_bucket_lifecycle_configuration").map(({ body }) => {
       const bucket = inventory.target(body.bucket);
-      const kept = blocks(body.rule).flatMap(lifecycleTexts).join("; ");
+      const kept = nestedBlocks(body.rule).flatMap(lifecycleTexts).join("; ");
       return ["objects", code(bucket ? nameOf(bucket, inventory) : inventory.text(body.bucket)), kept];
     }),
     ...inventory
@@ -34,7 +34,7 @@ function daysText(days: number): string {
   return `${days} ${days === 1 ? "day" : "days"}`;
 }
 
-function databaseRows(inventory: Inventory): string[][] {
+function databaseRows(inventory: Blocks): string[][] {
   const instances = inventory.of("aws_db_instance").map((instance) => {
     const days = numberOf(instance.body.backup_retention_period) ?? 0;
     const window = textOf(instance.body.backup_window) ?? "";
@@ -53,10 +53,10 @@ function databaseRows(inventory: Inventory): string[][] {
   return [...instances, ...copies];
 }
 
-function planRows(inventory: Inventory): string[][] {
+function planRows(inventory: Blocks): string[][] {
   const rules = inventory.of("aws_backup_plan").flatMap((plan) =>
-    blocks(plan.body.rule).map((rule) => {
-      const copies = blocks(rule.copy_action).map((copy) => {
+    nestedBlocks(plan.body.rule).map((rule) => {
+      const copies = nestedBlocks(rule.copy_action).map((copy) => {
         const vault = inventory.target(copy.destination_vault_arn);
         return `${keptDays(copy)} in ${code(vault?.region ?? "?")}`;
       });
@@ -77,12 +77,12 @@ function planRows(inventory: Inventory): string[][] {
 }
 
 function keptDays(rule: Body): string {
-  const days = numberOf(block(rule.lifecycle).delete_after);
+  const days = numberOf(nestedBlock(rule.lifecycle).delete_after);
   return days === undefined ? "for ever" : daysText(days);
 }
 
 function lifecycleTexts(rule: Body): string[] {
-  const days = (value: unknown, attribute: string): number | undefined => numberOf(block(value)[attribute]);
+  const days = (value: unknown, attribute: string): number | undefined => numberOf(nestedBlock(value)[attribute]);
   const texts: [number | undefined, (days: number) => string][] = [
     [days(rule.expiration, "days"), (one) => daysText(one)],
     [
@@ -93,7 +93,7 @@ function lifecycleTexts(rule: Body): string[] {
       days(rule.abort_incomplete_multipart_upload, "days_after_initiation"),
       (one) => `unfinished uploads: ${daysText(one)}`,
     ],
-    ...blocks(rule.transition).map((one): [number | undefined, (days: number) => string] => [
+    ...nestedBlocks(rule.transition).map((one): [number | undefined, (days: number) => string] => [
       numberOf(one.days),
       (after) => `${textOf(one.storage_class) ?? "cheaper storage"} after ${daysText(after)}`,
     ]),
@@ -101,17 +101,18 @@ function lifecycleTexts(rule: Body): string[] {
   return texts.flatMap(([count, text]) => (count === undefined ? [] : [plain(text(count))]));
 }
 
-function isBackedUp(fileSystem: string, inventory: Inventory): boolean {
+function isBackedUp(fileSystem: string, inventory: Blocks): boolean {
   return inventory
     .of("aws_efs_backup_policy")
     .some(
       ({ body }) =>
-        inventory.target(body.file_system_id)?.address === fileSystem && block(body.backup_policy).status === "ENABLED",
+        inventory.target(body.file_system_id)?.address === fileSystem &&
+        nestedBlock(body.backup_policy).status === "ENABLED",
     );
 }
 
 /** How long what was deleted can be called back. */
-function windowRows(inventory: Inventory): string[][] {
+function windowRows(inventory: Blocks): string[][] {
   const row = (type: string, attribute: string, what: string): string[][] => {
     const days = [...new Set(inventory.of(type).map(({ body }) => numberOf(body[attribute])))].filter(
       (one) => one !== undefined,
@@ -124,7 +125,7 @@ function windowRows(inventory: Inventory): string[][] {
     ...row("aws_secretsmanager_secret", "recovery_window_in_days", "deleted secrets can be called back"),
     ...row("aws_kms_key", "deletion_window_in_days", "deleted keys can be called back"),
     ...inventory.of("aws_secretsmanager_secret_rotation").map(({ body }) => {
-      const days = numberOf(block(body.rotation_rules).automatically_after_days) ?? 0;
+      const days = numberOf(nestedBlock(body.rotation_rules).automatically_after_days) ?? 0;
       const secret = inventory.target(body.secret_id);
       return [
         "password",

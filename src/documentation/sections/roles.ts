@@ -1,11 +1,11 @@
 import { code } from "../../markdown/literal";
-import type { Inventory } from "../inventory";
+import type { Blocks } from "../../terraform-json/blocks";
 import { markdownTable } from "../markdown-table";
 import { nameOf } from "../nouns";
 import { type Permission, trusted } from "../permissions";
 
 /** Who may do what on what: every statement of every role. */
-export function rolesSection(permissions: readonly Permission[], inventory: Inventory): string {
+export function rolesSection(permissions: readonly Permission[], inventory: Blocks): string {
   const rows = permissions.map(({ who, role, purpose, actions, resources, conditions }, index) => [
     permissions[index - 1]?.role === role ? "" : `${code(who)}, in ${code(nameOf(role, inventory))}`,
     shortPurpose(

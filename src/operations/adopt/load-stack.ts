@@ -32,14 +32,7 @@ export async function loadStack(stack: SynthesizedStack, lockTimeout: string): P
 
 /** @param data what the data sources have read, by address */
 export function stackWith(stack: SynthesizedStack, data: ReadonlyMap<string, Attributes>): Stack {
-  const regions = providerRegions(stack);
-  const resources = stack.resources.map(({ address, type, body }) => ({
-    address,
-    type,
-    body,
-    region: regions.get(String(body.provider)) ?? stack.region,
-  }));
-  return { account: stack.accountId, region: stack.region, resources, data };
+  return { account: stack.accountId, region: stack.region, resources: stack.resources, data };
 }
 
 async function readData(stack: SynthesizedStack, lockTimeout: string): Promise<Map<string, Attributes>> {
@@ -50,13 +43,6 @@ async function readData(stack: SynthesizedStack, lockTimeout: string): Promise<M
     const read = resources.filter(({ mode }) => mode === "data");
     return Promise.resolve(new Map(read.map(({ address, values }) => [address, values])));
   });
-}
-
-function providerRegions({ json }: SynthesizedStack): Map<string, string> {
-  const providers = Object.entries(json.provider ?? {}).flatMap(([name, blocks]) =>
-    blocks.map(({ alias, region }) => [typeof alias === "string" ? `${name}.${alias}` : name, region] as const),
-  );
-  return new Map(providers.flatMap(([name, region]) => (typeof region === "string" ? [[name, region]] : [])));
 }
 
 /** The addresses of what the stack's state holds. */

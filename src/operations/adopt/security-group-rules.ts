@@ -1,7 +1,8 @@
 import { EC2Client, paginateDescribeSecurityGroupRules, type SecurityGroupRule } from "@aws-sdk/client-ec2";
 
 import { awsClient } from "../aws/client";
-import { at, type ExportedResource } from "../../adoption/exported-resource";
+import type { ExportedResource } from "../../adoption/exported-resource";
+import { at } from "../../terraform-json/record";
 import { knownAs } from "../../adoption/type-aliases";
 import type { Outcome } from "../../adoption/match";
 

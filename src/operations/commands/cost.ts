@@ -10,11 +10,11 @@ import { compare } from "../../cost/compare";
 import { estimate } from "../../cost/estimate";
 import { priceFileSchema, type PriceTable, priceTable } from "../../cost/price-table";
 import { listPrices } from "../cost/list-prices";
-import { type IgnoredChange, ignoredChanges } from "../../terraform/ignored-changes";
+import { type IgnoredChange, ignoredChanges, withoutIgnored } from "../../terraform/ignored-changes";
 import { collect, examples } from "../command";
 import { readAssumptions, readJson } from "../cost/assumptions";
 import { comparisonReport, estimateReport, ignoredReport } from "../cost/bill";
-import { applied, type PricedStack, resourcesOf } from "../cost/resources";
+import type { Block } from "../../terraform-json/block";
 import { type NamedEstimate, readSavedEstimate } from "../cost/saved";
 import { Failure } from "../failure";
 import { isRevision, stacksAt } from "../synth/git-revision";
@@ -63,33 +63,39 @@ export function costCommand(stacksNamed: typeof synthesize = synthesize): Comman
         throw new Failure("compare with another environment or with --against, not with both");
       const assumptions = readAssumptions(options.assume, options.set);
       const prices = options.prices === undefined ? listPrices : readPrices(options.prices);
-      const named = (stack: PricedStack, name: string): NamedEstimate => estimateOf(stack, prices, assumptions, name);
+      const named = (resources: readonly Block[], name: string): NamedEstimate =>
+        estimateOf(resources, prices, assumptions, name);
 
       const names = [environment, ...(other === undefined ? [] : [other])];
       const stacks = await stacksNamed(names);
       const stack = findStack(stacks, environment);
-      const estimated = named(stack, environment);
-      if (other !== undefined) print(estimated, named(findStack(stacks, other), other), options);
+      const estimated = named(stack.resources, environment);
+      if (other !== undefined) print(estimated, named(findStack(stacks, other).resources, other), options);
       else if (options.against === undefined) print(undefined, estimated, options);
       else {
         const before = await readBefore(options.against, environment);
         if ("total" in before) print(before, estimated, options);
         else {
           const ignored = ignoredChanges(before.stack, stack);
-          print(named(before.stack, before.name), named(applied(stack, ignored), environment), options, ignored);
+          print(
+            named(before.stack.resources, before.name),
+            named(withoutIgnored(stack.resources, ignored), environment),
+            options,
+            ignored,
+          );
         }
       }
     });
 }
 
-/** What a stack costs. */
+/** What the resources of a stack cost. */
 export function estimateOf(
-  stack: PricedStack,
+  resources: readonly Block[],
   prices: PriceTable,
   assumptions: Assumptions,
   name: string,
 ): NamedEstimate {
-  return { environment: name, ...estimate(resourcesOf(stack), prices, assumptions) };
+  return { environment: name, ...estimate(resources, prices, assumptions) };
 }
 
 /** @param ignored what the change leaves as it was, and at its price */

@@ -10,10 +10,9 @@ import { stackOf } from "../../review/plan";
 import { exitCodeOf, type Review, review, type ReviewOptions } from "../../review/review";
 import { terminalText } from "../../review/terminal";
 import { wholeReview } from "../../review/whole-review";
-import { ignoredChanges } from "../../terraform/ignored-changes";
+import { ignoredChanges, withoutIgnored } from "../../terraform/ignored-changes";
 import { collect, examples, httpsUrl, positiveInteger } from "../command";
 import { type CostDifference, costDifference } from "../cost/difference";
-import { applied } from "../cost/resources";
 import { Failure } from "../failure";
 import { writeResult } from "../files";
 import { judge, planIn } from "../review/review-plan";
@@ -160,7 +159,7 @@ function comparedWith(
 
 /** What the change costs: what is ignored stays, and costs what it did. */
 function costOfApplied(before: SynthesizedStack, after: SynthesizedStack, { ignored }: Review): CostDifference {
-  return costDifference(before, applied(after, ignored));
+  return costDifference(before.resources, withoutIgnored(after.resources, ignored));
 }
 
 async function print(

@@ -5,7 +5,7 @@ import { type Estimate, estimate, type NotPriced } from "../../cost/estimate";
 import { listPrices } from "./list-prices";
 import { isUnknown, itemsNotPriced, regionsWithoutPrices, totalText } from "../../cost/total";
 import { markdownTable } from "../../documentation/markdown-table";
-import { type PricedStack, resourcesOf } from "./resources";
+import type { Block } from "../../terraform-json/block";
 
 /** What a change does to the estimate of a month. */
 export interface CostDifference {
@@ -17,7 +17,7 @@ export interface CostDifference {
 }
 
 /** Compares two revisions of a stack, by list prices and the default assumptions. */
-export function costDifference(before: PricedStack, after: PricedStack): CostDifference {
+export function costDifference(before: readonly Block[], after: readonly Block[]): CostDifference {
   const [earlier, later] = [estimateOf(before), estimateOf(after)];
   const comparison = compare(earlier, later);
   const summary = `${amountsText(comparison)}${warning(comparison, [...earlier.notPriced, ...later.notPriced])}`;
@@ -61,6 +61,6 @@ function folded(summary: string, { lines }: Comparison): string {
   return `<details><summary>Cost: ${summary}</summary>\n\n${table}\n\n</details>`;
 }
 
-function estimateOf(stack: PricedStack): Estimate {
-  return estimate(resourcesOf(stack), listPrices, assumptionsSchema.parse({}));
+function estimateOf(resources: readonly Block[]): Estimate {
+  return estimate(resources, listPrices, assumptionsSchema.parse({}));
 }

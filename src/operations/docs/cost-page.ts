@@ -9,10 +9,9 @@ import { markdownTable } from "../../documentation/markdown-table";
 import { Failure } from "../failure";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
 import { bill, comparisonReport, notPricedReport, totalOfPart } from "../cost/bill";
-import { resourcesOf } from "../cost/resources";
 import type { NamedEstimate } from "../cost/saved";
 
-type Stack = Pick<SynthesizedStack, "name" | "json" | "region" | "resources">;
+type Stack = Pick<SynthesizedStack, "name" | "resources">;
 
 const staging = "finance-app-staging";
 const production = "finance-app-production";
@@ -97,7 +96,7 @@ const requiredLines: readonly RequiredLine[] = [
 export function costPages(stacks: readonly Stack[]): Readonly<Record<string, Readonly<Record<string, string>>>> {
   const estimates = stacks.map((stack): NamedEstimate => ({
     environment: stack.name,
-    ...estimate(resourcesOf(stack), listPrices, defaultAssumptions),
+    ...estimate(stack.resources, listPrices, defaultAssumptions),
   }));
   const find = (name: string): NamedEstimate | undefined => estimates.find(({ environment }) => environment === name);
   const [before, after, shared] = [find(staging), find(production), find(foundation)];

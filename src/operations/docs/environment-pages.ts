@@ -6,7 +6,6 @@ import { listPrices } from "../cost/list-prices";
 import type { DocumentedStack } from "../../documentation/documented-stack";
 import { environmentPage } from "../../documentation/environment-page";
 import { retainedFile, withWhatTheyNeed } from "../retain/retained-file";
-import { resourcesOf } from "../cost/resources";
 import { pictureFile } from "./dashboard/stack-dashboard";
 import { protectedResources } from "../retain/protection";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
@@ -35,13 +34,12 @@ export async function environmentPages(stack: SynthesizedStack): Promise<[file: 
 
 /** A stack as a page about it needs it. */
 export function documented(stack: SynthesizedStack, forgotten: readonly string[]): DocumentedStack {
-  const { name, accountId, region, backend, dataSources } = stack;
-  const resources = resourcesOf(stack);
+  const { name, accountId, region, backend, blocks } = stack;
   const protecting = protectedResources(stack).map(({ address }) => address);
   return {
-    ...{ name, account: accountId, region, resources, dataSources, forgotten },
+    ...{ name, account: accountId, region, blocks, forgotten },
     state: { bucket: backend.bucket, key: backend.key },
-    estimate: estimate(resources, listPrices, defaultAssumptions),
+    estimate: estimate(blocks.resources, listPrices, defaultAssumptions),
     kept: {
       protecting,
       addresses: withWhatTheyNeed(

@@ -16,7 +16,8 @@ import { awsClient } from "../aws/client";
 import { ignoredIn } from "../../terraform/ownership";
 import { type DeploymentGroup, describeDeployment, startBlueGreen } from "../services/blue-green";
 import { declaredServices } from "../synth/declared-services";
-import type { Block, SynthesizedStack } from "../synth/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
+import type { Body } from "../../terraform-json/body";
 import type { State } from "../terraform/terraform";
 
 /** A service as the state knows it, and whose its revisions are. */
@@ -88,7 +89,7 @@ async function registerRevision(ecs: ECSClient, taskDefinition: string): Promise
 }
 
 /** The two target groups between which a pair of rules of the same priority, for production and for tests, moves requests. */
-function targetGroupPairs(rules: readonly Block[]): Map<unknown, string[]> {
+function targetGroupPairs(rules: readonly Body[]): Map<unknown, string[]> {
   const pairs = new Map<unknown, string[]>();
   for (const rule of rules) {
     const [action] = rule.action as { target_group_arn: string }[];
@@ -98,7 +99,7 @@ function targetGroupPairs(rules: readonly Block[]): Map<unknown, string[]> {
 }
 
 async function moveRequests(
-  { arn, priority }: Block,
+  { arn, priority }: Body,
   pairs: ReadonlyMap<unknown, string[]>,
   region: string,
 ): Promise<void> {
@@ -119,7 +120,7 @@ function instancesOf(
   stack: SynthesizedStack,
   state: State,
   type: string,
-): { attributes: Block; ignored: readonly string[] }[] {
+): { attributes: Body; ignored: readonly string[] }[] {
   const bodies = new Map(stack.resources.map(({ address, body }) => [address, body]));
   return state.resources
     .filter((resource) => resource.mode === "managed" && resource.type === type)

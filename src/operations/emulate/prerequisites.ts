@@ -13,10 +13,12 @@ import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53
 
 import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
-import type { AddressedBlock, Block, SynthesizedStack } from "../synth/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
+import type { Block } from "../../terraform-json/block";
+import type { Body } from "../../terraform-json/body";
 
 /** Puts into the emulated account what one data source expects to find there. */
-type Prerequisite = (block: Block, region: string) => Promise<void>;
+type Prerequisite = (block: Body, region: string) => Promise<void>;
 
 const prerequisites: Readonly<Record<string, Prerequisite>> = {
   aws_iam_openid_connect_provider: createIdentityProvider,
@@ -50,7 +52,7 @@ const alwaysThere: ReadonlySet<string> = new Set([
 const ofFoundation: ReadonlySet<string> = new Set(["aws_ecr_repository", "aws_iam_openid_connect_provider"]);
 
 /** What must be created for a stack before its first deploy: what its data sources look for and neither AWS nor it creates. */
-export function prerequisitesOf(stack: SynthesizedStack): AddressedBlock[] {
+export function prerequisitesOf(stack: SynthesizedStack): Block[] {
   const needed = stack.dataSources.filter(
     ({ type, body }) =>
       !alwaysThere.has(type) && (stack.isFoundation || !ofFoundation.has(type)) && !looksForOwn(stack, body),
@@ -70,17 +72,17 @@ export function prerequisitesOf(stack: SynthesizedStack): AddressedBlock[] {
 }
 
 /** Creates them, one after the other: subnets need the VPC that another data source finds. */
-export async function createPrerequisites(blocks: readonly AddressedBlock[], region: string): Promise<void> {
+export async function createPrerequisites(blocks: readonly Block[], region: string): Promise<void> {
   for (const { type, body } of blocks) await prerequisites[type]?.(body, region);
 }
 
 /** Whether a data source looks up what the same stack creates, such as the secret that RDS makes. */
-function looksForOwn(stack: SynthesizedStack, body: Block): boolean {
+function looksForOwn(stack: SynthesizedStack, body: Body): boolean {
   const text = JSON.stringify(body);
   return stack.resources.some(({ address }) => new RegExp(`\\$\\{[^}]*\\b${address}\\b`).test(text));
 }
 
-async function createZone({ name, private_zone: isPrivate }: Block, region: string): Promise<void> {
+async function createZone({ name, private_zone: isPrivate }: Body, region: string): Promise<void> {
   if (isPrivate === true) throw new Failure(`emulate cannot create the private hosted zone ${String(name)}.`);
   const reference = `prerequisite-${String(name)}`;
   await awsClient(Route53Client, region).send(
@@ -88,11 +90,11 @@ async function createZone({ name, private_zone: isPrivate }: Block, region: stri
   );
 }
 
-async function createIdentityProvider({ url }: Block, region: string): Promise<void> {
+async function createIdentityProvider({ url }: Body, region: string): Promise<void> {
   await awsClient(IAMClient, region).send(new CreateOpenIDConnectProviderCommand({ Url: String(url) }));
 }
 
-async function createVpc(block: Block, region: string): Promise<void> {
+async function createVpc(block: Body, region: string): Promise<void> {
   const ec2 = awsClient(EC2Client, region);
   const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand());
   await ec2.send(
@@ -104,7 +106,7 @@ async function createVpc(block: Block, region: string): Promise<void> {
 }
 
 /** A /24 in each of two zones of the VPC that was created last, the one whose subnets are looked up next. */
-async function createSubnets(block: Block, region: string): Promise<void> {
+async function createSubnets(block: Body, region: string): Promise<void> {
   const ec2 = awsClient(EC2Client, region);
   const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand());
   const vpc = Vpcs.filter(({ IsDefault }) => !IsDefault).at(-1);
@@ -126,13 +128,13 @@ async function createSubnets(block: Block, region: string): Promise<void> {
   }
 }
 
-function tagged(ResourceType: "vpc" | "subnet", block: Block): TagSpecification[] {
+function tagged(ResourceType: "vpc" | "subnet", block: Body): TagSpecification[] {
   const Tags = wantedTags(block);
   return Tags.length === 0 ? [] : [{ ResourceType, Tags }];
 }
 
 /** The tags that a data source looks for, as `tags` or as filters. */
-export function wantedTags(block: Block): Tag[] {
+export function wantedTags(block: Body): Tag[] {
   const tags = Object.entries((block.tags ?? {}) as Record<string, string>);
   const filters = (block.filter ?? []) as { name: string; values: string[] }[];
   const filtered = filters
@@ -141,7 +143,7 @@ export function wantedTags(block: Block): Tag[] {
   return [...tags, ...filtered].map(([Key, Value]) => ({ Key, Value }));
 }
 
-async function createDatabaseClusters({ filter }: Block, region: string): Promise<void> {
+async function createDatabaseClusters({ filter }: Body, region: string): Promise<void> {
   const identifiers = ((filter ?? []) as { name: string; values: string[] }[])
     .filter(({ name }) => name === "db-cluster-id")
     .flatMap(({ values }) => values);

@@ -9,7 +9,7 @@ import { DescribeDBInstanceAutomatedBackupsCommand, RDSClient } from "@aws-sdk/c
 
 import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
-import type { Block } from "../synth/synthesized-stack";
+import type { Body } from "../../terraform-json/body";
 import type { State } from "../terraform/terraform";
 
 /** What there is to restore from, as AWS tells it. */
@@ -62,7 +62,7 @@ export function missingBackups(
 
 /** By ARN. Of the buckets those that CloudFront serves; the others hold logs. */
 function statefulResources(state: State): Record<"databases" | "fileSystems" | "buckets", readonly string[]> {
-  const arns = (blocks: readonly Block[]): string[] => blocks.map(({ arn }) => String(arn));
+  const arns = (blocks: readonly Body[]): string[] => blocks.map(({ arn }) => String(arn));
   const origins = attributesOf(state, "aws_cloudfront_distribution").flatMap(({ origin }) =>
     (origin as { domain_name: string }[]).map(({ domain_name: host }) => host),
   );
@@ -97,7 +97,7 @@ async function findBackups(state: State, region: string): Promise<Backups> {
 }
 
 async function describeSelection(
-  { id, plan_id: planId }: Block,
+  { id, plan_id: planId }: Body,
   region: string,
 ): Promise<{ resources: string[]; vaults: string[] }> {
   const client = awsClient(BackupClient, region);
@@ -140,7 +140,7 @@ function regionOf(arn: string): string {
   return arn.split(":")[3] ?? "";
 }
 
-function attributesOf(state: State, type: string): Block[] {
+function attributesOf(state: State, type: string): Body[] {
   return state.resources
     .filter((resource) => resource.mode === "managed" && resource.type === type)
     .flatMap(({ instances }) => instances.map(({ attributes = {} }) => attributes));

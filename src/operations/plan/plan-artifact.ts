@@ -18,7 +18,8 @@ import { z } from "zod";
 
 import { Failure } from "../failure";
 import { fileProblem } from "../files";
-import { SynthesizedStack, type TerraformJson } from "../synth/synthesized-stack";
+import { SynthesizedStack } from "../synth/synthesized-stack";
+import type { TerraformJson } from "../../terraform-json/configuration";
 
 /** What is kept beside a plan, so that whoever applies it can judge it again as it was judged. */
 const manifestSchema = z.object({

@@ -3,7 +3,8 @@ import path from "node:path";
 import { z } from "zod";
 
 import { Failure } from "../failure";
-import type { Block, SynthesizedStack } from "../synth/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
+import type { Body } from "../../terraform-json/body";
 
 /** A check that does not hold for a resource. */
 export interface Finding {
@@ -85,7 +86,7 @@ function parsed(stack: SynthesizedStack, text: string): z.output<typeof report> 
 }
 
 /** The path that cdktf noted when it wrote the block; the main resource of a construct goes by the construct's name. */
-function constructPath(body: Block): string | undefined {
+function constructPath(body: Body): string | undefined {
   const notes = body["//"] as { metadata?: { path?: string } } | undefined;
   return notes?.metadata?.path?.replace(/\/Resource$/, "");
 }

@@ -1,9 +1,10 @@
-import type { Block, TerraformJson } from "../synth/synthesized-stack";
+import type { Body } from "../../terraform-json/body";
+import type { TerraformJson } from "../../terraform-json/configuration";
 
 /** What the judge reads of a stack: it stumbles over the other sections of the JSON, and judges none of them. */
 export type JudgedSections = Pick<TerraformJson, "resource" | "data"> & {
-  readonly provider?: Readonly<Record<string, readonly Block[]>>;
-  readonly locals?: Block;
+  readonly provider?: Readonly<Record<string, readonly Body[]>>;
+  readonly locals?: Body;
 };
 
 /**
@@ -30,7 +31,7 @@ export function toHcl({ resource = {}, data = {}, provider = {}, locals = {} }: 
 /** Arguments that are maps, with keys of the user's own; every other object is a nested block. */
 const maps = new Set(["tags", "dimensions", "keepers"]);
 
-function block(header: string, body: Block): string {
+function block(header: string, body: Body): string {
   return [`${header} {`, ...Object.entries(body).flatMap(([name, value]) => argument(name, value)), "}"].join("\n");
 }
 
@@ -98,6 +99,6 @@ function endOfPart(template: string, start: number): number {
   return template.length;
 }
 
-function isObject(value: unknown): value is Block {
+function isObject(value: unknown): value is Body {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import { placeholderImage } from "../../naming/placeholders";
 import { declaredServices, ofService } from "../synth/declared-services";
-import { References } from "../synth/references";
-import type { Block, SynthesizedStack } from "../synth/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
+import type { Body } from "../../terraform-json/body";
 
 /** Where the image of a service's application stands. */
 export interface ServiceImage {
@@ -23,12 +23,11 @@ export interface PublicImage {
 
 /** The applications' images in the account's own registry. */
 export function serviceImages(stack: SynthesizedStack): ServiceImage[] {
-  const references = new References(stack);
   const repositories = (stack.json.output?.repositories?.value ?? {}) as Readonly<Record<string, string>>;
   const parameters = imageParameters(stack);
   const platforms = new Map(definitions(stack).map((body) => [body.family, platformOf(body)]));
   return declaredServices(stack).flatMap(({ key, family, imageParameter }): ServiceImage[] => {
-    const repository = references.target(ofService(repositories, key))?.body.name;
+    const repository = stack.blocks.target(ofService(repositories, key))?.body.name;
     if (typeof repository !== "string") return [];
     return [
       {
@@ -68,15 +67,15 @@ export function publicImages(stack: SynthesizedStack): PublicImage[] {
 
 const defaultPlatform = "linux/amd64";
 
-function platformOf({ runtime_platform: platform }: Block): string {
+function platformOf({ runtime_platform: platform }: Body): string {
   const { cpu_architecture: architecture } = (platform ?? {}) as { cpu_architecture?: string };
   return architecture === "ARM64" ? "linux/arm64" : defaultPlatform;
 }
 
-function definitions(stack: SynthesizedStack): Block[] {
+function definitions(stack: SynthesizedStack): Body[] {
   return stack.resources.filter(({ type }) => type === "aws_ecs_task_definition").map(({ body }) => body);
 }
 
-function containersOf({ container_definitions: containers }: Block): { readonly image: string }[] {
+function containersOf({ container_definitions: containers }: Body): { readonly image: string }[] {
   return JSON.parse(String(containers)) as { image: string }[];
 }

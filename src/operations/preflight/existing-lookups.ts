@@ -5,7 +5,8 @@ import { RDSClient, paginateDescribeDBClusters } from "@aws-sdk/client-rds";
 
 import { awsClient } from "../aws/client";
 import { referenceOf } from "../../terraform-json/references";
-import type { Block, SynthesizedStack } from "../synth/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
+import type { Body } from "../../terraform-json/body";
 
 /** What a data source looks for, and what of it is there. */
 export interface Sought {
@@ -22,7 +23,7 @@ export interface Sought {
 
 /** What data sources found, by address. */
 export type Ids = ReadonlyMap<string, readonly string[]>;
-type Lookup = (body: Block, stack: SynthesizedStack, earlier: Ids, address: string) => Promise<Sought>;
+type Lookup = (body: Body, stack: SynthesizedStack, earlier: Ids, address: string) => Promise<Sought>;
 
 /** By the order in which one needs what another one found. */
 export const lookups: Readonly<Record<string, Lookup>> = {
@@ -33,7 +34,7 @@ export const lookups: Readonly<Record<string, Lookup>> = {
   aws_iam_openid_connect_provider: identityProvider,
 };
 
-async function vpc(body: Block, { region }: SynthesizedStack): Promise<Sought> {
+async function vpc(body: Body, { region }: SynthesizedStack): Promise<Sought> {
   const { Vpcs = [] } = await awsClient(EC2Client, region).send(new DescribeVpcsCommand({ Filters: filtersOf(body) }));
   return {
     what: `the VPC with ${criteria(body)}`,
@@ -43,7 +44,7 @@ async function vpc(body: Block, { region }: SynthesizedStack): Promise<Sought> {
   };
 }
 
-async function subnets(body: Block, stack: SynthesizedStack, earlier: Ids, address: string): Promise<Sought> {
+async function subnets(body: Body, stack: SynthesizedStack, earlier: Ids, address: string): Promise<Sought> {
   const { region } = stack;
   const filters = filtersOf(body).map(({ Name, Values = [] }) => ({
     Name,
@@ -70,7 +71,7 @@ export function takesOnePerZone({ resources }: SynthesizedStack, address: string
   );
 }
 
-async function databaseClusters(body: Block, { region }: SynthesizedStack): Promise<Sought> {
+async function databaseClusters(body: Body, { region }: SynthesizedStack): Promise<Sought> {
   const wanted = filtersOf(body).flatMap(({ Values = [] }) => Values);
   const found: string[] = [];
   const Filters = [{ Name: "db-cluster-id", Values: wanted }];
@@ -85,7 +86,7 @@ async function databaseClusters(body: Block, { region }: SynthesizedStack): Prom
   };
 }
 
-async function repository({ name }: Block, { name: environment, region }: SynthesizedStack): Promise<Sought> {
+async function repository({ name }: Body, { name: environment, region }: SynthesizedStack): Promise<Sought> {
   return {
     what: `the image repository ${String(name)}`,
     found: await repositoryUris(awsClient(ECRClient, region), String(name)),
@@ -104,7 +105,7 @@ async function repositoryUris(ecr: ECRClient, name: string): Promise<string[]> {
   }
 }
 
-async function identityProvider({ url }: Block, { name, region }: SynthesizedStack): Promise<Sought> {
+async function identityProvider({ url }: Body, { name, region }: SynthesizedStack): Promise<Sought> {
   const host = String(url).replace("https://", "");
   const { OpenIDConnectProviderList = [] } = await awsClient(IAMClient, region).send(
     new ListOpenIDConnectProvidersCommand(),
@@ -118,7 +119,7 @@ async function identityProvider({ url }: Block, { name, region }: SynthesizedSta
 }
 
 /** A data source's filters and tags, as EC2 and RDS ask for them. */
-export function filtersOf({ filter, tags }: Block): Filter[] {
+export function filtersOf({ filter, tags }: Body): Filter[] {
   const filters = (filter ?? []) as { name: string; values: string[] }[];
   return [
     ...filters.map(({ name, values }) => ({ Name: name, Values: values })),
@@ -135,7 +136,7 @@ function idsIn(value: string, earlier: Ids): readonly string[] {
   return reference === undefined ? [value] : (earlier.get(reference.address) ?? []);
 }
 
-function criteria(body: Block): string {
+function criteria(body: Body): string {
   return filtersOf(body)
     .map(({ Name = "", Values = [] }) => `${Name.replace("tag:", "")}=${Values.join(",")}`)
     .join(", ");

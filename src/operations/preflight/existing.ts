@@ -1,4 +1,5 @@
-import type { AddressedBlock, SynthesizedStack } from "../synth/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
+import type { Block } from "../../terraform-json/block";
 import { availabilityZones } from "./availability-zones";
 import { type Check, type Finding, missing, notChecked, ok } from "./check";
 import { type Sought, lookups } from "./existing-lookups";
@@ -48,7 +49,7 @@ function judgePlaces({ what, found, wanted, fix, zones = [] }: Sought): Finding 
   );
 }
 
-function sought(stack: SynthesizedStack): AddressedBlock[] {
+function sought(stack: SynthesizedStack): Block[] {
   const order = Object.keys(lookups);
   return stack.dataSources
     .filter(({ type }) => !lookedForElsewhere.has(type) && !neverMissing.has(type))

@@ -1,5 +1,5 @@
-import { References } from "../synth/references";
-import type { AddressedBlock, SynthesizedStack } from "../synth/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
+import type { Block } from "../../terraform-json/block";
 import { type Check, type Finding, missing, ok } from "./check";
 import { isInOwnRegion, toBeCreated } from "./planned";
 import { type Taken, nameLookups } from "./taken-names";
@@ -27,13 +27,12 @@ export const names: Check = {
 /** By type, the names that are known before a deploy, each with the address that is to get it. */
 export function namesToCome(
   stack: SynthesizedStack,
-  creates: readonly AddressedBlock[],
+  creates: readonly Block[],
 ): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  const references = new References(stack);
   const byType = new Map<string, Map<string, string>>();
   for (const block of creates.filter(isInOwnRegion)) {
     const lookup = Object.hasOwn(nameLookups, block.type) ? nameLookups[block.type] : undefined;
-    const name = lookup && references.resolve(block.body[lookup.attribute]);
+    const name = lookup && stack.blocks.resolve(block.body[lookup.attribute]);
     if (typeof name !== "string" || name.includes("${")) continue;
     byType.set(block.type, (byType.get(block.type) ?? new Map<string, string>()).set(name, block.address));
   }

@@ -1,14 +1,15 @@
 import { managedAddresses } from "../retain/retention";
-import type { AddressedBlock, SynthesizedStack } from "../synth/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
+import type { Block } from "../../terraform-json/block";
 import type { State } from "../terraform/terraform";
 
 /** What a deploy creates: what the configuration has, the state has not, and no import block takes in. */
-export function toBeCreated(stack: SynthesizedStack, state: State | undefined): AddressedBlock[] {
+export function toBeCreated(stack: SynthesizedStack, state: State | undefined): Block[] {
   const known = new Set([...managedAddresses(state), ...(stack.json.import ?? []).map(({ to }) => to)]);
   return stack.resources.filter(({ address }) => !known.has(address));
 }
 
 /** Whether a resource belongs to the stack's own region. */
-export function isInOwnRegion({ body }: AddressedBlock): boolean {
+export function isInOwnRegion({ body }: Block): boolean {
   return body.provider === undefined || body.provider === "aws";
 }

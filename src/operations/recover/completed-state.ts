@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import type { References } from "../../adoption/references";
-import type { StackResource } from "../../adoption/stack";
+import type { Block } from "../../terraform-json/block";
 import type { StoredState } from "../state/state-text";
 import type { StateResource } from "../terraform/terraform";
 import type { TypeSchema } from "./provider-schema";
@@ -53,7 +53,7 @@ export function isUsable({ status, attributes = {} }: StateResource["instances"]
  */
 export function withUnread(
   instance: StateInstance,
-  resource: StackResource,
+  resource: Block,
   { simple }: TypeSchema,
   references: References,
 ): StateInstance {

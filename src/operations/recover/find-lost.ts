@@ -1,6 +1,7 @@
 import type { Attributes } from "../../adoption/exported-resource";
 import { unresolved } from "../../adoption/references";
-import type { Stack, StackResource } from "../../adoption/stack";
+import type { Stack } from "../../adoption/stack";
+import type { Block } from "../../terraform-json/block";
 import { seedsOf } from "../../recovery/from-arn";
 import { namedSeed } from "../../recovery/from-configuration";
 import { type Existing, recognize, references } from "../../recovery/recognize";
@@ -116,7 +117,7 @@ class Search {
       return seed ? [{ ...seed, address: resource.address, provider: providerOf(resource) }] : [];
     });
     const value =
-      (resource: StackResource) =>
+      (resource: Block) =>
       (attribute: string): string | undefined => {
         const text = known.attribute(resource, attribute);
         return text === unresolved || typeof text !== "string" ? undefined : text;
@@ -167,7 +168,7 @@ export function idsIn(state: State | undefined): Set<string> {
   return new Set(ids.filter((id) => typeof id === "string"));
 }
 
-function providerOf({ body }: StackResource): string {
+function providerOf({ body }: Block): string {
   return typeof body.provider === "string" ? body.provider : "aws";
 }
 

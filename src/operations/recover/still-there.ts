@@ -4,7 +4,7 @@ import { DescribeKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { DescribeDBInstancesCommand, RDSClient } from "@aws-sdk/client-rds";
 import { DescribeSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 
-import type { Body } from "../../cost/resource";
+import type { Body } from "../../terraform-json/body";
 import type { Arn } from "../../recovery/arn";
 import { own } from "../../terraform-json/record";
 import { isDenied } from "../aws/aws-error";

@@ -1,7 +1,7 @@
 import { dollars } from "../../cost/amounts";
 import { idlePrice } from "../../cost/idle";
 import { listPrices } from "../cost/list-prices";
-import type { Body } from "../../cost/resource";
+import type { Body } from "../../terraform-json/body";
 import type { Arn } from "../../recovery/arn";
 import { backupsMayNeed, deletionOf, typeOf, typesOf, unmanagedAmong } from "../../recovery/unmanaged";
 import { command } from "../../report/commands";
@@ -40,7 +40,7 @@ export async function unmanagedResources(
 function factOf({ stack, missing }: DeployedStack, arn: Arn, body: Body): UnmanagedFact {
   const type = typeOf(arn);
   const region = arn.region || stack.region;
-  const monthly = type === undefined ? undefined : idlePrice({ address: arn.arn, type, region, body }, listPrices);
+  const monthly = type === undefined ? undefined : idlePrice({ type, region, body }, listPrices);
   const mayBe = missing.filter((address) => typesOf(arn).has(address.split(".")[0] ?? ""));
   // A command for what the next deploy needs would be followed before it.
   const words = mayBe.length > 0 ? undefined : deletionOf(arn);

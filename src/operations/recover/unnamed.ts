@@ -27,14 +27,14 @@ import {
 
 import { awsClient } from "../aws/client";
 import type { Attributes } from "../../adoption/exported-resource";
-import type { StackResource } from "../../adoption/stack";
+import type { Block } from "../../terraform-json/block";
 import { own } from "../../terraform-json/record";
 
 /** A text of a resource's configuration; `undefined` as long as it is not known. */
 type Value = (attribute: string) => string | undefined;
 
 /** What the provider reads each resource by that may be the one that is looked for. */
-type Lookup = (resource: StackResource, value: Value) => Promise<readonly Attributes[]>;
+type Lookup = (resource: Block, value: Value) => Promise<readonly Attributes[]>;
 
 /**
  * The types that have neither tags nor a name that the provider could read them by: they are listed, most of them by their
@@ -55,11 +55,11 @@ const lookups: Readonly<Record<string, Lookup>> = {
 };
 
 /** What may be the resource; `undefined` as long as its parent is not known, and for types that are found in another way. */
-export async function lookUp(resource: StackResource, value: Value): Promise<readonly Attributes[]> {
+export async function lookUp(resource: Block, value: Value): Promise<readonly Attributes[]> {
   return (await own(lookups, resource.type)?.(resource, value)) ?? [];
 }
 
-async function backupSelections({ region }: StackResource, value: Value): Promise<Attributes[]> {
+async function backupSelections({ region }: Block, value: Value): Promise<Attributes[]> {
   const BackupPlanId = value("plan_id");
   if (BackupPlanId === undefined) return [];
   const found: Attributes[] = [];
@@ -69,7 +69,7 @@ async function backupSelections({ region }: StackResource, value: Value): Promis
   return found;
 }
 
-async function originAccessControls({ region }: StackResource, value: Value): Promise<Attributes[]> {
+async function originAccessControls({ region }: Block, value: Value): Promise<Attributes[]> {
   const name = value("name");
   const found: Attributes[] = [];
   for (let Marker: string | undefined, more = true; more; more = Marker !== undefined) {
@@ -82,7 +82,7 @@ async function originAccessControls({ region }: StackResource, value: Value): Pr
   return found;
 }
 
-async function responseHeadersPolicies({ region }: StackResource, value: Value): Promise<Attributes[]> {
+async function responseHeadersPolicies({ region }: Block, value: Value): Promise<Attributes[]> {
   const name = value("name");
   const found: Attributes[] = [];
   for (let Marker: string | undefined, more = true; more; more = Marker !== undefined) {
@@ -96,7 +96,7 @@ async function responseHeadersPolicies({ region }: StackResource, value: Value):
   return found;
 }
 
-async function logDeliveries({ region }: StackResource): Promise<Attributes[]> {
+async function logDeliveries({ region }: Block): Promise<Attributes[]> {
   const found: Attributes[] = [];
   for await (const { deliveries = [] } of paginateDescribeDeliveries(
     { client: awsClient(CloudWatchLogsClient, region) },
@@ -106,7 +106,7 @@ async function logDeliveries({ region }: StackResource): Promise<Attributes[]> {
   return found;
 }
 
-async function queryDefinitions({ region }: StackResource, value: Value): Promise<Attributes[]> {
+async function queryDefinitions({ region }: Block, value: Value): Promise<Attributes[]> {
   const name = value("name");
   const { queryDefinitions: found = [] } = await awsClient(CloudWatchLogsClient, region).send(
     new DescribeQueryDefinitionsCommand({ queryDefinitionNamePrefix: name, maxResults: 1000 }),
@@ -117,7 +117,7 @@ async function queryDefinitions({ region }: StackResource, value: Value): Promis
 }
 
 /** The provider's process ends where the application's id is not a part of the id that it reads by. */
-async function codeDeployApplications({ region }: StackResource, value: Value): Promise<Attributes[]> {
+async function codeDeployApplications({ region }: Block, value: Value): Promise<Attributes[]> {
   const applicationName = value("name");
   if (applicationName === undefined) return [];
   try {
@@ -131,7 +131,7 @@ async function codeDeployApplications({ region }: StackResource, value: Value): 
 }
 
 /** The provider's process ends where it reads one that does not exist, so it is asked for first. */
-async function deploymentConfigurations({ region }: StackResource, value: Value): Promise<Attributes[]> {
+async function deploymentConfigurations({ region }: Block, value: Value): Promise<Attributes[]> {
   const deploymentConfigName = value("deployment_config_name");
   if (deploymentConfigName === undefined) return [];
   try {
@@ -143,7 +143,7 @@ async function deploymentConfigurations({ region }: StackResource, value: Value)
   }
 }
 
-async function replicatedBackups({ region }: StackResource, value: Value): Promise<Attributes[]> {
+async function replicatedBackups({ region }: Block, value: Value): Promise<Attributes[]> {
   const source = value("source_db_instance_arn");
   const found: Attributes[] = [];
   const client = awsClient(RDSClient, region);
@@ -153,7 +153,7 @@ async function replicatedBackups({ region }: StackResource, value: Value): Promi
   return found;
 }
 
-async function mountTargets({ region }: StackResource, value: Value): Promise<Attributes[]> {
+async function mountTargets({ region }: Block, value: Value): Promise<Attributes[]> {
   const FileSystemId = value("file_system_id");
   if (FileSystemId === undefined) return [];
   const { MountTargets = [] } = await awsClient(EFSClient, region).send(
@@ -162,7 +162,7 @@ async function mountTargets({ region }: StackResource, value: Value): Promise<At
   return MountTargets.map(({ MountTargetId: id }) => ({ id }));
 }
 
-async function routeTableAssociations({ region }: StackResource, value: Value): Promise<Attributes[]> {
+async function routeTableAssociations({ region }: Block, value: Value): Promise<Attributes[]> {
   const table = value("route_table_id");
   if (table === undefined) return [];
   const Filters = [{ Name: "route-table-id", Values: [table] }];
@@ -175,7 +175,7 @@ async function routeTableAssociations({ region }: StackResource, value: Value): 
 }
 
 /** The version that is current stays so: a new value would not be the one that its database has. */
-async function currentSecretVersion({ body, region }: StackResource, value: Value): Promise<Attributes[]> {
+async function currentSecretVersion({ body, region }: Block, value: Value): Promise<Attributes[]> {
   const secret = value("secret_id");
   if (secret === undefined || body.secret_string_wo === undefined) return [];
   try {

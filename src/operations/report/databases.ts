@@ -66,7 +66,7 @@ async function readReplicas(
 ): Promise<Map<string, BackupReplica>> {
   const declared = deployed.of("aws_db_instance_automated_backups_replication");
   const entries = await ofEach(declared, async (resource) => {
-    const region = deployed.regionOf(resource);
+    const { region } = resource;
     const { address: source = "" } = referenceOf(resource.body.source_db_instance_arn) ?? {};
     const client = session.client(RDSClient, region);
     const found = await filtered(names, "db-instance-id", (Filters) =>

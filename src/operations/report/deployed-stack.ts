@@ -1,12 +1,14 @@
-import { own } from "../../terraform-json/record";
+import { at, own } from "../../terraform-json/record";
 import { resolved } from "../../terraform-json/references";
-import type { AddressedBlock, Block, SynthesizedStack } from "../synth/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
+import type { Block } from "../../terraform-json/block";
+import type { Body } from "../../terraform-json/body";
 import type { State, StateResource } from "../terraform/terraform";
 
 /** What is declared, beside what the state knows of it. */
-export interface DeployedResource extends AddressedBlock {
+export interface DeployedResource extends Block {
   /** Its attributes in the state, once for each instance; empty when it is not deployed. */
-  readonly instances: readonly Block[];
+  readonly instances: readonly Body[];
 }
 
 /** A stack together with its state. */
@@ -41,9 +43,8 @@ export class DeployedStack {
 
   /** A value with the state's texts in the place of references such as `${aws_lb.public.dns_name}`. */
   resolved<T>(value: T): T {
-    return resolved(value, ({ address, attribute }) => {
-      const found = this.instancesOf(address)[0];
-      const inState = found && own(found, attribute);
+    return resolved(value, ({ address, path }) => {
+      const inState = at(this.instancesOf(address)[0], path);
       return typeof inState === "string" ? inState : undefined;
     });
   }
@@ -66,14 +67,7 @@ export class DeployedStack {
       .map(([address]) => address);
   }
 
-  /** The region that a resource lies in: its provider's. */
-  regionOf({ body }: AddressedBlock): string {
-    const alias = typeof body.provider === "string" ? body.provider.split(".")[1] : undefined;
-    const provider = this.stack.json.provider?.aws?.find((block) => block.alias === alias);
-    return typeof provider?.region === "string" ? provider.region : this.stack.region;
-  }
-
-  private instancesOf(address: string): Block[] {
+  private instancesOf(address: string): Body[] {
     return (this.inState.get(address)?.instances ?? []).map(({ attributes }) => attributes ?? {});
   }
 }

@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 
 import type { LoadBalancerFact, TargetGroupFact } from "../../report/facts";
-import { serviceOf } from "./address-words";
+import { serviceKeyOf } from "../../terraform-json/construct-path";
 import { allPages, ofEach } from "./batches";
 import type { DeployedStack } from "./deployed-stack";
 import type { AwsSession } from "./session";
@@ -46,7 +46,7 @@ export async function readTargetGroups(session: AwsSession, deployed: DeployedSt
   return ofEach(declared, async (resource) => {
     const name = deployed.text(resource, "name") ?? resource.name;
     const arn = arnOf.get(name);
-    const fact = { name, service: serviceOf(resource) };
+    const fact = { name, service: serviceKeyOf(resource.path) };
     if (arn === undefined) return { ...fact, live: undefined };
     const health = await client.send(new DescribeTargetHealthCommand({ TargetGroupArn: arn }));
     return { ...fact, live: { arn, ...healthOf(health.TargetHealthDescriptions ?? []) } };

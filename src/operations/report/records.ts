@@ -7,7 +7,7 @@ import {
 
 import type { RecordFact } from "../../report/facts";
 import { own } from "../../terraform-json/record";
-import type { Block } from "../synth/synthesized-stack";
+import type { Body } from "../../terraform-json/body";
 import { ofEach } from "./batches";
 import type { DeployedResource, DeployedStack } from "./deployed-stack";
 import { groupedBy } from "./grouped";
@@ -62,7 +62,7 @@ function zonesByReference(resources: readonly DeployedResource[]): Map<string, s
   );
 }
 
-function targetsIn(body: Block): string[] {
+function targetsIn(body: Body): string[] {
   const [alias] = [body.alias].flat() as ({ name?: string } | undefined)[];
   const targets = alias?.name === undefined ? ((body.records ?? []) as readonly string[]) : [alias.name];
   return targets.map(plainName).toSorted();

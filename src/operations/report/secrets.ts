@@ -9,7 +9,7 @@ import type { SecretFact, SecretState } from "../../report/facts";
 import { isDenied } from "../aws/aws-error";
 import { keysByAddress } from "../secrets/operator-secret";
 import { contentOf, missingKeys } from "../secrets/stored-secret";
-import { serviceOf } from "./address-words";
+import { serviceKeyOf } from "../../terraform-json/construct-path";
 import { allPages, inBatches } from "./batches";
 import type { DeployedStack } from "./deployed-stack";
 import type { AwsSession } from "./session";
@@ -54,7 +54,7 @@ function declaredSecrets(deployed: DeployedStack): DeclaredSecret[] {
   const keysOf = keysByAddress(deployed.stack);
   return deployed.of("aws_secretsmanager_secret").map((resource) => ({
     name: deployed.text(resource, "name") ?? resource.name,
-    service: serviceOf(resource),
+    service: serviceKeyOf(resource.path),
     keys: [...(keysOf.get(resource.address) ?? [])].toSorted(),
   }));
 }

@@ -16,7 +16,7 @@ const recentDays = 3;
 export async function readVaults(session: AwsSession, deployed: DeployedStack): Promise<VaultFact[]> {
   const declared = deployed.of("aws_backup_vault").map((resource) => ({
     name: deployed.text(resource, "name") ?? resource.name,
-    region: deployed.regionOf(resource),
+    region: resource.region,
   }));
   const regions = [...new Set(declared.map(({ region }) => region))];
   // Of a vault that is not there AWS says that one may not read it.

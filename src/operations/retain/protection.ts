@@ -1,4 +1,5 @@
-import type { Block, SynthesizedStack } from "../synth/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
+import type { Body } from "../../terraform-json/body";
 
 export interface ProtectedResource {
   readonly address: string;
@@ -26,8 +27,8 @@ function guarded(stack: SynthesizedStack): string[] {
     .map(({ address }) => address);
 }
 
-function protections(body: Block): string[] {
-  const lifecycle = (body.lifecycle ?? {}) as Block;
+function protections(body: Body): string[] {
+  const lifecycle = (body.lifecycle ?? {}) as Body;
   return [
     ...(lifecycle.prevent_destroy === true ? ["prevent_destroy"] : []),
     ...["deletion_protection", "enable_deletion_protection"].filter((argument) => body[argument] === true),

@@ -1,5 +1,6 @@
 import { addressesIn } from "../../terraform-json/references";
-import type { AddressedBlock, SynthesizedStack } from "../synth/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
+import type { Block } from "../../terraform-json/block";
 
 /** What a plan must never destroy unasked, by stack. */
 export const retainedFile = "environments/retained.json";
@@ -17,14 +18,14 @@ export function withNewAddresses(known: Retained, stacks: readonly SynthesizedSt
 }
 
 /** What `prevent_destroy` protects, and everything that it refers to: a database without its subnets cannot live. */
-function irreplaceable(resources: readonly AddressedBlock[]): string[] {
-  const isProtected = ({ body }: AddressedBlock): boolean =>
+function irreplaceable(resources: readonly Block[]): string[] {
+  const isProtected = ({ body }: Block): boolean =>
     (body.lifecycle as { prevent_destroy?: boolean } | undefined)?.prevent_destroy === true;
   return withWhatTheyNeed(resources, resources.filter(isProtected));
 }
 
 /** The addresses of some resources and of everything that they refer to, sorted. */
-export function withWhatTheyNeed(resources: readonly AddressedBlock[], some: readonly AddressedBlock[]): string[] {
+export function withWhatTheyNeed(resources: readonly Block[], some: readonly Block[]): string[] {
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
   const waiting = [...some];
   const found = new Set<string>();

@@ -9,7 +9,8 @@ import type { Service } from "@aws-sdk/client-ecs";
 
 import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
-import type { DeclaredService, Scaling } from "../synth/declared-services";
+import type { Scaling } from "../../terraform-json/services";
+import type { DeclaredService } from "../synth/declared-services";
 import type { Progress } from "../services/progress";
 import { counted } from "../counted";
 

@@ -1,6 +1,5 @@
 import { Failure } from "../failure";
 import { type ServiceOutputs, findService } from "../synth/declared-services";
-import { References } from "../synth/references";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
 
 /** A secret whose value an operator puts: a JSON object with the keys that a service's containers ask for. */
@@ -14,15 +13,14 @@ export interface OperatorSecret {
 
 /** Every secret of a stack that an operator fills. */
 export function operatorSecrets(stack: SynthesizedStack): OperatorSecret[] {
-  const references = new References(stack);
   const keys = keysByAddress(stack);
   const outputs = (stack.json.output?.secrets?.value ?? {}) as ServiceOutputs["secrets"];
   return Object.entries(outputs).flatMap(([service, secrets]) =>
     Object.values(secrets).flatMap((reference) => {
-      const block = references.target(reference);
+      const block = stack.blocks.target(reference);
       const declared = block && keys.get(block.address);
       if (!declared) return [];
-      const name = references.resolve(String(block.body.name));
+      const name = stack.blocks.resolve(String(block.body.name));
       return [{ service, name, address: block.address, keys: [...declared].sort() }];
     }),
   );

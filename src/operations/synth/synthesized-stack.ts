@@ -2,45 +2,15 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 
 import { didYouMean } from "../../config/did-you-mean";
+import type { Block } from "../../terraform-json/block";
+import type { Blocks } from "../../terraform-json/blocks";
+import { blocksIn, type S3Backend, type TerraformJson } from "../../terraform-json/configuration";
 import { Failure } from "../failure";
-
-export type Block = Readonly<Record<string, unknown>>;
-type BlocksByType = Readonly<Record<string, Readonly<Record<string, Block>>>>;
-
-export interface S3Backend {
-  readonly bucket: string;
-  readonly key: string;
-  readonly region: string;
-  readonly kms_key_id?: string;
-  readonly allowed_account_ids: readonly string[];
-}
-
-/** The parts of a `cdk.tf.json` that the commands read. */
-export interface TerraformJson {
-  readonly terraform: {
-    readonly backend: { readonly s3: S3Backend };
-    readonly required_version?: string;
-    readonly required_providers?: Readonly<Record<string, { readonly source?: string; readonly version: string }>>;
-  };
-  readonly provider?: Readonly<Record<string, readonly Block[]>>;
-  readonly resource?: BlocksByType;
-  readonly data?: BlocksByType;
-  readonly moved?: readonly { readonly from: string; readonly to: string }[];
-  readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
-  readonly removed?: readonly { readonly from: string }[];
-  readonly import?: readonly { readonly to: string }[];
-}
-
-/** A block of the synthesized configuration with its Terraform address. */
-export interface AddressedBlock {
-  readonly address: string;
-  readonly type: string;
-  readonly name: string;
-  readonly body: Block;
-}
 
 /** A stack as it stands in the output folder. */
 export class SynthesizedStack {
+  private read: Blocks | undefined;
+
   constructor(
     readonly name: string,
     /** The folder in which Terraform runs. */
@@ -61,12 +31,16 @@ export class SynthesizedStack {
     return this.backend.region;
   }
 
-  get resources(): AddressedBlock[] {
-    return addressed(this.json.resource, "");
+  get blocks(): Blocks {
+    return (this.read ??= blocksIn(this.json));
   }
 
-  get dataSources(): AddressedBlock[] {
-    return addressed(this.json.data, "data.");
+  get resources(): readonly Block[] {
+    return this.blocks.resources;
+  }
+
+  get dataSources(): readonly Block[] {
+    return this.blocks.dataSources;
   }
 
   /** Whether this is an account's foundation: the stack that holds the bucket of its own state. */
@@ -109,10 +83,4 @@ export function readTerraformJson(folder: string): TerraformJson | undefined {
 
 function readJson(file: string): unknown {
   return JSON.parse(readFileSync(file, "utf8"));
-}
-
-function addressed(blocks: BlocksByType = {}, prefix: string): AddressedBlock[] {
-  return Object.entries(blocks).flatMap(([type, byName]) =>
-    Object.entries(byName).map(([name, body]) => ({ address: `${prefix}${type}.${name}`, type, name, body })),
-  );
 }

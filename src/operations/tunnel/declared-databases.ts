@@ -1,8 +1,9 @@
 import { didYouMean } from "../../config/did-you-mean";
 import { Failure } from "../failure";
 import { type DeclaredService, declaredServices } from "../synth/declared-services";
-import { References } from "../synth/references";
-import type { Block, SynthesizedStack } from "../synth/synthesized-stack";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
+import type { Blocks } from "../../terraform-json/blocks";
+import { connectionsIn, type Peer, securityGroupsOf } from "../../terraform-json/connections";
 
 /** A database that services of an environment connect to, as the synthesized JSON tells it. */
 export interface DeclaredDatabase {
@@ -17,13 +18,12 @@ export interface DeclaredDatabase {
 
 /** Every database that some service may connect to. */
 export function declaredDatabases(stack: SynthesizedStack): DeclaredDatabase[] {
-  const references = new References(stack);
   const services = declaredServices(stack);
-  const named = [...ownDatabases(stack, references), ...existingClusters(stack)];
-  return named
+  const mayConnect = connectionTest(stack.blocks);
+  return [...ownDatabases(stack.blocks), ...existingClusters(stack.blocks)]
     .map(({ securityGroups, ...database }) => ({
       ...database,
-      services: services.filter((service) => mayConnect(stack, references, service, securityGroups)),
+      services: services.filter((service) => mayConnect(service.securityGroups, securityGroups)),
     }))
     .filter((database) => database.services.length > 0);
 }
@@ -70,49 +70,33 @@ interface Grouped extends Omit<DeclaredDatabase, "services"> {
   readonly securityGroups: readonly string[];
 }
 
-const ownTypes: Readonly<Record<string, { name: string; kind: "instance" | "proxy"; identifier: string }>> = {
-  aws_db_instance: { name: "database", kind: "instance", identifier: "identifier" },
-  aws_db_proxy: { name: "proxy", kind: "proxy", identifier: "name" },
-};
+const ownTypes = [
+  { type: "aws_db_instance", name: "database", kind: "instance", identifier: "identifier" },
+  { type: "aws_db_proxy", name: "proxy", kind: "proxy", identifier: "name" },
+] as const;
 
-function ownDatabases(stack: SynthesizedStack, references: References): Grouped[] {
-  return stack.resources.flatMap(({ type, body }) => {
-    const own = Object.hasOwn(ownTypes, type) ? ownTypes[type] : undefined;
-    if (!own) return [];
-    const { vpc_security_group_ids: groups = [] } = body as { vpc_security_group_ids?: unknown[] };
-    const securityGroups = groups.flatMap((group) => references.target(group)?.address ?? []);
-    return [{ name: own.name, kind: own.kind, identifier: String(body[own.identifier]), securityGroups }];
+function ownDatabases(blocks: Blocks): Grouped[] {
+  return ownTypes.flatMap(({ type, name, kind, identifier }) =>
+    blocks.of(type).map((block) => ({
+      ...{ name, kind, identifier: String(block.body[identifier]) },
+      securityGroups: securityGroupsOf(block, blocks),
+    })),
+  );
+}
+
+/** Clusters are looked up only. */
+function existingClusters(blocks: Blocks): Grouped[] {
+  return blocks.of("data.aws_rds_clusters").flatMap((block) => {
+    const [identifier] = (block.body.filter as { values: string[] }[])[0]?.values ?? [];
+    if (identifier === undefined) return [];
+    return [{ name: identifier, kind: "cluster", identifier, securityGroups: securityGroupsOf(block, blocks) }];
   });
 }
 
-/** Clusters are looked up only; of what is made beside each, its security group goes by the cluster's identifier. */
-function existingClusters(stack: SynthesizedStack): Grouped[] {
-  return stack.dataSources
-    .filter(({ type }) => type === "aws_rds_clusters")
-    .flatMap(({ body }) => {
-      const [identifier] = (body.filter as { values: string[] }[])[0]?.values ?? [];
-      if (identifier === undefined) return [];
-      const securityGroups = stack.resources
-        .filter(({ type, name }) => {
-          return type === "aws_security_group" && name.startsWith(`existing-databases_${identifier}_security-group_`);
-        })
-        .map(({ address }) => address);
-      return [{ name: identifier, kind: "cluster", identifier, securityGroups }];
-    });
-}
-
-function mayConnect(
-  stack: SynthesizedStack,
-  references: References,
-  { securityGroups: from }: DeclaredService,
-  to: readonly string[],
-): boolean {
-  const isAmong = (groups: readonly string[], reference: unknown): boolean =>
-    groups.includes(references.target(reference)?.address ?? "");
-  return stack.resources.some(
-    ({ type, body }: { type: string; body: Block }) =>
-      type === "aws_vpc_security_group_ingress_rule" &&
-      isAmong(to, body.security_group_id) &&
-      isAmong(from, body.referenced_security_group_id),
-  );
+/** Whether members of one of some security groups may connect to members of one of others. */
+function connectionTest(blocks: Blocks): (from: readonly string[], to: readonly string[]) => boolean {
+  const connections = connectionsIn(blocks, ({ address }) => address);
+  const isAmong = (groups: readonly string[], { group }: Peer): boolean =>
+    group !== undefined && groups.includes(group);
+  return (from, to) => connections.some((one) => isAmong(from, one.from) && isAmong(to, one.to));
 }

@@ -1,6 +1,6 @@
 import { isRecord, own } from "../../terraform-json/record";
 import { type Shown, unknown } from "../masks";
-import { constructPath } from "../construct-path";
+import { constructPath } from "../../terraform-json/construct-path";
 
 /** What the configuration says of one resource, by attribute, as a plan has it (Terraform, "Expression Representation"). */
 export type Expressions = Readonly<Record<string, unknown>>;

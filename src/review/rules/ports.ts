@@ -4,7 +4,7 @@ import type { ResourceChange } from "../change";
 import { type Context, finding, type Rule } from "../finding";
 import { controllerOf } from "../revisions";
 import { differenceText } from "../text";
-import { serviceOf } from "./service-key";
+import { serviceKeyOf } from "../../terraform-json/construct-path";
 import { successor } from "./target-groups";
 
 const ingress = "aws_vpc_security_group_ingress_rule";
@@ -51,7 +51,7 @@ export const portOfBlueGreen: Rule = (change, context) => {
 /** Names in Cloud Map have no port: callers that know the old one fail when the first task listens on the new one. */
 export const portOfCalled: Rule = (change, context) => {
   const left = leftPort(change, context);
-  const caller = serviceOf(change);
+  const caller = serviceKeyOf(change.words);
   if (!left || caller === undefined) return [];
   return [
     finding("dangerous", `moves ${caller} from port ${left.port} of ${left.to} to ${left.next}`, {

@@ -3,7 +3,7 @@ import type { ResourceChange } from "../change";
 import { type Context, finding, type Rule } from "../finding";
 import type { Shown } from "../masks";
 import { differenceText } from "../text";
-import { serviceOf } from "./service-key";
+import { serviceKeyOf } from "../../terraform-json/construct-path";
 
 /** Seconds until Terraform sees that a service is steady, and has moved its requests. */
 const untilSeen = 30;
@@ -23,7 +23,7 @@ export const anotherProtocol: Rule = (change, context) => {
   if (type !== "aws_lb_target_group" || action !== "replace") return [];
   if (!forcing.some(({ path }) => path === "protocol")) return [];
   const changes = forcing.map(differenceText);
-  const service = serviceOf(change);
+  const service = serviceKeyOf(change.words);
   if (service !== undefined && context.blueGreen.has(service)) {
     return [
       finding("blocks", "is replaced, which CodeDeploy's listener rules keep from happening", {

@@ -2,8 +2,8 @@ import { DescribeTasksCommand, ECSClient, paginateListClusters, paginateListTask
 
 import { awsClient } from "../../aws/client";
 import { clusterOf, declaredServices } from "../../synth/declared-services";
-import { References } from "../../synth/references";
-import type { Block, SynthesizedStack } from "../../synth/synthesized-stack";
+import type { SynthesizedStack } from "../../synth/synthesized-stack";
+import type { Body } from "../../../terraform-json/body";
 
 export type Capacity = "FARGATE" | "FARGATE_SPOT";
 
@@ -15,20 +15,19 @@ interface Strategy {
 
 /** The vCPUs that a stack's services have at most, as far as they run on one kind of capacity. */
 export function plannedVcpus(stack: SynthesizedStack, capacity: Capacity): number {
-  const references = new References(stack);
   const most = new Map(declaredServices(stack).map(({ serviceName, scaling }) => [serviceName, scaling?.maxTasks]));
   const vcpus = stack.resources
     .filter(({ type }) => type === "aws_ecs_service")
     .map(({ body }) => {
       const tasks = most.get(String(body.name)) ?? Number(body.desired_count ?? 0);
-      const units = Number(references.target(body.task_definition)?.body.cpu ?? 0);
+      const units = Number(stack.blocks.target(body.task_definition)?.body.cpu ?? 0);
       return (tasksOn(capacity, body, tasks) * units) / 1024;
     });
   return vcpus.reduce((sum, one) => sum + one, 0);
 }
 
 /** How many of a service's tasks run on one kind of capacity, at most. */
-function tasksOn(capacity: Capacity, { capacity_provider_strategy: strategy }: Block, tasks: number): number {
+function tasksOn(capacity: Capacity, { capacity_provider_strategy: strategy }: Body, tasks: number): number {
   const providers = (strategy ?? [{ capacity_provider: "FARGATE", weight: 1 }]) as readonly Strategy[];
   const weights = providers.reduce((sum, { weight = 0 }) => sum + weight, 0);
   const bases = providers.reduce((sum, { base = 0 }) => sum + base, 0);

@@ -1,5 +1,5 @@
-import { References } from "../../synth/references";
-import type { AddressedBlock, SynthesizedStack } from "../../synth/synthesized-stack";
+import type { SynthesizedStack } from "../../synth/synthesized-stack";
+import type { Block } from "../../../terraform-json/block";
 import { runningVcpus, plannedVcpus } from "./fargate";
 import * as inUse from "./in-use";
 import { most } from "./most";
@@ -8,7 +8,7 @@ import { most } from "./most";
 export interface PlannedResources {
   readonly stack: SynthesizedStack;
   /** What it creates. */
-  readonly creates: readonly AddressedBlock[];
+  readonly creates: readonly Block[];
 }
 
 interface Use {
@@ -145,7 +145,7 @@ function count(type: string): (coming: PlannedResources) => number {
   return ({ creates }) => creates.filter((block) => block.type === type).length;
 }
 
-function values(blocks: readonly AddressedBlock[], type: string, attribute: string): unknown[] {
+function values(blocks: readonly Block[], type: string, attribute: string): unknown[] {
   return blocks.filter((block) => block.type === type).map(({ body }) => body[attribute]);
 }
 
@@ -159,9 +159,8 @@ function natGatewayZones({ stack, creates }: PlannedResources): unknown[] {
 }
 
 function loadBalancersOfRules(stack: SynthesizedStack): unknown[] {
-  const references = new References(stack);
   const listeners = values(stack.resources, "aws_lb_listener_rule", "listener_arn");
-  return listeners.map((listener) => references.target(listener)?.body.load_balancer_arn);
+  return listeners.map((listener) => stack.blocks.target(listener)?.body.load_balancer_arn);
 }
 
 function namesOfCertificates({ resources }: SynthesizedStack): number[] {

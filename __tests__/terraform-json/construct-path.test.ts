@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 
-import { constructPath } from "../../src/review/construct-path";
+import { constructPath } from "../../src/terraform-json/construct-path";
 
 test.each([
   ["services_api_service_2FFD5712", "services.api", "service"],
@@ -15,5 +15,5 @@ test.each([
 });
 
 test("one of several instances is told by its key", () => {
-  expect(constructPath("network_mount_2FFD5712", "subnet-1").detail).toBe("mount › subnet-1");
+  expect(constructPath("network_mount_2FFD5712", { index: "subnet-1" }).detail).toBe("mount › subnet-1");
 });
