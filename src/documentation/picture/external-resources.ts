@@ -11,7 +11,10 @@ const imagesPart = "images";
 const watchPart = "watch";
 
 /** What stands around the network: images, secrets, logs and alarms, and who deploys. */
-export function externalResources(inventory: Blocks, permissions: readonly Permission[]): Pick<Picture, "parts" | "arrows"> {
+export function externalResources(
+  inventory: Blocks,
+  permissions: readonly Permission[],
+): Pick<Picture, "parts" | "arrows"> {
   const use = (from: string, to: string, label: string): Arrow => ({ from, to, label, flow: "use" });
   const images = inventory.of("data.aws_ecr_repository");
   const secrets = inventory.of("aws_secretsmanager_secret");
