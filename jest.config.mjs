@@ -14,7 +14,7 @@ export default {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   testPathIgnorePatterns: [
     "/node_modules/",
-    "\\.(terraform|emulated|policy|browser|postgres|mutations|interruptions)\\.test\\.ts$",
+    "\\.(terraform|emulated|policy|browser|postgres|mutations|interruptions|clone)\\.test\\.ts$",
   ],
   modulePathIgnorePatterns: ["/cdktf.out/"],
 };

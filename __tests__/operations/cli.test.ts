@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 
-import { describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+
+import { ProjectCopy } from "./support/project-copy";
 
 jest.setTimeout(60_000);
 
@@ -10,9 +12,18 @@ interface Ended {
   readonly stderr: string;
 }
 
+let project: ProjectCopy;
+beforeAll(() => {
+  project = new ProjectCopy({});
+});
+afterAll(() => {
+  project.remove();
+});
+
 /** Runs a command of the platform, whose output is read to the end or not at all. */
 async function run(output: "read" | "closed", ...args: string[]): Promise<Ended> {
   const child = spawn(process.execPath, ["--import", "tsx", "src/operations/cli.ts", ...args], {
+    cwd: project.folder,
     stdio: ["ignore", "pipe", "pipe"],
   });
   if (output === "closed") child.stdout.destroy();
@@ -23,7 +34,7 @@ async function run(output: "read" | "closed", ...args: string[]): Promise<Ended>
 
 describe("a command that misses an argument", () => {
   test("says which services there are", async () => {
-    expect(await run("read", "restart", "finance-app-staging")).toEqual({
+    expect(await run("read", "restart", "shop-staging")).toEqual({
       exitCode: 1,
       stderr: [
         "error: missing required argument 'service'",
@@ -36,17 +47,19 @@ describe("a command that misses an argument", () => {
 
   test("says which environments there are", async () => {
     const { stderr } = await run("read", "status");
-    expect(stderr).toContain("\nenvironments: finance-app-production, finance-app-staging,");
+    expect(stderr).toContain(
+      "\nenvironments: atlas-lab, atlas-live, foundation-atlas, foundation-shop, shop-production, shop-staging\n",
+    );
   });
 
   test("says that the environment before it is unknown", async () => {
-    const { stderr } = await run("read", "restart", "finance-app-stagin");
-    expect(stderr).toContain('\nthere is no environment "finance-app-stagin"; did you mean "finance-app-staging"?\n');
+    const { stderr } = await run("read", "restart", "shop-stagin");
+    expect(stderr).toContain('\nthere is no environment "shop-stagin"; did you mean "shop-staging"?\n');
   });
 });
 
 test("an option that there is not says how the command is called", async () => {
-  expect(await run("read", "cost", "finance-app-staging", "--format", "json")).toEqual({
+  expect(await run("read", "cost", "shop-staging", "--format", "json")).toEqual({
     exitCode: 1,
     stderr: "error: unknown option '--format'\nHow it is called:  npm run cost -- --help\n",
   });

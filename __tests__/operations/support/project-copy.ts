@@ -1,7 +1,9 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+
+import { type CommandResult, ended } from "./fixture-app";
 
 const repository = path.resolve(__dirname, "../../..");
 
@@ -82,6 +84,13 @@ export class ProjectCopy {
       maxBuffer: 1 << 28,
     });
     return { exitCode: status, stdout, stderr };
+  }
+
+  /** Runs a command while others run, to its end. */
+  start(...args: readonly string[]): Promise<CommandResult> {
+    const cli = path.join(this.folder, "src/operations/cli.ts");
+    const env = { ...process.env, ...this.environment };
+    return ended(spawn(process.execPath, ["--import", "tsx", cli, ...args], { cwd: this.folder, env }));
   }
 
   remove(): void {

@@ -6,6 +6,7 @@ import { examples } from "../command";
 import { costPages, withSections } from "../docs/cost-page";
 import { pictureFile, pictureOf } from "../docs/dashboard/stack-dashboard";
 import { environmentPages } from "../docs/environment-pages";
+import { environmentsIndex, environmentsIndexFile } from "../docs/environments-index";
 import { ignoredPage, ignoredPageFile } from "../docs/ignored-page";
 import { settingsPage, settingsPageFile } from "../docs/settings-page";
 import { synthesize } from "../synth/synthesize";
@@ -29,6 +30,7 @@ export async function generatedPages(stacks: readonly SynthesizedStack[]): Promi
   return new Map([
     [ignoredPageFile, ignoredPage(sorted)],
     [settingsPageFile, settingsPage()],
+    [environmentsIndexFile, environmentsIndex(environments)],
     ...Object.entries(costPages(sorted)).map(([file, sections]): [string, string] => [
       file,
       withSections(readFileSync(file, "utf8"), sections),

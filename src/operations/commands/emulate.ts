@@ -14,14 +14,14 @@ export function emulateCommand(): Command {
     .description(
       "Deploy an environment into an emulated AWS on this machine, prove what a deploy promises, destroy it again.",
     )
-    .argument("<environment>")
+    .argument("[environment]", "which one (default: the first that is listed in environments/index.ts)")
     .option("--keep", "leave the emulated AWS running, with everything deployed")
     .option("--port <number>", "port of the emulated AWS (default: a free one)", positiveInteger)
     .addHelpText(
       "after",
       examples("npm run emulate -- finance-app-staging", "npm run emulate -- finance-app-staging --keep --port 5000"),
     )
-    .action(async (environment: string, { keep, ...options }: EmulateOptions) => {
+    .action(async (environment: string | undefined, { keep, ...options }: EmulateOptions) => {
       const result = await emulate({ environment, keep: keep ?? false, ...options });
       process.stdout.write(`\n${summary(result)}\n`);
       if (keep) process.stdout.write(`\n${howToLookAround(result)}\n`);

@@ -33,7 +33,8 @@ import { checkStoredState, seeLockDuring } from "./state-proof";
 import { type FinishedStep, type Step, runSteps } from "./steps";
 
 export interface EmulationProps {
-  readonly environment: string;
+  /** @default the first that is listed */
+  readonly environment: string | undefined;
   /** Whether the emulator runs on with all that was deployed. */
   readonly keep: boolean;
   /** @default a free port */

@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 
 import { Emulator } from "./emulator/emulator";
+import { Failure } from "../failure";
 import { interruption } from "../interruption";
 import { run } from "../processes/child-process";
 import { findFoundation } from "../state/foundation";
@@ -13,7 +14,7 @@ import type { Step } from "./steps";
 import { counted } from "../counted";
 
 export interface PreparationProps {
-  readonly environment: string;
+  readonly environment: string | undefined;
   readonly keep: boolean;
   readonly port?: number;
 }
@@ -58,9 +59,9 @@ export class Preparation {
   private async synthesize(): Promise<string> {
     await checkTerraformVersion(run);
     const stacks = await synthesize([], this.folder);
-    const stack = findStack(stacks, this.props.environment);
+    const stack = chosenStack(stacks, this.props.environment);
     this.synthesized = { stack, foundation: findFoundation(stacks, stack.name) };
-    return counted(stack.resources.length, "resource");
+    return `${stack.name}, ${counted(stack.resources.length, "resource")}`;
   }
 
   private async startEmulator(): Promise<string> {
@@ -78,6 +79,14 @@ export class Preparation {
     await createPrerequisites(needed, this.stack.region);
     return needed.map(({ type }) => type).join(", ") || "nothing";
   }
+}
+
+/** @throws Failure when the environment is unknown, or there is none at all */
+function chosenStack(stacks: readonly SynthesizedStack[], name: string | undefined): SynthesizedStack {
+  if (name !== undefined) return findStack(stacks, name);
+  const first = stacks.find(({ isFoundation }) => !isFoundation);
+  if (!first) throw new Failure("environments/index.ts lists no environment.");
+  return first;
 }
 
 function done<T>(result: T | undefined): T {
