@@ -1,49 +1,63 @@
+import { createRequire } from "node:module";
+
 import { Command } from "commander";
 
 import { runCommand } from "./command";
+import type * as MissingArgument from "./missing-argument";
 
-/** Each command is loaded when it is asked for: `synth` need not wait for the AWS SDK. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  synth: async () => (await import("./commands/synth.js")).synthCommand(),
-  preflight: async () => (await import("./commands/preflight.js")).preflightCommand(),
-  plan: async () => (await import("./commands/plan.js")).planCommand(),
-  review: async () => (await import("./commands/review.js")).reviewCommand(),
-  apply: async () => (await import("./commands/apply.js")).applyCommand(),
-  adopt: async () => (await import("./commands/adopt.js")).adoptCommand(),
-  affected: async () => (await import("./commands/affected.js")).affectedCommand(),
-  deploy: async () => (await import("./commands/deploy.js")).deployCommand(),
-  recover: async () => (await import("./commands/recover.js")).recoverCommand(),
-  destroy: async () => (await import("./commands/destroy.js")).destroyCommand(),
-  bootstrap: async () => (await import("./commands/bootstrap.js")).bootstrapCommand(),
-  cost: async () => (await import("./commands/cost.js")).costCommand(),
-  prices: async () => (await import("./commands/prices.js")).pricesCommand(),
-  docs: async () => (await import("./commands/docs.js")).docsCommand(),
-  secrets: async () => (await import("./commands/secrets.js")).secretsCommand(),
-  report: async () => (await import("./commands/report.js")).reportCommand(),
-  status: async () => (await import("./commands/status.js")).statusCommand(),
-  logs: async () => (await import("./commands/logs.js")).logsCommand(),
-  exec: async () => (await import("./commands/exec.js")).execCommand(),
-  restart: async () => (await import("./commands/restart.js")).restartCommand(),
-  rollback: async () => (await import("./commands/rollback.js")).rollbackCommand(),
-  scale: async () => (await import("./commands/scale.js")).scaleCommand(),
-  tunnel: async () => (await import("./commands/tunnel.js")).tunnelCommand(),
-  task: async () => (await import("./commands/task.js")).taskCommand(),
-  retain: async () => (await import("./commands/retain.js")).retainCommand(),
-  policy: async () => (await import("./commands/policy.js")).policyCommand(),
-  emulate: async () => (await import("./commands/emulate.js")).emulateCommand(),
+/** Every command, with what the list of them says. Its file in `commands/` is read when it is called: `synth` need not wait for the AWS SDK. */
+const commands: Readonly<Record<string, string>> = {
+  synth: "write the Terraform JSON of stacks",
+  preflight: "check everything that a deploy needs, and change nothing",
+  plan: "show what a deploy would change",
+  review: "judge a plan: what a reviewer must not miss comes first",
+  apply: "apply a reviewed plan",
+  adopt: "import what another tool made",
+  affected: "list the stacks that differ from another revision's",
+  deploy: "plan, ask, and deploy an environment",
+  recover: "complete the state after an interrupted deploy or a restored state",
+  destroy: "destroy an environment, except what is protected",
+  bootstrap: "prepare an account for its first deploy",
+  cost: "estimate what a month of an environment costs",
+  prices: "write a region's file of prices",
+  docs: "write the generated pages and pictures",
+  secrets: "fill the secret of a service",
+  report: "write the state of an environment, and what is left to do",
+  status: "print the short form of the report",
+  logs: "print what services and tasks log",
+  exec: "run a command in a running task of a service",
+  restart: "replace the tasks of a service",
+  rollback: "run an earlier revision of a service",
+  scale: "start or stop tasks of a service",
+  tunnel: "connect to a database from this machine",
+  task: "run a task of a service",
+  retain: "write down what a plan must never destroy",
+  policy: "check stacks against checkov, and their policies against AWS's reference",
+  emulate: "deploy into an emulated AWS, check, and destroy",
 };
 
 // The packages are pinned: a hint about their later versions is noise in every command.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
+const load = createRequire(__filename);
+
+/** The command of a name, from its file in `commands/`, which exports it as `nameCommand`. */
+function loadCommand(name: string): Command {
+  const file = load(`./commands/${name}`) as Readonly<Record<string, () => Command>>;
+  const create = file[`${name}Command`];
+  if (!create) throw new Error(`commands/${name}.ts exports no ${name}Command`);
+  return create();
+}
+
 async function main(): Promise<void> {
   const program = new Command("npm run").description("Commands of the platform.").helpCommand(false);
-  const asked = Object.keys(commands).filter((name) => name === process.argv[2]);
-  for (const name of asked.length > 0 ? asked : Object.keys(commands)) {
-    const command = await commands[name]?.();
-    if (command) program.addCommand(command);
-  }
-  await runCommand(program, async (command) => (await import("./missing-argument.js")).namesForMissing(command));
+  const asked = process.argv[2] ?? "";
+  if (Object.hasOwn(commands, asked)) program.addCommand(loadCommand(asked));
+  else for (const [name, summary] of Object.entries(commands)) program.command(name).description(summary);
+  await runCommand(program, async (command) => {
+    const { namesForMissing } = load("./missing-argument") as typeof MissingArgument;
+    return namesForMissing(command);
+  });
 }
 
 void main();

@@ -176,7 +176,7 @@ describe("before a deploy", () => {
 
   describe("the secret of a service", () => {
     const cli = (): string[] => [
-      ...[process.execPath, "--import", "tsx", path.join(project.folder, "src/operations/cli.ts")],
+      ...[process.execPath, "--require", "tsx/cjs", path.join(project.folder, "src/operations/cli.ts")],
       ...["secrets", environment, "api"],
     ];
 

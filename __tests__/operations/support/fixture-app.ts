@@ -33,7 +33,7 @@ export class FixtureApp {
   /** Starts a command and leaves it to the caller. */
   start(...args: readonly string[]): ChildProcess {
     const cli = path.join(repository, "src/operations/cli.ts");
-    return spawn(process.execPath, ["--import", "tsx", cli, ...args], {
+    return spawn(process.execPath, ["--require", "tsx/cjs", cli, ...args], {
       cwd: this.folder,
       env: { ...process.env, ...this.environment },
       stdio: ["ignore", "pipe", "pipe"],

@@ -77,7 +77,7 @@ export class ProjectCopy {
     readonly stderr: string;
   } {
     const cli = path.join(this.folder, "src/operations/cli.ts");
-    const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", cli, ...args], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ["--require", "tsx/cjs", cli, ...args], {
       cwd: this.folder,
       env: { ...process.env, ...this.environment },
       encoding: "utf8",
