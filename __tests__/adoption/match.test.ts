@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { adoptable } from "../../src/adoption/adoptable";
-import { notImportable } from "../../src/adoption/not-importable";
+import { importable, notImportable } from "../../src/adoption/importable";
 import { match } from "../../src/adoption/match";
 import { readExport } from "../../src/adoption/read-export";
 import { everyStack } from "../support/environments";
@@ -12,7 +11,7 @@ const stacks = everyStack();
 test("every type of every stack has a way to be imported, or a reason not to be", () => {
   const unknown = stacks
     .flatMap(({ resources }) => resources)
-    .filter(({ type, body }) => !Object.hasOwn(adoptable, type) && notImportable(type, body) === undefined);
+    .filter(({ type, body }) => importable(type) === undefined && notImportable(type, body) === undefined);
   expect(unknown.map(({ type }) => type)).toEqual([]);
 });
 

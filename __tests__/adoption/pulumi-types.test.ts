@@ -1,10 +1,11 @@
 import { expect, test } from "@jest/globals";
 
-import { adoptable } from "../../src/adoption/adoptable";
+import { importable } from "../../src/adoption/importable";
 import { terraformTypeOf } from "../../src/adoption/pulumi-types";
+import { kinds } from "../../src/resources";
 
 const known = new Set([
-  ...Object.keys(adoptable),
+  ...Object.keys(kinds).filter((type) => importable(type) !== undefined),
   "aws_ecs_task_definition",
   "aws_security_group_rule",
   "random_password",

@@ -12,8 +12,7 @@ import { components } from "../../src/cost/rules/rule";
 import { factsOf, knownTypes } from "../../src/resources/facts";
 import { priced, resource } from "../support/priced";
 
-const isFree = (type: string): boolean => typeof factsOf(type).price === "object";
-const types = [...Object.keys(rules), ...knownTypes.filter(isFree), "aws_unheard_of"];
+const types = [...knownTypes.filter((type) => factsOf(type).price), "aws_unheard_of"];
 
 const resources = fc
   .array(fc.record({ type: fc.constantFrom(...types), region: fc.constantFrom("us-east-1", "us-west-2", "eu-west-1") }))
@@ -152,13 +151,11 @@ test("items come in the order in which a bill is read, whatever the order of the
   expect(order).toEqual([...order].sort((one, other) => one - other));
 });
 
-test("no type is both priced and free", () => {
-  expect(Object.keys(rules).filter(isFree)).toEqual([]);
-});
-
-test("every type that is charged has a rule", () => {
-  const charged = knownTypes.filter((type) => factsOf(type).price === "charged");
-  expect(charged.filter((type) => !(type in rules))).toEqual([]);
+test("every rule is named by a page", () => {
+  const named = knownTypes
+    .map((type) => factsOf(type).price)
+    .flatMap((price) => (price && "rule" in price ? [price.rule] : []));
+  expect(Object.keys(rules).filter((rule) => !named.some((one) => one === rule))).toEqual([]);
 });
 
 test("every price states AWS's page or the product of AWS's price list", () => {

@@ -10,15 +10,15 @@ test.each<[string, Record<string, unknown>]>([
   [`${ec2}:vpc-endpoint/vpce-1`, { aws_vpc_endpoint: { id: "vpce-1" } }],
   [
     `${ec2}:security-group-rule/sgr-1`,
-    { aws_vpc_security_group_ingress_rule: { id: "sgr-1" }, aws_vpc_security_group_egress_rule: { id: "sgr-1" } },
+    { aws_vpc_security_group_egress_rule: { id: "sgr-1" }, aws_vpc_security_group_ingress_rule: { id: "sgr-1" } },
   ],
   ["arn:aws:kms:us-east-1:111122223333:key/0a", { aws_kms_key: { id: "0a" } }],
   ["arn:aws:cloudfront::111122223333:distribution/E1", { aws_cloudfront_distribution: { id: "E1" } }],
   [
     "arn:aws:cloudwatch:us-east-1:111122223333:alarm:shop/api: errors/5xx",
     {
-      aws_cloudwatch_metric_alarm: { id: "shop/api: errors/5xx" },
       aws_cloudwatch_composite_alarm: { id: "shop/api: errors/5xx" },
+      aws_cloudwatch_metric_alarm: { id: "shop/api: errors/5xx" },
     },
   ],
   [`${elb}:loadbalancer/app/shop/0a`, { aws_lb: { id: `${elb}:loadbalancer/app/shop/0a` } }],

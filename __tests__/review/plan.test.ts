@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { unknown } from "../../src/review/masks";
+import { unknown } from "../../src/terraform-json/shown";
 import { accountOf, configuredAttributes, type PlannedChange, readPlan, stackOf } from "../../src/review/plan";
 import { review } from "../../src/review/review";
 import { planJson } from "./plans";

@@ -6,7 +6,6 @@ import { factsOf, knownTypes } from "../../src/resources/facts";
 import { readPlan } from "../../src/review/plan";
 import { review } from "../../src/review/review";
 import { policies } from "../../src/review/rules/policies";
-import { protections } from "../../src/review/rules/protection";
 import { created, destroyed, planJson, reviewed, type Row, said, updated } from "./plans";
 
 /* Resources that the platform does not make, added by hand: unsafe from the start, or safe and of no interest. */
@@ -263,7 +262,9 @@ describe("the tables", () => {
 
   test("name types and attributes that the provider has", () => {
     const named = [
-      ...protections.map(({ type, attribute }) => [type, attribute] as const),
+      ...knownTypes.flatMap((type) =>
+        (factsOf(type).protections ?? []).map(({ attribute }) => [type, attribute] as const),
+      ),
       ...Object.entries(policies).flatMap(([type, places]) =>
         places.flatMap(({ attributes }) => attributes.map((attribute) => [type, attribute] as const)),
       ),

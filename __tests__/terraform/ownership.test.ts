@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { ignoredAttributes, ignoredBy, isLeftTo, type Owner } from "../../src/terraform/ownership";
+import type { Owner } from "../../src/resources/kind";
+import { ignoredAttributes, ignoredBy, isLeftTo } from "../../src/terraform/ownership";
 
 const owners: readonly Owner[] = ["auto scaling", "scheduled scaling", "pipeline", "CodeDeploy"];
 

@@ -1,8 +1,9 @@
+import type { Importable } from "../resources/kind";
 import { own } from "../terraform-json/record";
-import { type Adoptable, adoptable } from "./adoptable";
 import { comparableAttribute } from "./comparable";
 import type { ExportedResource } from "./exported-resource";
 import { at } from "../terraform-json/record";
+import { importable } from "./importable";
 import { importId } from "./import-id";
 import { each, type References, unresolved } from "./references";
 import type { Stack } from "./stack";
@@ -53,7 +54,7 @@ export function search(
   resource: Block,
   candidates: readonly Candidate[],
   references: References,
-  rule: Adoptable = own(adoptable, resource.type) ?? { by: [] },
+  rule: Importable = importable(resource.type) ?? { by: [] },
 ): Search {
   const near = candidates.filter((candidate) => isPossible(candidate, resource, rule, references));
   const searches = rule.by.map((attributes) => byAttributes(attributes, resource, near, references));
@@ -95,7 +96,7 @@ function byAttributes(
 function isPossible(
   { found, type }: Candidate,
   resource: Block,
-  { also = [] }: Adoptable,
+  { also = [] }: Importable,
   references: References,
 ): boolean {
   if (type !== resource.type || (arnPart(found, 3) ?? resource.region) !== resource.region) return false;

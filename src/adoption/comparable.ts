@@ -1,4 +1,5 @@
-import { isRecord } from "../terraform-json/record";
+import { isRecord, own } from "../terraform-json/record";
+import { importable } from "./importable";
 
 /**
  * A value so that two that mean the same are equal as texts: no order among many, no list around one, nothing that is not
@@ -31,23 +32,8 @@ export function tail(value: unknown): unknown {
   return typeof value === "string" ? value.replace(/^.*\//, "") : value;
 }
 
-/** Attributes that are written in more than one way, by Terraform's type. */
-const spellings: Readonly<Record<string, Readonly<Record<string, (value: unknown) => unknown>>>> = {
-  aws_cloudwatch_event_rule: { event_bus_name: (bus) => bus ?? "default" },
-  aws_cloudwatch_event_target: { event_bus_name: (bus) => bus ?? "default" },
-  aws_ecs_service: { cluster: tail },
-  aws_iam_openid_connect_provider: { url: (url) => text(url).replace(/^https:\/\//, "") },
-  aws_route53_record: { name: (name) => text(name).replace(/\.$/, "").replace("\\052", "*").toLowerCase() },
-  aws_scheduler_schedule: { group_name: (group) => group ?? "default" },
-};
-
 /** An attribute of a type, to be compared with the same one elsewhere. */
 export function comparableAttribute(type: string, attribute: string, value: unknown): string | undefined {
-  const ofType = Object.hasOwn(spellings, type) ? spellings[type] : undefined;
-  const spelling = ofType && Object.hasOwn(ofType, attribute) ? ofType[attribute] : undefined;
+  const spelling = own(importable(type)?.spellings ?? {}, attribute);
   return comparable(spelling ? spelling(value) : value);
-}
-
-function text(value: unknown): string {
-  return typeof value === "string" ? value : "";
 }

@@ -1,7 +1,6 @@
-import { own } from "../terraform-json/record";
-import { adoptable } from "./adoptable";
 import { comparable, tail } from "./comparable";
 import type { ExportedResource } from "./exported-resource";
+import { importable } from "./importable";
 import { at } from "../terraform-json/record";
 
 /** Where an import happens, for ids that are made of it. */
@@ -15,7 +14,7 @@ export interface Place {
  * does not say what the id is made of.
  */
 export function importId({ type, attributes }: ExportedResource, place: Place): string | undefined {
-  const known = type === undefined ? undefined : own(adoptable, type);
+  const known = type === undefined ? undefined : importable(type);
   if (!known) return undefined;
   const parts: (string | undefined)[] = [];
   const id = (known.id ?? "{id}").replaceAll(/\{([^}]+)\}/g, (_, choice: string) => {

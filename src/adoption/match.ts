@@ -1,7 +1,6 @@
-import { adoptable } from "./adoptable";
+import { importable, notImportable } from "./importable";
 import { type Candidate, candidatesIn, type Fit, search, type Search } from "./candidates";
 import type { ExportedResource } from "./exported-resource";
-import { notImportable } from "./not-importable";
 import { References } from "./references";
 import type { Stack } from "./stack";
 import type { Block } from "../terraform-json/block";
@@ -106,7 +105,7 @@ class Matcher {
 }
 
 function isAdoptable({ type, body }: Block): boolean {
-  return Object.hasOwn(adoptable, type) && notImportable(type, body) === undefined && body.count === undefined;
+  return importable(type) !== undefined && notImportable(type, body) === undefined && body.count === undefined;
 }
 
 /** The fits that leave no choice: a single one, or one a key where there is one for each key. */

@@ -1,8 +1,7 @@
 import { comparableAttribute } from "./comparable";
 import type { ReviewedChange, Review } from "../review/review";
 import { differenceText } from "../review/text";
-import { own } from "../terraform-json/record";
-import { adoptable } from "./adoptable";
+import { importable } from "./importable";
 import { at } from "../terraform-json/record";
 import type { Outcome } from "./match";
 import type { Remaining } from "./remainder";
@@ -67,7 +66,7 @@ function twice(
 
 /** What a resource of a type is called, where that alone tells it from others. */
 function nameOf(type: string): string | undefined {
-  const [attributes = []] = own(adoptable, type)?.by ?? [];
+  const [attributes = []] = importable(type)?.by ?? [];
   return attributes.length === 1 && !/_(id|arn)$/.test(attributes[0] ?? "") ? attributes[0] : undefined;
 }
 

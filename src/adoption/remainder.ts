@@ -1,7 +1,7 @@
 import { arnPart, candidatesIn } from "./candidates";
 import type { ExportedResource } from "./exported-resource";
 import { importId } from "./import-id";
-import { notImportable } from "./not-importable";
+import { notImportable } from "./importable";
 import type { Outcome } from "./match";
 import type { Stack } from "./stack";
 

@@ -1,21 +1,17 @@
+import { kinds } from "../resources";
+import { factsOf, knownTypes as everyType } from "../resources/facts";
 import { own } from "../terraform-json/record";
-import { adoptable } from "./adoptable";
 import type { Attributes } from "./exported-resource";
-import { leftAloneTypes } from "./not-importable";
+import { importable } from "./importable";
 
 /** Terraform has had more than one name for some types. */
-const otherNames: Readonly<Record<string, string>> = {
-  aws_alb: "aws_lb",
-  aws_alb_listener: "aws_lb_listener",
-  aws_alb_listener_rule: "aws_lb_listener_rule",
-  aws_alb_target_group: "aws_lb_target_group",
-  aws_s3_bucket_object: "aws_s3_object",
-};
+const otherNames: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.keys(kinds).flatMap((type) => (importable(type)?.formerTypes ?? []).map((former) => [former, type])),
+);
 
 /** Terraform's types that mean something here. */
 export const knownTypes: ReadonlySet<string> = new Set([
-  ...Object.keys(adoptable),
-  ...leftAloneTypes,
+  ...everyType.filter((type) => factsOf(type).import),
   ...Object.keys(otherNames),
   "aws_security_group_rule",
 ]);

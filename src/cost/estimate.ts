@@ -71,17 +71,15 @@ export function estimate(resources: readonly Block[], prices: PriceTable, assump
   for (const resource of resources) {
     const { address, type } = resource;
     const { price } = factsOf(type);
-    if (typeof price === "object") {
-      const reason = price.free;
-      free.set(type, { type, count: (free.get(type)?.count ?? 0) + 1, reason });
-      continue;
-    }
-    const rule = rules[type];
-    if (!rule) {
+    if (!price) {
       notPriced.push({ address, type, reason: "no rule says what this type costs" });
       continue;
     }
-    for (const outcome of rule(resource, stack)) {
+    if ("free" in price) {
+      free.set(type, { type, count: (free.get(type)?.count ?? 0) + 1, reason: price.free });
+      continue;
+    }
+    for (const outcome of rules[price.rule](resource, stack)) {
       if ("reason" in outcome) notPriced.push({ address, type, reason: outcome.reason });
       else {
         const read = meter.read(outcome, resource, stack.countOf(resource));

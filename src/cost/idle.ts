@@ -22,7 +22,8 @@ export function idlePrice(
   { type, region, body }: Pick<Block, "type" | "region" | "body">,
   prices: PriceTable,
 ): number | undefined {
-  if (typeof factsOf(type).price !== "object" && !knownTypes.has(type)) return undefined;
+  const { price } = factsOf(type);
+  if (!price || ("rule" in price && !knownTypes.has(type))) return undefined;
   const { total, notPriced } = estimate([blockAt(`${type}.idle`, body, region)], prices, {
     ...defaultAssumptions,
     ...unused,

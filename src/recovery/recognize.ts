@@ -1,10 +1,11 @@
-import { type Adoptable, adoptable } from "../adoption/adoptable";
 import { type Candidate, type Fit, search } from "../adoption/candidates";
 import type { Attributes } from "../adoption/exported-resource";
+import { importable } from "../adoption/importable";
 import { References } from "../adoption/references";
 import type { Stack } from "../adoption/stack";
+import { factsOf } from "../resources/facts";
+import type { Importable } from "../resources/kind";
 import type { Block } from "../terraform-json/block";
-import { own } from "../terraform-json/record";
 
 /** Something that exists and carries the environment's tags, or belongs to something that does. */
 export interface Existing {
@@ -21,19 +22,6 @@ export interface Recognized {
 }
 
 /**
- * By what a resource is recognized that the same configuration created, beside what tells it from another tool's
- * (`adoptable`): what carries the environment's tags need only be told from the rest of the environment.
- */
-const among: Readonly<Record<string, Adoptable>> = {
-  aws_backup_selection: { by: [["name", "plan_id"]] },
-  aws_cloudfront_distribution: { by: [["aliases"], ["comment"]] },
-  aws_ecs_task_definition: { by: [["family"]] },
-  aws_kms_key: { by: [["description"]] },
-  aws_nat_gateway: { by: [["tags.Name"], ["subnet_id"]] },
-  aws_secretsmanager_secret_version: { by: [["secret_id"]] },
-};
-
-/**
  * Tells which resource of the configuration each existing one is. One that is recognized makes others known, so it goes on
  * until nothing is added. Nothing is guessed: what more than one thing fits stays open.
  *
@@ -45,7 +33,7 @@ export function recognize(stack: Stack, existing: readonly Existing[]): Recogniz
   const fitsOf = (resource: Block): readonly Fit[] => {
     const taken = new Set(recognized.values());
     const free = [...byCandidate].flatMap(([candidate, one]) => (taken.has(one) ? [] : [candidate]));
-    const rule = own(among, resource.type) ?? own(adoptable, resource.type) ?? { by: [] };
+    const rule = recognition(resource.type);
     const found = search(resource, free, references(stack, recognized), rule);
     return found.kind === "fits" ? newest(resource.type, found.fits) : [];
   };
@@ -69,6 +57,15 @@ export function recognize(stack: Stack, existing: readonly Existing[]): Recogniz
     return fits.length > 0 ? [[resource.address, fits] as const] : [];
   });
   return { recognized, ambiguous: new Map(ambiguous) };
+}
+
+/**
+ * What carries the environment's tags need only be told from the rest of the environment, not from everything that another tool
+ * made.
+ */
+function recognition(type: string): Importable {
+  const { recovery } = factsOf(type);
+  return recovery?.recognizedBy ? { by: recovery.recognizedBy } : (importable(type) ?? { by: [] });
 }
 
 /** What the configuration refers to, as far as it is known. */

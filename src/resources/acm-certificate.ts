@@ -6,4 +6,11 @@ export const acmCertificate: Kind = {
   stored: null,
   outage: null,
   price: { free: "public certificates are free" },
+  protections: [],
+  ignored: [],
+  import: { by: [["arn"], ["domain_name"]] },
+  writeOnly: null,
+  arns: ["acm:certificate"],
+  recovery: { byName: null, byArn: "arn", recognizedBy: null },
+  deletion: "acm delete-certificate --certificate-arn {arn}",
 };

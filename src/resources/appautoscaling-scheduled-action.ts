@@ -6,4 +6,14 @@ export const appautoscalingScheduledAction: Kind = {
   stored: null,
   outage: null,
   price: { free: "auto scaling is free" },
+  protections: [],
+  ignored: [],
+  import: {
+    never:
+      "the provider cannot import it: it is put over the one of the same name, and one of another name goes on beside it",
+  },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: null, byArn: null, recognizedBy: null },
+  deletion: null,
 };

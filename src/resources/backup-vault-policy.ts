@@ -6,4 +6,11 @@ export const backupVaultPolicy: Kind = {
   stored: null,
   outage: null,
   price: { free: "backups are counted where they are selected" },
+  protections: [],
+  ignored: [],
+  import: { by: [["backup_vault_name"]] },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: null, byArn: null, recognizedBy: null },
+  deletion: null,
 };

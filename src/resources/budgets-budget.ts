@@ -6,4 +6,11 @@ export const budgetsBudget: Kind = {
   stored: null,
   outage: null,
   price: { free: "budgets that only tell are free" },
+  protections: [],
+  ignored: [],
+  import: { by: [["name"]] },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: { id: "{@account}:{name}", needs: ["name"] }, byArn: null, recognizedBy: null },
+  deletion: null,
 };

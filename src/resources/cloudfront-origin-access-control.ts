@@ -6,4 +6,11 @@ export const cloudfrontOriginAccessControl: Kind = {
   stored: null,
   outage: null,
   price: { free: "a setting of what it belongs to, which is counted" },
+  protections: [],
+  ignored: [],
+  import: { by: [["name"]] },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: null, byArn: null, recognizedBy: null },
+  deletion: null,
 };

@@ -1,9 +1,32 @@
 import type { Kind } from "./kind";
+import { emptied, off } from "./protection";
 
 export const cloudwatchCompositeAlarm: Kind = {
   noun: "composite alarm",
   name: "alarm_name",
   stored: null,
   outage: null,
-  price: "charged",
+  price: { rule: "compositeAlarm" },
+  protections: [
+    {
+      attribute: "actions_enabled",
+      isWeaker: off,
+      level: "dangerous",
+      title: "alarms nobody any more",
+      why: "Nobody hears of it when something goes wrong.",
+    },
+    {
+      attribute: "alarm_actions",
+      isWeaker: emptied,
+      level: "dangerous",
+      title: "has nobody left to tell",
+      why: "Nobody hears of it when something goes wrong.",
+    },
+  ],
+  ignored: [],
+  import: { by: [["alarm_name"]] },
+  writeOnly: null,
+  arns: ["cloudwatch:alarm"],
+  recovery: { byName: null, byArn: "id", recognizedBy: null },
+  deletion: "cloudwatch delete-alarms --alarm-names {id}",
 };

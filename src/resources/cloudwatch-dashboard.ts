@@ -5,5 +5,12 @@ export const cloudwatchDashboard: Kind = {
   name: "dashboard_name",
   stored: null,
   outage: null,
-  price: "charged",
+  price: { rule: "dashboard" },
+  protections: [],
+  ignored: [],
+  import: { by: [["dashboard_name"]] },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: null, byArn: null, recognizedBy: null },
+  deletion: null,
 };

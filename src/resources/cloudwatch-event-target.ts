@@ -5,5 +5,16 @@ export const cloudwatchEventTarget: Kind = {
   name: "target_id",
   stored: null,
   outage: null,
-  price: "charged",
+  price: { rule: "eventTarget" },
+  protections: [],
+  ignored: [],
+  import: {
+    by: [["rule", "target_id", "event_bus_name"]],
+    id: "{event_bus_name|=default}/{rule}/{target_id}",
+    spellings: { event_bus_name: (bus) => bus ?? "default" },
+  },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: null, byArn: null, recognizedBy: null },
+  deletion: null,
 };

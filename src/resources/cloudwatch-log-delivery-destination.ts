@@ -6,4 +6,11 @@ export const cloudwatchLogDeliveryDestination: Kind = {
   stored: null,
   outage: null,
   price: { free: "counted at the delivery" },
+  protections: [],
+  ignored: [],
+  import: { by: [["name"]], id: "{name}" },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: { id: null, needs: ["name"] }, byArn: null, recognizedBy: null },
+  deletion: null,
 };

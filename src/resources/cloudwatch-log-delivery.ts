@@ -5,5 +5,12 @@ export const cloudwatchLogDelivery: Kind = {
   name: null,
   stored: null,
   outage: null,
-  price: "charged",
+  price: { rule: "logDelivery" },
+  protections: [],
+  ignored: [],
+  import: { by: [["delivery_source_name", "delivery_destination_arn"]] },
+  writeOnly: null,
+  arns: ["logs:delivery"],
+  recovery: { byName: null, byArn: "id", recognizedBy: null },
+  deletion: null,
 };

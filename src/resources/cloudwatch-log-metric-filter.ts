@@ -5,5 +5,12 @@ export const cloudwatchLogMetricFilter: Kind = {
   name: "name",
   stored: null,
   outage: null,
-  price: "charged",
+  price: { rule: "metricFilter" },
+  protections: [],
+  ignored: [],
+  import: { by: [["log_group_name", "name"]], id: "{log_group_name}:{name}" },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: null, byArn: null, recognizedBy: null },
+  deletion: null,
 };

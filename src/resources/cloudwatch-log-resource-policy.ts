@@ -6,4 +6,11 @@ export const cloudwatchLogResourcePolicy: Kind = {
   stored: null,
   outage: null,
   price: { free: "IAM is free" },
+  protections: [],
+  ignored: [],
+  import: { by: [["policy_name"]] },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: null, byArn: null, recognizedBy: null },
+  deletion: null,
 };

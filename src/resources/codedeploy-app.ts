@@ -6,4 +6,11 @@ export const codedeployApp: Kind = {
   stored: null,
   outage: null,
   price: { free: "deployments to ECS are free" },
+  protections: [],
+  ignored: [],
+  import: { by: [["name"]], id: "{name}" },
+  writeOnly: null,
+  arns: ["codedeploy:application"],
+  recovery: { byName: null, byArn: null, recognizedBy: null },
+  deletion: "deploy delete-application --application-name {id}",
 };

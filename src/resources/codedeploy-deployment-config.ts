@@ -6,4 +6,11 @@ export const codedeployDeploymentConfig: Kind = {
   stored: null,
   outage: null,
   price: { free: "deployments to ECS are free" },
+  protections: [],
+  ignored: [],
+  import: { by: [["deployment_config_name"]], id: "{deployment_config_name}" },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: null, byArn: null, recognizedBy: null },
+  deletion: null,
 };

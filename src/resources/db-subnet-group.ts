@@ -6,4 +6,11 @@ export const dbSubnetGroup: Kind = {
   stored: null,
   outage: null,
   price: { free: "a setting of what it belongs to, which is counted" },
+  protections: [],
+  ignored: [],
+  import: { by: [["name"]] },
+  writeOnly: null,
+  arns: ["rds:subgrp"],
+  recovery: { byName: { id: "{name}", needs: ["name"] }, byArn: null, recognizedBy: null },
+  deletion: "rds delete-db-subnet-group --db-subnet-group-name {id}",
 };

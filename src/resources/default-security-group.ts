@@ -6,4 +6,11 @@ export const defaultSecurityGroup: Kind = {
   stored: null,
   outage: null,
   price: { free: "part of the network, which costs by what passes" },
+  protections: [],
+  ignored: [],
+  import: { by: [["vpc_id"]] },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: null, byArn: null, recognizedBy: null },
+  deletion: null,
 };

@@ -5,5 +5,16 @@ export const ecsCluster: Kind = {
   name: "name",
   stored: null,
   outage: "all services of the environment stop",
-  price: "charged",
+  price: { rule: "ecsCluster" },
+  protections: [],
+  ignored: [],
+  import: { by: [["name"]], id: "{name}" },
+  writeOnly: null,
+  arns: ["ecs:cluster"],
+  recovery: {
+    byName: { id: "arn:aws:ecs:{@region}:{@account}:cluster/{name}", needs: ["name"] },
+    byArn: null,
+    recognizedBy: null,
+  },
+  deletion: "ecs delete-cluster --cluster {id}",
 };

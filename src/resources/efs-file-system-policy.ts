@@ -6,4 +6,11 @@ export const efsFileSystemPolicy: Kind = {
   stored: null,
   outage: null,
   price: { free: "IAM is free" },
+  protections: [],
+  ignored: [],
+  import: { by: [["file_system_id"]] },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: null, byArn: null, recognizedBy: null },
+  deletion: null,
 };

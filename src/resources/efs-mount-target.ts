@@ -6,4 +6,11 @@ export const efsMountTarget: Kind = {
   stored: null,
   outage: "tasks in its zone cannot reach the files",
   price: { free: "a setting of what it belongs to, which is counted" },
+  protections: [],
+  ignored: [],
+  import: { by: [["file_system_id", "subnet_id"]] },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: null, byArn: null, recognizedBy: null },
+  deletion: null,
 };

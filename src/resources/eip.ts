@@ -5,5 +5,12 @@ export const eip: Kind = {
   name: null,
   stored: null,
   outage: "its address goes back to AWS, and whoever lets only that one in refuses what comes next",
-  price: "charged",
+  price: { rule: "elasticAddress" },
+  protections: [],
+  ignored: [],
+  import: { by: [["allocation_id"], ["tags.Name"]] },
+  writeOnly: null,
+  arns: ["ec2:elastic-ip"],
+  recovery: { byName: null, byArn: "id", recognizedBy: null },
+  deletion: "ec2 release-address --allocation-id {id}",
 };

@@ -6,4 +6,15 @@ export const iamPolicy: Kind = {
   stored: null,
   outage: null,
   price: { free: "IAM is free" },
+  protections: [],
+  ignored: [],
+  import: { by: [["name"]] },
+  writeOnly: null,
+  arns: ["iam:policy"],
+  recovery: {
+    byName: { id: "arn:aws:iam::{@account}:policy/{name}", needs: ["name"] },
+    byArn: null,
+    recognizedBy: null,
+  },
+  deletion: null,
 };

@@ -6,4 +6,11 @@ export const iamRolePolicyAttachment: Kind = {
   stored: null,
   outage: null,
   price: { free: "IAM is free" },
+  protections: [],
+  ignored: [],
+  import: { by: [["role", "policy_arn"]], id: "{role}/{policy_arn}" },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: null, byArn: null, recognizedBy: null },
+  deletion: null,
 };

@@ -6,4 +6,11 @@ export const internetGateway: Kind = {
   stored: null,
   outage: "nothing reaches the environment, and nothing leaves it",
   price: { free: "part of the network, which costs by what passes" },
+  protections: [],
+  ignored: [],
+  import: { by: [["vpc_id"]] },
+  writeOnly: null,
+  arns: ["ec2:internet-gateway"],
+  recovery: { byName: null, byArn: "id", recognizedBy: null },
+  deletion: null,
 };

@@ -6,4 +6,11 @@ export const kmsAlias: Kind = {
   stored: null,
   outage: null,
   price: { free: "a setting of what it belongs to, which is counted" },
+  protections: [],
+  ignored: [],
+  import: { by: [["name"]], id: "{name}" },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: { id: "{name}", needs: ["name"] }, byArn: null, recognizedBy: null },
+  deletion: null,
 };

@@ -6,4 +6,11 @@ export const routeTableAssociation: Kind = {
   stored: null,
   outage: null,
   price: { free: "part of the network, which costs by what passes" },
+  protections: [],
+  ignored: [],
+  import: { by: [["route_table_id", "subnet_id", "gateway_id"]], id: "{subnet_id|gateway_id}/{route_table_id}" },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: null, byArn: null, recognizedBy: null },
+  deletion: null,
 };

@@ -5,5 +5,12 @@ export const route53Zone: Kind = {
   name: "name",
   stored: { loss: "its records and its name servers", isRecreatable: false },
   outage: null,
-  price: "charged",
+  price: { rule: "hostedZone" },
+  protections: [],
+  ignored: [],
+  import: { by: [["name"]], id: "{zone_id|id}" },
+  writeOnly: null,
+  arns: ["route53:hostedzone"],
+  recovery: { byName: null, byArn: "id", recognizedBy: null },
+  deletion: null,
 };

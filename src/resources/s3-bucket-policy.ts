@@ -6,4 +6,11 @@ export const s3BucketPolicy: Kind = {
   stored: null,
   outage: null,
   price: { free: "a bucket's settings are free" },
+  protections: [],
+  ignored: [],
+  import: { by: [["bucket"]] },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: null, byArn: null, recognizedBy: null },
+  deletion: null,
 };

@@ -1,4 +1,5 @@
 import type { Kind } from "./kind";
+import { noWayBack, otherThan } from "./protection";
 
 export const s3BucketVersioning: Kind = {
   noun: "bucket versioning",
@@ -6,4 +7,19 @@ export const s3BucketVersioning: Kind = {
   stored: null,
   outage: null,
   price: { free: "a bucket's settings are free" },
+  protections: [
+    {
+      attribute: "versioning_configuration.status",
+      isWeaker: otherThan("Enabled"),
+      level: "blocks",
+      title: "gives up versions of objects",
+      why: noWayBack,
+    },
+  ],
+  ignored: [],
+  import: { by: [["bucket"]] },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: null, byArn: null, recognizedBy: null },
+  deletion: null,
 };

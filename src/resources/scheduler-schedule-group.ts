@@ -6,4 +6,11 @@ export const schedulerScheduleGroup: Kind = {
   stored: null,
   outage: null,
   price: { free: "a setting of what it belongs to, which is counted" },
+  protections: [],
+  ignored: [],
+  import: { by: [["name"]], id: "{name}" },
+  writeOnly: null,
+  arns: ["scheduler:schedule-group"],
+  recovery: { byName: { id: "{name}", needs: ["name"] }, byArn: null, recognizedBy: null },
+  deletion: "scheduler delete-schedule-group --name {id}",
 };

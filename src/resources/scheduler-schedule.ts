@@ -5,5 +5,16 @@ export const schedulerSchedule: Kind = {
   name: "name",
   stored: null,
   outage: null,
-  price: "charged",
+  price: { rule: "schedule" },
+  protections: [],
+  ignored: [],
+  import: {
+    by: [["name", "group_name"]],
+    id: "{group_name|=default}/{name}",
+    spellings: { group_name: (group) => group ?? "default" },
+  },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: { id: "{group_name}/{name}", needs: ["name", "group_name"] }, byArn: null, recognizedBy: null },
+  deletion: null,
 };

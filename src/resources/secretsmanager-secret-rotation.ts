@@ -6,4 +6,11 @@ export const secretsmanagerSecretRotation: Kind = {
   stored: null,
   outage: null,
   price: { free: "RDS rotates the passwords that it manages for nothing" },
+  protections: [],
+  ignored: [],
+  import: { by: [["secret_id"]] },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: null, byArn: null, recognizedBy: null },
+  deletion: null,
 };

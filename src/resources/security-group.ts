@@ -6,4 +6,11 @@ export const securityGroup: Kind = {
   stored: null,
   outage: "its members lose their connections",
   price: { free: "part of the network, which costs by what passes" },
+  protections: [],
+  ignored: [],
+  import: { by: [["name"]], also: ["vpc_id"] },
+  writeOnly: null,
+  arns: ["ec2:security-group"],
+  recovery: { byName: null, byArn: "id", recognizedBy: null },
+  deletion: "ec2 delete-security-group --group-id {id}",
 };

@@ -5,5 +5,12 @@ export const serviceDiscoveryPrivateDnsNamespace: Kind = {
   name: "name",
   stored: null,
   outage: "services do not find each other by name",
-  price: "charged",
+  price: { rule: "privateNamespace" },
+  protections: [],
+  ignored: [],
+  import: { by: [["name"]], id: "{id}:{vpc}" },
+  writeOnly: null,
+  arns: ["servicediscovery:namespace"],
+  recovery: { byName: null, byArn: "id", recognizedBy: null },
+  deletion: "servicediscovery delete-namespace --id {id}",
 };

@@ -6,4 +6,11 @@ export const serviceDiscoveryService: Kind = {
   stored: null,
   outage: "the service is not found by its name",
   price: { free: "Cloud Map charges nothing for what ECS registers" },
+  protections: [],
+  ignored: [],
+  import: { by: [["name", "namespace_id"]] },
+  writeOnly: null,
+  arns: ["servicediscovery:service"],
+  recovery: { byName: null, byArn: "id", recognizedBy: null },
+  deletion: "servicediscovery delete-service --id {id}",
 };

@@ -5,5 +5,16 @@ export const sfnStateMachine: Kind = {
   name: "name",
   stored: null,
   outage: null,
-  price: "charged",
+  price: { rule: "stateMachine" },
+  protections: [],
+  ignored: [],
+  import: { by: [["name"]] },
+  writeOnly: null,
+  arns: ["states:stateMachine"],
+  recovery: {
+    byName: { id: "arn:aws:states:{@region}:{@account}:stateMachine:{name}", needs: [] },
+    byArn: "arn",
+    recognizedBy: null,
+  },
+  deletion: "stepfunctions delete-state-machine --state-machine-arn {arn}",
 };

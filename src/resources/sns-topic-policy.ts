@@ -6,4 +6,11 @@ export const snsTopicPolicy: Kind = {
   stored: null,
   outage: null,
   price: { free: "IAM is free" },
+  protections: [],
+  ignored: [],
+  import: { by: [["arn"]] },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: null, byArn: null, recognizedBy: null },
+  deletion: null,
 };

@@ -6,4 +6,11 @@ export const terraformData: Kind = {
   stored: null,
   outage: null,
   price: { free: "nothing outside the state" },
+  protections: [],
+  ignored: [],
+  import: { never: "nothing in AWS: it makes another resource anew when what it holds changes" },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: null, byArn: null, recognizedBy: null },
+  deletion: null,
 };

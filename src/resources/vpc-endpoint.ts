@@ -5,5 +5,12 @@ export const vpcEndpoint: Kind = {
   name: null,
   stored: null,
   outage: "tasks cannot reach that AWS service for a while",
-  price: "charged",
+  price: { rule: "vpcEndpoint" },
+  protections: [],
+  ignored: [],
+  import: { by: [["vpc_id", "service_name"]] },
+  writeOnly: null,
+  arns: ["ec2:vpc-endpoint"],
+  recovery: { byName: null, byArn: "id", recognizedBy: null },
+  deletion: "ec2 delete-vpc-endpoints --vpc-endpoint-ids {id}",
 };

@@ -6,4 +6,11 @@ export const wafv2WebAclLoggingConfiguration: Kind = {
   stored: null,
   outage: null,
   price: { free: "counted at its log group" },
+  protections: [],
+  ignored: [],
+  import: { by: [["resource_arn"]] },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: null, byArn: null, recognizedBy: null },
+  deletion: null,
 };

@@ -6,4 +6,11 @@ export const xrayGroup: Kind = {
   stored: null,
   outage: null,
   price: { free: "a setting of what it belongs to, which is counted" },
+  protections: [],
+  ignored: [],
+  import: { by: [["group_name"]], id: "{arn}" },
+  writeOnly: null,
+  arns: ["xray:group"],
+  recovery: { byName: null, byArn: "arn", recognizedBy: null },
+  deletion: "xray delete-group --group-arn {arn}",
 };

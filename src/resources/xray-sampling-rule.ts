@@ -5,5 +5,12 @@ export const xraySamplingRule: Kind = {
   name: "rule_name",
   stored: null,
   outage: null,
-  price: "charged",
+  price: { rule: "samplingRule" },
+  protections: [],
+  ignored: [],
+  import: { by: [["rule_name"]], id: "{rule_name}" },
+  writeOnly: null,
+  arns: [],
+  recovery: { byName: { id: "{rule_name}", needs: ["rule_name"] }, byArn: null, recognizedBy: null },
+  deletion: null,
 };

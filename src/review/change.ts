@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 
 import { isRecord, own } from "../terraform-json/record";
-import { secret, type Shown, shown } from "./masks";
+import { secret, type Shown } from "../terraform-json/shown";
+import { shown } from "./masks";
 import type { PlannedChange } from "./plan";
 import type { Hide } from "./redact";
 import type { ConstructPath } from "../terraform-json/construct-path";

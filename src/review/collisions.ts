@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from "node:util";
 
 import { addressesIn } from "../terraform-json/references";
 import { isRecord } from "../terraform-json/record";
-import { type Shown, shown } from "./masks";
+import type { Shown } from "../terraform-json/shown";
+import { shown } from "./masks";
 import { expressionsIn, type Plan, type PlannedChange } from "./plan";
 import type { Hide } from "./redact";
 import { readAddress } from "../terraform-json/resource-address";

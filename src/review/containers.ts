@@ -1,5 +1,5 @@
 import { isRecord } from "../terraform-json/record";
-import type { Shown } from "./masks";
+import type { Shown } from "../terraform-json/shown";
 
 /** A container of a task definition, as ECS's JSON has it. */
 export type Container = Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import type { ResourceChange } from "./change";
 import type { Collision } from "./collisions";
 import { type Level, levels } from "./level";
 import type { RouteChange } from "./routes";
-import type { Shown } from "./masks";
+import type { Shown } from "../terraform-json/shown";
 import type { Family } from "./revisions";
 import type { User } from "./users";
 

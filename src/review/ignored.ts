@@ -1,5 +1,5 @@
 import type { IgnoredChange } from "../terraform/ignored-changes";
-import type { Shown } from "./masks";
+import type { Shown } from "../terraform-json/shown";
 import { differenceText } from "./text";
 
 /** Who changes an ignored attribute instead of Terraform, and why. */

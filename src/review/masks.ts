@@ -1,19 +1,8 @@
 import { isRecord, own } from "../terraform-json/record";
+import { secret, type Shown, unknown } from "../terraform-json/shown";
 import type { Hide } from "./redact";
 
 type Mask = unknown;
-
-/** A value that Terraform does not know before it applies. */
-export const unknown = Symbol("known after apply");
-/** A value that nobody may see. */
-export const secret = Symbol("sensitive");
-
-export type Shown =
-  string | number | boolean | null | undefined | typeof unknown | typeof secret | ShownList | ShownMap;
-type ShownList = readonly Shown[];
-interface ShownMap {
-  readonly [key: string]: Shown;
-}
 
 /** Where a value stands, how Terraform masks it, and how what is sensitive elsewhere is struck out of its texts. */
 export interface Masks {

@@ -1,5 +1,5 @@
 import { isRecord } from "../terraform-json/record";
-import type { Shown } from "./masks";
+import type { Shown } from "../terraform-json/shown";
 
 /** One statement of a policy with every list spelled out (IAM User Guide, "JSON policy elements"). */
 export interface Statement {

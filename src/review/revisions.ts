@@ -1,5 +1,6 @@
 import { type Container, containersOf } from "./containers";
-import { type Shown, shown } from "./masks";
+import type { Shown } from "../terraform-json/shown";
+import { shown } from "./masks";
 import type { Plan, PlannedChange } from "./plan";
 import type { Hide } from "./redact";
 import { listOf, recordOf } from "./text";

@@ -1,5 +1,5 @@
 import { isRecord, own } from "../terraform-json/record";
-import { type Shown, unknown } from "./masks";
+import { type Shown, unknown } from "../terraform-json/shown";
 
 /**
  * What is planned, with `null` for what is unknown only because nothing sets it: there AWS decides.

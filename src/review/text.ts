@@ -1,6 +1,6 @@
 import { isRecord } from "../terraform-json/record";
 import type { Difference } from "./change";
-import { secret, type Shown, unknown } from "./masks";
+import { secret, type Shown, unknown } from "../terraform-json/shown";
 
 const longest = 120;
 

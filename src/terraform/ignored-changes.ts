@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 
+import type { Owner } from "../resources/kind";
 import type { Block } from "../terraform-json/block";
 import type { ConstructPath } from "../terraform-json/construct-path";
-import { ignoredAttributes, ignoredIn, isLeftTo, type Owner } from "./ownership";
+import { ignoredAttributes, ignoredIn, isLeftTo } from "./ownership";
 
 /** What two configurations of a stack are compared by. */
 export interface ComparedStack {

@@ -97,7 +97,7 @@ describe("what settings create", () => {
     ...settingsOf(environmentSchema, WrittenSchema.of("src/config/environment.ts", "environmentSchema")),
     ...settingsOf(accountSchema, WrittenSchema.of("src/config/account.ts", "accountSchema")),
   ].map(({ path, comment }) => ({ path, ...comment, types: comment.creates?.match(/aws_\w+/g) ?? [] }));
-  const charged = Object.entries(kinds).flatMap(([type, { price }]) => (price === "charged" ? [type] : []));
+  const charged = Object.entries(kinds).flatMap(([type, { price }]) => ("rule" in price ? [type] : []));
 
   test("every type that AWS charges for is named by the setting that creates it", () => {
     const named = new Set(settings.flatMap(({ types }) => types));

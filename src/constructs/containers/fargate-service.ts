@@ -5,7 +5,8 @@ import { DataResource, Op, type TerraformResource, type TerraformResourceLifecyc
 import { Construct } from "constructs";
 
 import { addressOf } from "../../terraform/address";
-import { ignoredBy, type Owner } from "../../terraform/ownership";
+import type { Owner } from "../../resources/kind";
+import { ignoredBy } from "../../terraform/ownership";
 import type { ApplicationLoadBalancer } from "../ingress/application-load-balancer";
 import type { TargetGroup } from "../ingress/target-group";
 import type { Connections, IConnectable } from "../network/connections";

@@ -1,5 +1,5 @@
 import { isRecord, own } from "../../terraform-json/record";
-import { type Shown, unknown } from "../masks";
+import { type Shown, unknown } from "../../terraform-json/shown";
 import { constructPath } from "../../terraform-json/construct-path";
 
 /** What the configuration says of one resource, by attribute, as a plan has it (Terraform, "Expression Representation"). */

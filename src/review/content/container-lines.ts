@@ -1,5 +1,5 @@
 import { type Container, containersOf, recordsIn } from "../containers";
-import type { Shown } from "../masks";
+import type { Shown } from "../../terraform-json/shown";
 import { valueText } from "../text";
 import { linesOf } from "./lines";
 

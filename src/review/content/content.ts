@@ -1,6 +1,7 @@
 import { isRecord } from "../../terraform-json/record";
 import type { ResourceChange } from "../change";
-import { secret, type Shown, shown, unknown } from "../masks";
+import { secret, type Shown, unknown } from "../../terraform-json/shown";
+import { shown } from "../masks";
 import type { Hide } from "../redact";
 import { lineOf } from "../text";
 import { type Expressions, withExpressions } from "./configured";

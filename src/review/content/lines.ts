@@ -1,5 +1,5 @@
 import { isRecord, own } from "../../terraform-json/record";
-import type { Shown } from "../masks";
+import type { Shown } from "../../terraform-json/shown";
 import { statementsOf, statementText } from "../policy-statements";
 import { lineOf, recordOf } from "../text";
 

@@ -1,5 +1,5 @@
 import { isRecord } from "../../terraform-json/record";
-import type { Shown } from "../masks";
+import type { Shown } from "../../terraform-json/shown";
 import { listOf, recordOf, valueText } from "../text";
 import { containerLines } from "./container-lines";
 import { linesOf } from "./lines";

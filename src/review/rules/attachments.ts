@@ -1,7 +1,7 @@
 import type { ResourceChange } from "../change";
 import { finding, type Rule } from "../finding";
 import type { Level } from "../level";
-import type { Shown } from "../masks";
+import type { Shown } from "../../terraform-json/shown";
 import { listOf } from "../text";
 
 const everything = /\/(AdministratorAccess|IAMFullAccess)$/;

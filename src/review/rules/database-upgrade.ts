@@ -1,7 +1,7 @@
 import { own } from "../../terraform-json/record";
 import type { ResourceChange } from "../change";
 import { finding, type Rule } from "../finding";
-import type { Shown } from "../masks";
+import type { Shown } from "../../terraform-json/shown";
 import { differenceText, valueText } from "../text";
 
 /** What a database of each type says its parameter group in, and that group's type. */

@@ -1,6 +1,6 @@
 import type { Difference, ResourceChange } from "../change";
 import { finding, type Finding } from "../finding";
-import { type Shown, unknown } from "../masks";
+import { type Shown, unknown } from "../../terraform-json/shown";
 import { wayOut } from "../reasons";
 import { differenceText } from "../text";
 

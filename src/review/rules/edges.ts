@@ -1,4 +1,4 @@
-import { type Shown, unknown } from "../masks";
+import { type Shown, unknown } from "../../terraform-json/shown";
 import { listOf, recordOf, valueText } from "../text";
 
 type Values = Readonly<Record<string, Shown>>;

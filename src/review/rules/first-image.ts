@@ -1,6 +1,6 @@
 import type { ResourceChange } from "../change";
 import { finding, type Finding, type Rule } from "../finding";
-import type { Shown } from "../masks";
+import type { Shown } from "../../terraform-json/shown";
 import { recordOf, valueText } from "../text";
 
 /** The tag of a service that says whether it waits for its first image (ADR 6). */

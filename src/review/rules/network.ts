@@ -1,7 +1,7 @@
 import type { ResourceChange } from "../change";
 import { finding, type Finding, type Rule } from "../finding";
 import type { Level } from "../level";
-import type { Shown } from "../masks";
+import type { Shown } from "../../terraform-json/shown";
 import { covers, type Edge, edgesOf, edgeText, isEveryPort } from "./edges";
 
 /** Ranges so wide that nobody owns all of them: whoever is in there is anybody. */

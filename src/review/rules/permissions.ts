@@ -1,7 +1,7 @@
 import type { Difference, ResourceChange } from "../change";
 import { type Context, finding, type Finding, type Rule } from "../finding";
 import type { Level } from "../level";
-import { type Shown, unknown } from "../masks";
+import { type Shown, unknown } from "../../terraform-json/shown";
 import { newlySaid, type Statement, statementText } from "../policy-statements";
 import { valueText } from "../text";
 import { guardedGoesToo } from "./guards";

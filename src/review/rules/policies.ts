@@ -1,4 +1,4 @@
-import { type Shown, unknown } from "../masks";
+import { type Shown, unknown } from "../../terraform-json/shown";
 import { type Statement, statementsOf } from "../policy-statements";
 import { settings } from "./settings";
 

@@ -1,29 +1,16 @@
 import type { Difference, ResourceChange } from "../change";
+import { factsOf } from "../../resources/facts";
+import type { Protection, Values } from "../../resources/protection";
 import { type Context, finding, type Finding, type Rule } from "../finding";
-import type { Shown } from "../masks";
+import type { Shown } from "../../terraform-json/shown";
 import { differenceText, valueText } from "../text";
-import { computing } from "./protections/computing";
-import { databases } from "./protections/databases";
-import { dataStores } from "./protections/data-stores";
-import { edge } from "./protections/edge";
-import { keys } from "./protections/keys";
-import type { Protection, Values } from "./protections/protection";
-import { running } from "./protections/running";
-import { sharing } from "./protections/sharing";
-import { storage } from "./protections/storage";
 import { hiddenIn, type Settings, settings } from "./settings";
-
-/** Every setting that protects something. */
-export const protections: readonly Protection[] = [
-  ...[...databases, ...dataStores, ...storage, ...sharing],
-  ...[...keys, ...edge, ...running, ...computing],
-];
 
 /** A setting that gets weaker, or that is weak from the start. */
 export const protection: Rule = (change, context) => {
   const isNew = change.action === "create";
   if (!isNew && change.differences.length === 0) return [];
-  const rows = protections.filter(({ type }) => type === change.type);
+  const { protections: rows = [] } = factsOf(change.type);
   return joined(isNew ? startingWeak(change, context, rows) : gettingWeaker(change, rows));
 };
 
@@ -41,15 +28,17 @@ function gettingWeaker({ before, after }: ResourceChange, rows: readonly Protect
 function startingWeak(change: ResourceChange, { settled }: Context, rows: readonly Protection[]): Finding[] {
   if (rows.length === 0) return [];
   const after = settled(change);
-  return rows.flatMap(({ attribute, isWeaker, why, start }) => {
-    if (start === undefined || start.unless(after)) return [];
-    const weak = planned(after, attribute, start.onlyPresent).filter(
-      ([key, to]) => to !== undefined && typeof to !== "symbol" && isWeaker(start.safe, to, key),
+  return rows.flatMap((row) => {
+    const { attribute, isWeaker, why, start } = row;
+    if (start === undefined || start.unless?.(after)) return [];
+    const { safe, level = row.level, title = row.title, onlyPresent = false } = start;
+    const weak = planned(after, attribute, onlyPresent).filter(
+      ([key, to]) => to !== undefined && typeof to !== "symbol" && isWeaker(safe, to, key),
     );
     if (weak.length === 0) return [];
     const changes = weak.map(([key, value]) => `${key}: ${valueText(value)}`);
     const todo = "Protect it before it is used, or say in the pull request why it needs no protection.";
-    return [finding(start.level, start.title, { changes, why, todo })];
+    return [finding(level, title, { changes, why, todo })];
   });
 }
 

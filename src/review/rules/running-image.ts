@@ -1,7 +1,7 @@
 import { isPlaceholderImage } from "../../naming/placeholders";
 import type { ResourceChange } from "../change";
 import { finding, type Rule } from "../finding";
-import { type Shown, unknown } from "../masks";
+import { type Shown, unknown } from "../../terraform-json/shown";
 import { type Family, familyIn } from "../revisions";
 import { valueText } from "../text";
 import { startsFirstImage } from "./first-image";

@@ -1,5 +1,5 @@
 import { isRecord, own } from "../../terraform-json/record";
-import type { Shown } from "../masks";
+import type { Shown } from "../../terraform-json/shown";
 import { recordOf } from "../text";
 
 /** The values of an attribute, by their path with the names of what they stand in. */

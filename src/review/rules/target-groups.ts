@@ -1,7 +1,7 @@
 import { containersOf } from "../containers";
 import type { ResourceChange } from "../change";
 import { type Context, finding, type Rule } from "../finding";
-import type { Shown } from "../masks";
+import type { Shown } from "../../terraform-json/shown";
 import { differenceText } from "../text";
 import { serviceKeyOf } from "../../terraform-json/construct-path";
 

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type Container, containersOf } from "../containers";
 import { finding, type Rule } from "../finding";
 import { isRecord, own } from "../../terraform-json/record";
-import { type Shown, unknown } from "../masks";
+import { type Shown, unknown } from "../../terraform-json/shown";
 import { differenceText, valueText } from "../text";
 
 /** A new revision of a task definition, by container and field; of variables and secrets the names, never a value. */

@@ -1,7 +1,6 @@
 import {
   becomes,
   comesFrom,
-  fromStart,
   less,
   none,
   noWayBack,
@@ -10,32 +9,30 @@ import {
   onTheWay,
   oneMistake,
   otherThan,
-  type Protection,
   reachable,
   readable,
-  row,
-  unprotected,
-} from "./protection";
+} from "../protection";
+import { fromStart, type RawProtection, row, unprotected } from "./row";
 
 const unencrypted = "is not encrypted";
 const withoutTls = "takes connections without TLS";
 const address = "It has an address on the internet; only security groups and passwords keep anybody out.";
 
-const encryption = (type: string, attribute: string): Protection =>
+const encryption = (type: string, attribute: string): RawProtection =>
   fromStart(true, row(type, attribute, off, "blocks", unencrypted, readable), {
     unless: comesFrom("snapshot_identifier", "restore_to_point_in_time", "global_cluster_identifier"),
   });
 
-const publicAddress = (type: string): Protection =>
+const publicAddress = (type: string): RawProtection =>
   fromStart(false, row(type, "publicly_accessible", on, "blocks", reachable, address));
 
-const deletion = (type: string, attribute = "deletion_protection"): Protection =>
+const deletion = (type: string, attribute = "deletion_protection"): RawProtection =>
   fromStart(true, row(type, attribute, off, "blocks", "gives up deletion protection", oneMistake), unprotected);
 
-const finalSnapshot = (type: string): Protection =>
+const finalSnapshot = (type: string): RawProtection =>
   row(type, "skip_final_snapshot", on, "blocks", "gives up the final snapshot", noWayBack);
 
-const backups = (type: string, attribute: string): readonly Protection[] => [
+const backups = (type: string, attribute: string): readonly RawProtection[] => [
   fromStart(1, row(type, attribute, none, "blocks", "makes no backups", noWayBack), { level: "dangerous" }),
   row(
     type,
@@ -47,14 +44,14 @@ const backups = (type: string, attribute: string): readonly Protection[] => [
   ),
 ];
 
-const clusters: readonly Protection[] = ["aws_docdb_cluster", "aws_neptune_cluster"].flatMap((type) => [
+const clusters: readonly RawProtection[] = ["aws_docdb_cluster", "aws_neptune_cluster"].flatMap((type) => [
   encryption(type, "storage_encrypted"),
   deletion(type),
   finalSnapshot(type),
   ...backups(type, "backup_retention_period"),
 ]);
 
-const warehouses: readonly Protection[] = [
+const warehouses: readonly RawProtection[] = [
   // AWS encrypts a new one that does not say.
   fromStart(true, row("aws_redshift_cluster", "encrypted", becomes(false), "blocks", unencrypted, readable), {
     unless: comesFrom("snapshot_identifier", "snapshot_arn"),
@@ -67,7 +64,7 @@ const warehouses: readonly Protection[] = [
   ].map(publicAddress),
 ];
 
-const searches: readonly Protection[] = ["aws_opensearch_domain", "aws_elasticsearch_domain"].flatMap((type) => [
+const searches: readonly RawProtection[] = ["aws_opensearch_domain", "aws_elasticsearch_domain"].flatMap((type) => [
   encryption(type, "encrypt_at_rest.enabled"),
   fromStart(
     true,
@@ -77,7 +74,7 @@ const searches: readonly Protection[] = ["aws_opensearch_domain", "aws_elasticse
 ]);
 
 const group = "aws_elasticache_replication_group";
-const caches: readonly Protection[] = [
+const caches: readonly RawProtection[] = [
   fromStart(true, row(group, "at_rest_encryption_enabled", off, "dangerous", unencrypted, readable), {
     // AWS encrypts Valkey by itself.
     unless: (after) => after.engine === "valkey" || comesFrom("global_replication_group_id")(after),
@@ -102,7 +99,7 @@ const caches: readonly Protection[] = [
 
 const table = "aws_dynamodb_table";
 const streams = "aws_msk_cluster";
-const others: readonly Protection[] = [
+const others: readonly RawProtection[] = [
   deletion(table, "deletion_protection_enabled"),
   fromStart(
     true,
@@ -162,4 +159,4 @@ const others: readonly Protection[] = [
 ];
 
 /** Settings of the data stores that are not RDS's. */
-export const dataStores: readonly Protection[] = [...clusters, ...warehouses, ...searches, ...caches, ...others];
+export const dataStores: readonly RawProtection[] = [...clusters, ...warehouses, ...searches, ...caches, ...others];

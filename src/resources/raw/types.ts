@@ -1,4 +1,6 @@
-import type { Kind } from "./kind";
+import type { Kind } from "../kind";
+
+const generated = "a value that Terraform makes for itself: a new one is made";
 
 /**
  * What is known of types that no construct creates, and that a plan may have all the same: a team's own resources are reviewed
@@ -11,6 +13,7 @@ export const rawTypes: Readonly<Record<string, Partial<Kind>>> = {
   aws_ami: { stored: { loss: "the image, from which servers start", isRecreatable: true } },
   aws_backup_region_settings: { price: { free: "backups are counted where they are selected" } },
   aws_backup_vault_notifications: { price: { free: "backups are counted where they are selected" } },
+  aws_budgets_budget_action: { price: { rule: "budgetAction" } },
   aws_cloudformation_stack: { stored: { loss: "everything that the stack made", isRecreatable: false } },
   aws_cloudfront_cache_policy: { price: { free: "a setting of what it belongs to, which is counted" } },
   aws_cloudfront_function: { price: { free: "counted where a distribution calls it" } },
@@ -20,7 +23,7 @@ export const rawTypes: Readonly<Record<string, Partial<Kind>>> = {
   aws_cloudhsm_v2_cluster: {
     stored: { loss: "the keys in it, and whatever is encrypted with them", isRecreatable: false },
   },
-  aws_cloudtrail: { stored: { loss: "the account's audit trail", isRecreatable: false } },
+  aws_cloudtrail: { stored: { loss: "the account's audit trail", isRecreatable: false }, price: { rule: "trail" } },
   aws_cloudtrail_event_data_store: { stored: { loss: "the account's audit trail", isRecreatable: false } },
   aws_cloudwatch_event_permission: { price: { free: "rules for events of AWS's own services are free" } },
   aws_cloudwatch_log_data_protection_policy: { price: { free: "a setting of what it belongs to, which is counted" } },
@@ -68,13 +71,21 @@ export const rawTypes: Readonly<Record<string, Partial<Kind>>> = {
   aws_iam_role_policy: { price: { free: "IAM is free" } },
   aws_iam_role_policy_attachments_exclusive: { price: { free: "IAM is free" } },
   aws_iam_service_linked_role: { price: { free: "IAM is free" } },
-  aws_instance: { stored: { loss: "the disks that go with the server", isRecreatable: true } },
+  aws_instance: {
+    stored: { loss: "the disks that go with the server", isRecreatable: true },
+    arns: ["ec2:instance"],
+    deletion: "ec2 terminate-instances --instance-ids {id}",
+  },
   aws_keyspaces_table: { stored: { loss: "the table", isRecreatable: false } },
   aws_kinesis_stream: { stored: { loss: "the records that are not read yet", isRecreatable: true } },
   aws_kms_external_key: { stored: { loss: "whatever is encrypted with it", isRecreatable: false } },
   aws_kms_grant: { price: { free: "a setting of what it belongs to, which is counted" } },
   aws_kms_key_policy: { price: { free: "a setting of what it belongs to, which is counted" } },
-  aws_kms_replica_key: { stored: { loss: "whatever is encrypted with it in its region", isRecreatable: false } },
+  aws_kms_replica_key: {
+    stored: { loss: "whatever is encrypted with it in its region", isRecreatable: false },
+    price: { rule: "encryptionKey" },
+  },
+  aws_lambda_function: { arns: ["lambda:function"], deletion: "lambda delete-function --function-name {id}" },
   aws_lb_listener_certificate: {
     outage: "browsers refuse its hosts",
     price: { free: "a setting of what it belongs to, which is counted" },
@@ -98,6 +109,7 @@ export const rawTypes: Readonly<Record<string, Partial<Kind>>> = {
   aws_redshift_cluster: { stored: { loss: "the warehouse", isRecreatable: false } },
   aws_redshift_cluster_snapshot: { stored: { loss: "the snapshot", isRecreatable: false } },
   aws_redshiftserverless_namespace: { stored: { loss: "the warehouse", isRecreatable: false } },
+  aws_route53_health_check: { price: { rule: "healthCheck" } },
   aws_route53_zone_association: { price: { free: "a setting of what it belongs to, which is counted" } },
   aws_s3_account_public_access_block: { price: { free: "a bucket's settings are free" } },
   aws_s3_bucket_acl: { price: { free: "a bucket's settings are free" } },
@@ -105,10 +117,12 @@ export const rawTypes: Readonly<Record<string, Partial<Kind>>> = {
   aws_s3_bucket_logging: { price: { free: "a bucket's settings are free" } },
   aws_s3_bucket_notification: { price: { free: "a bucket's settings are free" } },
   aws_s3_bucket_object_lock_configuration: { price: { free: "a bucket's settings are free" } },
+  aws_s3_bucket_replication_configuration: { price: { rule: "bucketReplication" } },
   aws_s3_directory_bucket: { stored: { loss: "the objects in it", isRecreatable: false } },
   aws_s3tables_table: { stored: { loss: "the table", isRecreatable: false } },
   aws_secretsmanager_secret_policy: { price: { free: "IAM is free" } },
-  aws_sqs_queue: { stored: { loss: "the messages in it", isRecreatable: true } },
+  aws_service_discovery_public_dns_namespace: { price: { rule: "privateNamespace" } },
+  aws_sqs_queue: { stored: { loss: "the messages in it", isRecreatable: true }, arns: ["sqs:"] },
   aws_timestreamwrite_table: { stored: { loss: "the table", isRecreatable: false } },
   aws_vpc_dhcp_options: { price: { free: "part of the network, which costs by what passes" } },
   aws_vpc_dhcp_options_association: { price: { free: "part of the network, which costs by what passes" } },
@@ -117,9 +131,13 @@ export const rawTypes: Readonly<Record<string, Partial<Kind>>> = {
   aws_vpc_ipv4_cidr_block_association: { price: { free: "part of the network, which costs by what passes" } },
   aws_wafv2_ip_set: { price: { free: "a setting of what it belongs to, which is counted" } },
   aws_wafv2_regex_pattern_set: { price: { free: "a setting of what it belongs to, which is counted" } },
+  aws_wafv2_rule_group: { price: { rule: "ruleGroup" } },
   aws_workspaces_workspace: { stored: { loss: "the disks of its user", isRecreatable: false } },
   aws_xray_encryption_config: { price: { free: "a setting of what it belongs to, which is counted" } },
   aws_xray_resource_policy: { price: { free: "IAM is free" } },
-  random_password: { price: { free: "nothing outside the state" } },
-  random_string: { price: { free: "nothing outside the state" } },
+  random_integer: { import: { never: generated } },
+  random_password: { price: { free: "nothing outside the state" }, import: { never: generated } },
+  random_pet: { import: { never: generated } },
+  random_string: { price: { free: "nothing outside the state" }, import: { never: generated } },
+  random_uuid: { import: { never: generated } },
 };

@@ -1,58 +1,39 @@
-import type { Level } from "../../level";
-import { type Shown, unknown } from "../../masks";
-
-/** Whether a setting protects less than before; `key` is its path with the names of what it stands in. */
-export type IsWeaker = (from: Shown, to: Shown, key: string) => boolean;
+import { type Shown, unknown } from "../terraform-json/shown";
 
 /** A setting that protects what is stored or reached, and how one sees that it gets weaker. */
 export interface Protection {
-  readonly type: string;
   /** The attribute's path, list indexes left out. */
   readonly attribute: string;
   readonly isWeaker: IsWeaker;
-  readonly level: Level;
+  /** How much a change that weakens it asks of its reviewer. */
+  readonly level: "blocks" | "dangerous" | "review";
   readonly title: string;
   readonly why: string;
   /** How one that is created is judged. @default not at all: what there is to lose is what it had before */
   readonly start?: Start;
 }
 
-/** What a new resource is compared with, since it has no earlier value. */
-interface Start {
+/** Whether a setting protects less than before; `key` is its path with the names of what it stands in. */
+export type IsWeaker = (from: Shown, to: Shown, key: string) => boolean;
+
+/**
+ * What a new resource is compared with, since it has no earlier value: it is judged as if it had been safe before. What is not
+ * set counts as `null`, so `isWeaker` has to know what AWS makes of that.
+ */
+export interface Start {
   /** What protects. */
   readonly safe: Shown;
-  readonly level: Level;
-  readonly title: string;
-  /** Whether the setting does not count here, since another one says the same, or it is taken over from elsewhere. */
-  readonly unless: (after: Values) => boolean;
-  /** Whether only what stands there counts: without a volume, none is mounted without TLS. */
-  readonly onlyPresent: boolean;
+  /** @default the level of one that gets weaker */
+  readonly level?: Protection["level"];
+  /** @default the title of one that gets weaker */
+  readonly title?: string;
+  /** Whether the setting does not count here, since another one says the same, or it is taken over from elsewhere. @default never */
+  readonly unless?: (after: Values) => boolean;
+  /** Whether only what stands there counts: without a volume, none is mounted without TLS. @default not */
+  readonly onlyPresent?: true;
 }
 
 export type Values = Readonly<Record<string, Shown>>;
-
-export const row = (
-  type: string,
-  attribute: string,
-  isWeaker: IsWeaker,
-  level: Level,
-  title: string,
-  why: string,
-): Protection => ({ type, attribute, isWeaker, level, title, why });
-
-/**
- * The same protection, asked of a resource that is created as well: it is judged as if it had been safe before. What is not
- * set counts as `null`, so `isWeaker` has to know what AWS makes of that.
- *
- * @param start level and title of one that is created. @default those of one that gets weaker
- */
-export const fromStart = (
-  safe: Shown,
-  protection: Protection,
-  { level = protection.level, title = protection.title, unless = never, onlyPresent = false }: Partial<Start> = {},
-): Protection => ({ ...protection, start: { safe, level, title, unless, onlyPresent } });
-
-const never = (): boolean => false;
 
 /** Whether any of these attributes is set: what it names is where the setting comes from. */
 export const comesFrom =
@@ -86,11 +67,20 @@ export const lower =
   (rank: (name: string) => number): IsWeaker =>
   (from, to) =>
     typeof from === "string" && typeof to === "string" && rank(to) < rank(from);
+/** A listener's action that asked users to sign in, and does so no longer. */
+export const signsInNoLonger: IsWeaker = (from, to) =>
+  startsWith("authenticate-")(from) && !startsWith("authenticate-")(to);
+/** The groups of S3 that are nobody's own (Amazon S3 User Guide, "Access control list overview"). */
+export const opensToEverybody: IsWeaker = (from, to) => !isEverybody(from) && isEverybody(to);
 
 export const startsWith =
   (start: string) =>
   (value: Shown): boolean =>
     typeof value === "string" && value.startsWith(start);
+
+function isEverybody(value: Shown): boolean {
+  return typeof value === "string" && /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/.test(value);
+}
 
 /** Some resources of the provider write a switch as text. */
 function isOn(value: Shown): boolean {
@@ -115,5 +105,3 @@ export const noWayBack = "What is deleted or overwritten by mistake cannot be ca
 export const readable = "Whoever gets at the stored bytes can read them.";
 export const onTheWay = "Passwords and rows are then readable on the way.";
 export const reachable = "can be reached from the internet";
-/** Of what may be meant to go soon, as in an environment for tests. */
-export const unprotected = { level: "review", title: "has no deletion protection" } as const;

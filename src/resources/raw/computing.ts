@@ -1,24 +1,14 @@
-import { settings } from "../settings";
-import {
-  becomes,
-  comesFrom,
-  fromStart,
-  off,
-  on,
-  onTheWay,
-  otherThan,
-  type Protection,
-  readable,
-  row,
-  type Values,
-} from "./protection";
+import { isRecord } from "../../terraform-json/record";
+import type { Shown } from "../../terraform-json/shown";
+import { becomes, comesFrom, off, on, otherThan, readable, type Values } from "../protection";
+import { fromStart, type RawProtection, row } from "./row";
 
 const unencrypted = "asks for no encryption";
 const disks = `${readable} Unless the account encrypts volumes by default, AWS does not.`;
 const stolen = "A request that is forged on the server then gets the credentials of its role.";
 const onlyGroups = "Only security groups keep the internet away from it.";
 
-const volumes: readonly Protection[] = [
+const volumes: readonly RawProtection[] = [
   fromStart(true, row("aws_ebs_volume", "encrypted", off, "dangerous", unencrypted, disks), {
     unless: comesFrom("snapshot_id"),
   }),
@@ -45,10 +35,9 @@ const volumes: readonly Protection[] = [
     row("aws_launch_template", "block_device_mappings.ebs.encrypted", off, "dangerous", unencrypted, disks),
     { onlyPresent: true },
   ),
-  fromStart(true, row("aws_efs_file_system", "encrypted", off, "blocks", "is not encrypted", readable)),
 ];
 
-const servers: readonly Protection[] = ["aws_instance", "aws_launch_template", "aws_launch_configuration"].flatMap(
+const servers: readonly RawProtection[] = ["aws_instance", "aws_launch_template", "aws_launch_configuration"].flatMap(
   (type) => [
     fromStart(
       "required",
@@ -71,26 +60,14 @@ const servers: readonly Protection[] = ["aws_instance", "aws_launch_template", "
   ],
 );
 
-function hasNoMetadata(after: Values): boolean {
-  return [...settings(after, ["metadata_options", "http_endpoint"]).values()].includes("disabled");
+function hasNoMetadata({ metadata_options: options }: Values): boolean {
+  return Array.isArray(options) && options.some((one: Shown) => isRecord(one) && one.http_endpoint === "disabled");
 }
 
-/** Settings of servers, their disks, and the volumes that tasks mount. */
-export const computing: readonly Protection[] = [
+/** Settings of servers and their disks, and of Kubernetes. */
+export const computing: readonly RawProtection[] = [
   ...volumes,
   ...servers,
-  fromStart(
-    "ENABLED",
-    row(
-      "aws_ecs_task_definition",
-      "volume.efs_volume_configuration.transit_encryption",
-      otherThan("ENABLED"),
-      "dangerous",
-      "mounts files without TLS",
-      onTheWay,
-    ),
-    { onlyPresent: true },
-  ),
   fromStart(
     false,
     row(

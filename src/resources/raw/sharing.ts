@@ -1,49 +1,23 @@
-import type { Shown } from "../../masks";
-import { listOf } from "../../text";
-import { becomes, fromStart, type IsWeaker, off, on, type Protection, row, type Values } from "./protection";
+import type { Shown } from "../../terraform-json/shown";
+import { becomes, on, type Values } from "../protection";
+import { s3Bucket } from "../s3-bucket";
+import { s3BucketPublicAccessBlock } from "../s3-bucket-public-access-block";
+import { fromStart, like, type RawProtection, row } from "./row";
 
 const everybodyReads = "Anybody on the internet can read what is in it.";
 const anybodyCalls = "Anybody on the internet can call it, and what it costs is billed here.";
 const otherAccounts = "Whoever has the other account decides who in it may use it.";
 
-const openAcls = ["public-read", "public-read-write", "authenticated-read"];
-const acls: readonly Protection[] = ["aws_s3_bucket", "aws_s3_bucket_acl", "aws_s3_object"].map((type) =>
-  fromStart(
-    "private",
-    row(type, "acl", becomes(...openAcls), "blocks", "is opened to everybody by its access list", everybodyReads),
-  ),
-);
-
-/** The groups of S3 that are nobody's own (Amazon S3 User Guide, "Access control list overview"). */
-const everybody = (value: Shown): boolean =>
-  typeof value === "string" && /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/.test(value);
-
-const opens: IsWeaker = (from, to) => !everybody(from) && everybody(to);
-const grants: readonly Protection[] = [
-  ["aws_s3_bucket", "grant.uri"],
-  ["aws_s3_bucket_acl", "access_control_policy.grant.grantee.uri"],
-].map(([type = "", attribute = ""]) =>
-  fromStart("", row(type, attribute, opens, "blocks", "is opened to everybody by its access list", everybodyReads), {
-    onlyPresent: true,
-  }),
-);
+const acls: readonly RawProtection[] = [
+  ...like("aws_s3_bucket_acl", s3Bucket.protections, "acl"),
+  ...like("aws_s3_bucket_acl", s3Bucket.protections, "grant.uri").map((grants) => ({
+    ...grants,
+    attribute: "access_control_policy.grant.grantee.uri",
+  })),
+];
 
 const publicAccess = [
-  ...["aws_s3_bucket_public_access_block", "aws_s3_account_public_access_block"].flatMap((type) =>
-    ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"].map((attribute) =>
-      fromStart(
-        true,
-        row(
-          type,
-          attribute,
-          off,
-          "blocks",
-          "lets the bucket become public",
-          "One policy or one upload then shows its objects to everybody.",
-        ),
-      ),
-    ),
-  ),
+  ...like("aws_s3_account_public_access_block", s3BucketPublicAccessBlock.protections),
   ...["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"].map((attribute) =>
     fromStart(
       true,
@@ -60,7 +34,7 @@ const publicAccess = [
   ),
 ];
 
-const snapshots: readonly Protection[] = [
+const snapshots: readonly RawProtection[] = [
   ...["aws_db_snapshot", "aws_db_cluster_snapshot", "aws_db_snapshot_copy"].map((type) =>
     fromStart(
       "",
@@ -104,7 +78,7 @@ const snapshots: readonly Protection[] = [
   ),
 ];
 
-const unsigned: readonly Protection[] = [
+const unsigned: readonly RawProtection[] = [
   fromStart(
     "AWS_IAM",
     row(
@@ -146,4 +120,8 @@ function isHarmless({ http_method: method, route_key: route, api_key_required: k
 }
 
 /** Settings with which something is shown to others, or to everybody. */
-export const sharing: readonly Protection[] = [...acls, ...grants, ...publicAccess, ...snapshots, ...unsigned];
+export const sharing: readonly RawProtection[] = [...acls, ...publicAccess, ...snapshots, ...unsigned];
+
+function listOf(value: Shown): readonly Shown[] {
+  return Array.isArray(value) ? (value as readonly Shown[]) : [];
+}
