@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
+import { serviceSchema } from "../../src/config/service";
 import { checkPlatform } from "../../src/config/platform";
 import {
   checked,
@@ -70,7 +71,7 @@ describe("a value of the wrong kind", () => {
     [
       "an unknown setting like no other",
       (e) => (e.services.api.qqqqqqqq = 1),
-      "services.api.qqqqqqqq: unknown property; expected one of repository, publicImage, port, cpu, memoryMiB, architecture, capacity, environment, secrets, parameters, database, existingDatabases, egress, calls, access, fileSystem, ingress, scaling, alarms, deployment, release, tasks, healthCheck, stopTimeoutSeconds, writableRootFilesystem, scratch, exec, sidecars, logRetentionDays, logDelivery, errorPattern, tracing",
+      `services.api.qqqqqqqq: unknown property; expected one of ${Object.keys(serviceSchema.shape).join(", ")}`,
     ],
     [
       "tracing that is neither on nor off",

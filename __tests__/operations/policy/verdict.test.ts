@@ -150,7 +150,7 @@ describe("the report", () => {
       [
         "1 check fails: fix what it asks for, or list it with a reason in exceptions.json",
         "",
-        "exceptions.json:",
+        "exceptions (exceptions.json, src/operations/policy/accepted-checks.json):",
         "  one",
         "  two",
       ].join("\n"),

@@ -8,7 +8,7 @@ import { runSteps } from "../emulate/steps";
 import { Failure } from "../failure";
 import { policiesOf, vainStatements } from "../policy/authorization/authorization";
 import { Checkov } from "../policy/checkov";
-import { readExceptions } from "../policy/exceptions";
+import { acceptedChecksFile, readExceptions } from "../policy/exceptions";
 import type { Judgement } from "../policy/findings";
 import { complaint, reportJson, reportText } from "../policy/findings-table";
 import { verdict } from "../policy/verdict";
@@ -17,18 +17,21 @@ import { synthesize } from "../synth/synthesize";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
 import { terminalTable } from "../table";
 
+/** What the environments chose. What follows from a construct stands in the platform's own list. */
 const exceptionsFile = "environments/policy-exceptions.json";
 
 export function policyCommand(): Command {
   return new Command("policy")
     .description(
-      `Hold all stacks, or the named ones, against every check of checkov, and their policies against AWS's Service Authorization Reference. What does not fit checkov has its reason in ${exceptionsFile}.`,
+      `Hold all stacks, or the named ones, against every check of checkov, and their policies against AWS's Service Authorization Reference. What does not fit checkov has its reason in ${acceptedChecksFile} or ${exceptionsFile}.`,
     )
     .argument("[stacks...]", "environments or foundations (default: all)")
     .option("--json", "print everything that was found as JSON, and nothing else")
     .addHelpText("after", examples("npm run policy", "npm run --silent policy -- finance-app-production --json"))
     .action(async (names: string[], { json = false }: { json?: boolean }) => {
-      const exceptions = readExceptions(exceptionsFile, JSON.parse(readFileSync(exceptionsFile, "utf8")));
+      const exceptions = [acceptedChecksFile, exceptionsFile].flatMap((file) =>
+        readExceptions(file, JSON.parse(readFileSync(file, "utf8"))),
+      );
       const stacks = (await synthesize(names)).filter(({ name }) => names.length === 0 || names.includes(name));
       const judgements = await judge(stacks, json);
       const result = verdict(judgements, exceptions, {

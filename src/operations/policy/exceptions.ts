@@ -3,6 +3,9 @@ import { z } from "zod";
 import { ConfigurationError } from "../../config/problems";
 import { readBySchema } from "../../config/schema-problems";
 
+/** The failed checks that are accepted for every environment, since they follow from how a construct is made. */
+export const acceptedChecksFile = "src/operations/policy/accepted-checks.json";
+
 const checkId = z
   .string('expected the id of a check, as in "CKV_AWS_18"')
   .regex(/^CKV2?_[A-Z]+_\d+$/, 'expected the id of a check, as in "CKV_AWS_18"');

@@ -1,4 +1,5 @@
 import { type TableOf, table } from "../table";
+import { acceptedChecksFile } from "./exceptions";
 import type { Finding, Judgement } from "./findings";
 import type { Verdict } from "./verdict";
 
@@ -33,7 +34,10 @@ export function complaint({ failed, complaints }: Verdict, exceptionsFile: strin
       `${failed.length} checks fail: fix what they ask for, or list them with a reason in ${exceptionsFile}`,
     );
   }
-  if (complaints.length > 0) messages.push([`${exceptionsFile}:`, ...complaints.map((line) => `  ${line}`)].join("\n"));
+  if (complaints.length > 0) {
+    const lists = `exceptions (${exceptionsFile}, ${acceptedChecksFile}):`;
+    messages.push([lists, ...complaints.map((line) => `  ${line}`)].join("\n"));
+  }
   return messages.length === 0 ? undefined : messages.join("\n\n");
 }
 
