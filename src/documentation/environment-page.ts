@@ -4,7 +4,6 @@ import { permissionsOf } from "./permissions";
 import { architecture } from "./picture/architecture";
 import { drawing } from "./picture/drawing";
 import { layOut } from "./picture/layout";
-import { mermaid } from "./picture/mermaid";
 import { alarmsSection } from "./sections/alarms";
 import { costSection } from "./sections/cost";
 import { destructionSection } from "./sections/destruction";
@@ -39,7 +38,7 @@ export async function environmentPage(
   const services = servicesIn(inventory);
   const picture = architecture(stack, inventory);
   const sections: [string, string][] = [
-    ["Architecture", architectureText(picture.title, file, mermaid(picture))],
+    ["Architecture", `![${picture.title}: the way of requests, services, data, and who deploys](${file})`],
     ["Services", servicesSection(services, inventory)],
     [
       "Who may talk to whom",
@@ -62,15 +61,6 @@ export async function environmentPage(
     ...sections.map(([title, text]) => `## ${title}\n\n${text}`),
   ].join("\n\n");
   return { markdown: `${markdown}\n`, svg: drawing(picture.title, await layOut(picture)) };
-}
-
-function architectureText(title: string, file: string, source: string): string {
-  return [
-    `![${title}: the way of requests, services, data, and who deploys](${file})`,
-    "<details><summary>The same in Mermaid</summary>",
-    `\`\`\`mermaid\n${source}\n\`\`\``,
-    "</details>",
-  ].join("\n\n");
 }
 
 function anchor(title: string): string {

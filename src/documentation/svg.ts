@@ -12,6 +12,9 @@ export interface TextStyle {
   readonly weight?: "normal" | "bold";
 }
 
+/** Fonts of the same widths, which are what `widthOf` measures. */
+export const fontFamily = "Arial, Helvetica, 'Liberation Sans', sans-serif";
+
 /** Text on one line, shortened to what fits into a width; what follows it stands wherever it ends. */
 export function textLine(
   x: number,
@@ -25,20 +28,33 @@ export function textLine(
   const following = after?.text
     ? element("tspan", { dx: 8, "font-size": after.size, fill: after.color }, escaped(after.text))
     : "";
-  return element("text", attributes, escaped(shortened(text, size, width)) + following);
+  return element("text", attributes, escaped(shortened(text, size, width, weight)) + following);
 }
 
-/** A picture has no fonts to measure with: so wide is a letter of a sans-serif font on average, and a little more. */
-const widthOfLetter = 0.6;
+type Weight = TextStyle["weight"];
 
-export function widthOf(text: string, size: number): number {
-  return text.length * size * widthOfLetter;
+/** A picture has no fonts to measure with: how wide the letters of Arial are at most, in sizes. */
+const widths: readonly (readonly [letters: RegExp, width: number])[] = [
+  [/[ijl.,:;'|!·]/, 0.29],
+  [/[ftrI()[\]/\\ -]/, 0.37],
+  [/[mMW@%…]|[^\p{ASCII}]/u, 1],
+  [/[A-Zw&+<=>~]/, 0.78],
+];
+
+const otherWidth = 0.57;
+
+/** How wide a text is at most. */
+export function widthOf(text: string, size: number, weight: Weight = "normal"): number {
+  const letters = Array.from(text, (letter) => widths.find(([kind]) => kind.test(letter))?.[1] ?? otherWidth);
+  return letters.reduce((total, width) => total + width, 0) * size * (weight === "bold" ? 1.08 : 1);
 }
 
 /** Text with an ellipsis where it would not fit. */
-export function shortened(text: string, size: number, width: number): string {
-  const most = Math.floor(width / (size * widthOfLetter));
-  return text.length <= most ? text : `${text.slice(0, Math.max(0, most - 1)).trimEnd()}…`;
+export function shortened(text: string, size: number, width: number, weight: Weight = "normal"): string {
+  if (widthOf(text, size, weight) <= width) return text;
+  const letters = Array.from(text);
+  while (letters.length > 0 && widthOf(`${letters.join("").trimEnd()}…`, size, weight) > width) letters.pop();
+  return `${letters.join("").trimEnd()}…`;
 }
 
 /** Text as lines that fit into a width, broken between words. */

@@ -7,6 +7,8 @@ export interface Peer {
   readonly name: string;
   /** The security group's address; `undefined` for a range of addresses. */
   readonly group?: string;
+  /** The range itself, as in `10.0.0.0/16`; `undefined` for a security group. */
+  readonly range?: string;
 }
 
 /** Who may open connections to whom, on which ports. */
@@ -53,6 +55,7 @@ const memberships: Readonly<Record<string, (body: Body) => unknown>> = {
   aws_ecs_service: (body) => nestedBlock(body.network_configuration).security_groups,
   aws_efs_mount_target: (body) => body.security_groups,
   aws_lb: (body) => body.security_groups,
+  aws_vpc_endpoint: (body) => body.security_group_ids,
 };
 
 /** Addresses of the security groups that a block is a member of; of an existing database cluster, of the group that stands for it. */
@@ -71,20 +74,25 @@ function sides(rule: Block, blocks: Blocks, nameOf: (group: Block) => string): [
   const other = blocks.target(rule.body.referenced_security_group_id);
   return [
     group ? peerOf(group) : { name: "a group that is not managed here" },
-    other ? peerOf(other) : { name: rangeName(rule, blocks) },
+    other ? peerOf(other) : { name: rangeName(rule, blocks), range: rangeOf(rule, blocks) },
   ];
 }
 
 const everywhere = new Set(["0.0.0.0/0", "::/0"]);
 
 /** What a rule calls a range: the end of its description that is not the group. */
-function rangeName({ type, body }: Block, blocks: Blocks): string {
-  const range = blocks.text(body.cidr_ipv4 ?? body.cidr_ipv6 ?? body.prefix_list_id);
+function rangeName(rule: Block, blocks: Blocks): string {
+  const { type, body } = rule;
+  const range = rangeOf(rule, blocks);
   const [start = "", end = ""] = (textOf(body.description) ?? "").split(" to ");
   const called = type.includes("egress") ? end : start;
   const isName = called !== "" && called !== "internet" && called !== range;
   if (everywhere.has(range)) return isName && !everywhere.has(called) ? `${called} (any address)` : "internet";
   return range.includes("${") || range === "" ? called || "addresses" : isName ? `${called} (${range})` : range;
+}
+
+function rangeOf({ body }: Block, blocks: Blocks): string {
+  return blocks.text(body.cidr_ipv4 ?? body.cidr_ipv6 ?? body.prefix_list_id);
 }
 
 function edgeKey(from: Peer, to: Peer, rule: Block): string {

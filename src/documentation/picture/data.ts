@@ -3,6 +3,8 @@ import type { Block } from "../../terraform-json/block";
 import type { Blocks } from "../../terraform-json/blocks";
 import { keyOf, nameOf } from "../nouns";
 import { securityGroupsOf } from "../../terraform-json/connections";
+import { interfaceEndpoints } from "./endpoint-services";
+import { endpoints } from "./gateways";
 import type { Part } from "./picture";
 import type { Tiers } from "./tiers";
 
@@ -26,8 +28,9 @@ export function partsByGroup(inventory: Blocks): Map<string, string> {
     .flatMap((target) =>
       inventory.targets(target.body.file_system_id).map(({ address }) => [target, address] as const),
     );
+  const interfaces = interfaceEndpoints(inventory).map((block) => [block, endpoints] as const);
   return new Map(
-    [...members, ...files].flatMap(([block, part]) =>
+    [...members, ...files, ...interfaces].flatMap(([block, part]) =>
       securityGroupsOf(block, inventory).map((group): [string, string] => [group, part]),
     ),
   );

@@ -1,5 +1,5 @@
-import { element, textLine, widthOf } from "../svg";
-import { lineHeight, partPadding, sizes } from "./layout";
+import { element, fontFamily, textLine } from "../svg";
+import { headingInset, lineHeight, partPadding, sizes } from "./layout";
 import type { Layout, Point } from "./placed-picture";
 import type { Flow, Kind } from "./picture";
 
@@ -30,7 +30,7 @@ export function drawing(title: string, layout: Layout): string {
   const height = Math.ceil(layout.height) + legendHeight;
   const frame = {
     ...{ xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, role: "img" },
-    "font-family": "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', Arial, sans-serif",
+    "font-family": fontFamily,
   };
   const content = [
     element("title", {}, title),
@@ -47,7 +47,7 @@ export function drawing(title: string, layout: Layout): string {
     ...layout.frames.map(drawHeading),
     ...layout.parts.map(drawPart),
     ...layout.arrows.map(drawLabel),
-    legend(height - 16),
+    legend(layout, height - 16),
   ];
   return `${element("svg", frame, `\n${content.filter((line) => line !== "").join("\n")}\n`)}\n`;
 }
@@ -64,22 +64,24 @@ function drawFrame({ box, id }: Layout["frames"][number]): string {
 }
 
 /** After the arrows, on a ground of its own: arrows go behind it. */
-function drawHeading({ title, detail, box }: Layout["frames"][number]): string {
-  const x = round(box.x) + 14;
-  const room = box.width - 20;
-  const heading = textLine(x, round(box.y) + 22, room, title, { size: sizes.frame, color: ink, weight: "bold" });
-  const below =
-    detail === undefined ? "" : textLine(x, round(box.y) + 39, room, detail, { size: sizes.line, color: pale });
-  const widest = Math.max(widthOf(title, sizes.frame), widthOf(detail ?? "", sizes.line)) * 0.9;
-  const ground = { x: x - 3, y: round(box.y) + 9, width: round(widest) + 6, height: detail === undefined ? 17 : 34 };
-  return element("rect", { ...ground, fill: "#ffffff", opacity: 0.9 }) + heading + below;
+function drawHeading({ title, details, box, heading }: Layout["frames"][number]): string {
+  const [x, y] = [round(box.x) + headingInset, round(box.y) + 22];
+  const room = heading.width - 2 * headingInset + 0.1;
+  const lines = [
+    textLine(x, y, room, title, { size: sizes.frame, color: ink, weight: "bold" }),
+    ...details.map((line, index) =>
+      textLine(x, y + (index + 1) * lineHeight, room, line, { size: sizes.line, color: pale }),
+    ),
+  ];
+  const ground = { x: x - 3, y: y - 13, width: round(room) + 6, height: lines.length * lineHeight };
+  return element("rect", { ...ground, fill: "#ffffff", opacity: 0.9 }) + lines.join("");
 }
 
 function drawPart({ title, lines, kind, box }: Layout["parts"][number]): string {
   const { fill, stroke } = colors[kind];
   const rect = element("rect", { ...rounded(box), rx: 6, fill, stroke, "stroke-width": 1.5 });
   const x = round(box.x) + partPadding;
-  const room = (box.width - 2 * partPadding) * 1.12; // letters are narrower than they are measured
+  const room = box.width - 2 * partPadding + 0.1;
   const first = round(box.y) + partPadding + sizes.title - 2;
   const heading = textLine(x, first, room, title, { size: sizes.title, color: ink, weight: "bold" });
   const rest = lines.map((line, index) =>
@@ -107,11 +109,12 @@ function drawLabel({ label, labelBox, flow }: Layout["arrows"][number]): string 
   return ground + textLine(round(labelBox.x) + 3, round(labelBox.y) + 12, labelBox.width, label, style);
 }
 
-/** What the three kinds of arrows say. */
-function legend(y: number): string {
+/** What the kinds of arrows mean that the picture has. */
+function legend({ arrows }: Layout, y: number): string {
   let x = 24;
-  return Object.values(flows)
-    .map(({ stroke, dash, says }) => {
+  return Object.entries(flows)
+    .filter(([kind]) => arrows.some(({ flow }) => flow === kind))
+    .map(([, { stroke, dash, says }]) => {
       const start = x;
       x += 50 + says.length * 7 + 24;
       const line = { d: `M${start} ${y - 4} H${start + 36}`, stroke, "stroke-width": 1.6, fill: "none" };

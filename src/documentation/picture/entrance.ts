@@ -4,7 +4,7 @@ import type { Blocks } from "../../terraform-json/blocks";
 import { keyOf, nameOf } from "../nouns";
 import type { Arrow, Part, Picture } from "./picture";
 import { shortList } from "./short-list";
-import type { Tiers } from "./tiers";
+import { networkFrame, type Tiers } from "./tiers";
 
 type Drawn = Pick<Picture, "parts" | "arrows">;
 
@@ -12,16 +12,24 @@ type Drawn = Pick<Picture, "parts" | "arrows">;
 export function entrance(inventory: Blocks, tiers: Tiers): Drawn {
   const balancers = inventory.of("aws_lb");
   const distributions = inventory.of("aws_cloudfront_distribution");
-  const walls = webAclByLoadBalancer(inventory);
+  const webAcls = webAclByLoadBalancer(inventory);
   return {
     parts: [
-      ...[...new Set(walls.values())].map(wallPart),
+      ...balancers.flatMap((balancer) => {
+        const acl = webAcls.get(balancer.address);
+        return acl ? [webAclPart(acl, balancer)] : [];
+      }),
       ...balancers.map((balancer) => balancerPart(balancer, inventory, tiers)),
       ...distributions.map(distributionPart),
       ...distributions.flatMap((distribution) => originParts(distribution, inventory)),
     ],
     arrows: [
-      ...[...walls].map(([balancer, acl]): Arrow => ({ from: acl.address, to: balancer, label: "", flow: "request" })),
+      ...[...webAcls].map(([balancer, acl]): Arrow => ({
+        from: acl.address,
+        to: balancer,
+        label: "",
+        flow: "request",
+      })),
       ...distributions.map(({ address }): Arrow => ({ from: "internet", to: address, label: "443", flow: "request" })),
       ...distributions.flatMap((distribution) =>
         originsOf(distribution, inventory).map((origin): Arrow => ({
@@ -35,7 +43,7 @@ export function entrance(inventory: Blocks, tiers: Tiers): Drawn {
   };
 }
 
-/** What stands before each load balancer, by the load balancer's address. */
+/** The web ACL of each load balancer, by the load balancer's address. */
 export function webAclByLoadBalancer(inventory: Blocks): Map<string, Block> {
   return new Map(
     inventory.of("aws_wafv2_web_acl_association").flatMap(({ body }) => {
@@ -45,9 +53,11 @@ export function webAclByLoadBalancer(inventory: Blocks): Map<string, Block> {
   );
 }
 
-function wallPart({ address, body }: Block): Part {
+/** Beside its clients: those of an internal load balancer are in the network. */
+function webAclPart({ address, body }: Block, balancer: Block): Part {
   const rules = nestedBlocks(body.rule).map(({ name }) => textOf(name) ?? "");
-  return { id: address, title: "AWS WAF", lines: shortList(rules, 3), kind: "entrance", within: "region" };
+  const within = balancer.body.internal === true ? networkFrame : "region";
+  return { id: address, title: "AWS WAF", lines: shortList(rules, 3), kind: "entrance", within };
 }
 
 function balancerPart(balancer: Block, inventory: Blocks, tiers: Tiers): Part {

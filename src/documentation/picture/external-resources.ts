@@ -1,5 +1,5 @@
-import type { Block } from "../../terraform-json/block";
 import type { Blocks } from "../../terraform-json/blocks";
+import type { DocumentedStack } from "../documented-stack";
 import { nameOf } from "../nouns";
 import type { Permission } from "../permissions";
 import type { Arrow, Part, Picture } from "./picture";
@@ -12,20 +12,22 @@ const watchPart = "watch";
 
 /** What stands around the network: images, secrets, logs and alarms, and who deploys. */
 export function externalResources(
+  { region }: Pick<DocumentedStack, "region">,
   inventory: Blocks,
   permissions: readonly Permission[],
 ): Pick<Picture, "parts" | "arrows"> {
   const use = (from: string, to: string, label: string): Arrow => ({ from, to, label, flow: "use" });
-  const images = inventory.of("data.aws_ecr_repository");
-  const secrets = inventory.of("aws_secretsmanager_secret");
+  const images = [...new Set(inventory.of("data.aws_ecr_repository").map((one) => nameOf(one, inventory)))];
+  const count = (type: string): number => inventory.of(type).filter((one) => one.region === region).length;
+  const secrets = secretLines(count);
   const pipelines = pipelinesOf(permissions);
   const parts: (Part | false)[] = [
     ...pipelines.map(({ role, who }) =>
       plainPart(role.address, "Pipeline", [who.replace(/ of /, " of\n")], "outside", undefined),
     ),
-    images.length > 0 && plainPart(imagesPart, "Image repositories", namesOf(images, inventory), "delivery", "region"),
-    secrets.length > 0 && plainPart(secretsPart, "Secrets", secretLines(inventory), "security", "region"),
-    plainPart(watchPart, "Logs and alarms", watchLines(inventory), "watch", "region"),
+    images.length > 0 && plainPart(imagesPart, "Image repositories", shortList(images, 4), "delivery", "region"),
+    secrets.length > 0 && plainPart(secretsPart, "Secrets and keys", secrets, "security", "region"),
+    plainPart(watchPart, "Logs and alarms", watchLines(count, inventory), "watch", "region"),
   ];
   return {
     parts: parts.filter((one) => one !== false),
@@ -46,13 +48,6 @@ export function plainPart(
   within: string | undefined,
 ): Part {
   return { id, title, lines: lines.flatMap((line) => line.split("\n")), kind, ...(within !== undefined && { within }) };
-}
-
-function namesOf(found: readonly Block[], inventory: Blocks): string[] {
-  return shortList(
-    found.map((one) => nameOf(one, inventory)),
-    4,
-  );
 }
 
 /** One permission of each role that workflows of GitHub take. */
@@ -79,21 +74,22 @@ function pipelineArrows(
   ];
 }
 
-function secretLines(inventory: Blocks): string[] {
-  const parameters = inventory.of("aws_ssm_parameter").length;
-  return [
-    counted(inventory.of("aws_secretsmanager_secret").length, "secret"),
-    ...(parameters > 0 ? [counted(parameters, "parameter")] : []),
-    `${counted(inventory.of("aws_kms_key").length, "key")} (KMS)`,
-    ...(inventory.of("aws_sfn_state_machine").length > 0 ? ["new values replace tasks"] : []),
-  ];
+type Count = (type: string) => number;
+
+function secretLines(count: Count): string[] {
+  const counts = [
+    [count("aws_secretsmanager_secret"), "secret"],
+    [count("aws_ssm_parameter"), "parameter"],
+    [count("aws_kms_key"), "KMS key"],
+  ] as const;
+  return counts.flatMap(([found, noun]) => (found === 0 ? [] : [counted(found, noun)]));
 }
 
-function watchLines(inventory: Blocks): string[] {
+function watchLines(count: Count, inventory: Blocks): string[] {
   const topic = inventory.of("aws_sns_topic")[0];
   return [
-    counted(inventory.of("aws_cloudwatch_log_group").length, "log group"),
-    counted(inventory.of("aws_cloudwatch_metric_alarm").length, "alarm"),
+    counted(count("aws_cloudwatch_log_group"), "log group"),
+    counted(count("aws_cloudwatch_metric_alarm") + count("aws_cloudwatch_composite_alarm"), "alarm"),
     ...(topic ? [`to ${nameOf(topic, inventory)}`] : []),
   ];
 }

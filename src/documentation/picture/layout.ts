@@ -1,19 +1,27 @@
 import ELK, { type ElkExtendedEdge, type ElkNode } from "elkjs/lib/elk.bundled.js";
 
-import { widthOf } from "../svg";
-import type { Frame, Picture } from "./picture";
-import type { Box, Layout, PlacedFrame } from "./placed-picture";
+import { widthOf, wrapped } from "../svg";
 import { compactLayout } from "./compact-layout";
+import type { Frame, Picture } from "./picture";
+import type { Box, Layout, PlacedFrame, Point } from "./placed-picture";
 
 /** What is longer is cut: the page has it whole. */
-const mostPartWidth = 215;
+const mostPartWidth = 290;
+
+/** More services than this do not fit side by side. */
+const mostInRow = 5;
+
+/** What stands below a frame's title is broken into lines of this width at most. */
+const mostDetailWidth = 380;
 
 export const sizes = { title: 14, line: 12, label: 11.5, frame: 13 } as const;
 export const lineHeight = 17;
 export const partPadding = 12;
+export const headingInset = 14;
 
 /** Says where the parts of a picture stand: from top to bottom, as requests travel, with few crossings. */
-export async function layOut(picture: Picture): Promise<Layout> {
+export async function layOut({ frames, ...rest }: Picture): Promise<Layout> {
+  const picture = { ...rest, frames: frames.map(withLines) };
   const root = await new ELK().layout(graphOf(picture));
   const boxes = new Map<string, Box>();
   const note = ({ id, x = 0, y = 0, width = 0, height = 0, children = [] }: ElkNode): void => {
@@ -30,13 +38,23 @@ export async function layOut(picture: Picture): Promise<Layout> {
     arrows: picture.arrows.map((arrow, index) => {
       const edge = edges.get(`arrow ${index}`);
       const [section] = edge?.sections ?? [];
-      const points = section ? [section.startPoint, ...(section.bendPoints ?? []), section.endPoint] : [];
+      const points = section ? upright([section.startPoint, ...(section.bendPoints ?? []), section.endPoint]) : [];
       const [label] = edge?.labels ?? [];
       const { x = 0, y = 0, width = 0, height = 0 } = label ?? {};
       if (arrow.leads === "up") points.reverse();
       return { ...arrow, points, ...(label && { labelBox: { x, y, width, height } }) };
     }),
   });
+}
+
+/** Without the slants of a pixel or two that ELK leaves where an edge enters a frame. */
+function upright(points: readonly Point[]): Point[] {
+  const straight: Point[] = [];
+  for (const { x, y } of points) {
+    const last = straight.at(-1) ?? { x, y };
+    straight.push({ x: Math.abs(x - last.x) < 2 ? last.x : x, y: Math.abs(y - last.y) < 2 ? last.y : y });
+  }
+  return straight;
 }
 
 const spacing = {
@@ -82,22 +100,38 @@ function graphOf({ frames, parts, arrows }: Picture): ElkNode {
     ...(label !== "" &&
       flow === "request" && { labels: [{ text: label, width: widthOf(label, sizes.label) + 6, height: 16 }] }),
   }));
-  return { id: "picture", layoutOptions: options, children: childrenOf(undefined), edges };
+  return {
+    ...{ id: "picture", layoutOptions: options, children: childrenOf(undefined) },
+    edges: [...edges, ...rows({ parts, arrows })],
+  };
 }
 
-/** Wide enough for its heading. */
+/** Services that do not call each other would all stand side by side: edges that are not drawn put them into rows. */
+function rows({ parts, arrows }: Pick<Picture, "parts" | "arrows">): ElkExtendedEdge[] {
+  const services = new Set(parts.filter(({ kind }) => kind === "compute").map(({ id }) => id));
+  const bound = new Set(arrows.flatMap(({ from, to }) => (services.has(from) && services.has(to) ? [from, to] : [])));
+  const free = [...services].filter((id) => !bound.has(id));
+  const perRow = Math.ceil(free.length / Math.ceil(free.length / mostInRow));
+  return free.slice(perRow).map((id, index) => ({ id: `row ${id}`, sources: [free[index] ?? id], targets: [id] }));
+}
+
+/** Wide enough for its heading. ELK turns the direction around, but not the minimum size of a frame: it is "(height, width)". */
 function minimumWidth(frame: Frame): Record<string, string> {
   const { width } = headingOf(frame);
-  return { "elk.nodeSize.constraints": "MINIMUM_SIZE", "elk.nodeSize.minimum": `(${Math.ceil(width)}, 0)` };
+  return { "elk.nodeSize.constraints": "MINIMUM_SIZE", "elk.nodeSize.minimum": `(0, ${Math.ceil(width)})` };
 }
 
-function headingOf({ title, detail }: Frame): PlacedFrame["heading"] {
-  const width = Math.max(widthOf(title, sizes.frame), widthOf(detail ?? "", sizes.line)) + 32;
-  return { width, height: detail === undefined ? 38 : 54 };
+function withLines(frame: Frame): Frame {
+  return { ...frame, details: frame.details.flatMap((detail) => wrapped(detail, sizes.line, mostDetailWidth)) };
+}
+
+function headingOf({ title, details }: Frame): PlacedFrame["heading"] {
+  const texts = [widthOf(title, sizes.frame, "bold"), ...details.map((line) => widthOf(line, sizes.line))];
+  return { width: Math.max(...texts) + 2 * headingInset, height: 38 + details.length * lineHeight };
 }
 
 function sizeOf(title: string, lines: readonly string[]): { width: number; height: number } {
-  const widest = Math.max(widthOf(title, sizes.title), ...lines.map((line) => widthOf(line, sizes.line)));
+  const widest = Math.max(widthOf(title, sizes.title, "bold"), ...lines.map((line) => widthOf(line, sizes.line)));
   return {
     width: Math.ceil(Math.min(mostPartWidth, Math.max(100, widest + 2 * partPadding))),
     height: 2 * partPadding + sizes.title + lines.length * lineHeight,

@@ -6,8 +6,8 @@ export type Kind = (typeof kinds)[number];
 export interface Frame {
   readonly id: string;
   readonly title: string;
-  /** @default none */
-  readonly detail?: string;
+  /** What stands below the title, each on lines of its own. */
+  readonly details: readonly string[];
   /** The frame around it. @default none */
   readonly within?: string;
 }
@@ -34,7 +34,7 @@ export interface Arrow {
   readonly leads?: "up";
 }
 
-/** An environment as boxes and arrows, before anybody has said where they stand. */
+/** An environment as boxes and arrows, before they have a place. */
 export interface Picture {
   readonly title: string;
   readonly frames: readonly Frame[];

@@ -12,6 +12,7 @@ export interface Point {
   readonly y: number;
 }
 
+/** A frame with its place, its details as lines, and the room that title and details take. */
 export type PlacedFrame = Frame & { readonly box: Box; readonly heading: Pick<Box, "width" | "height"> };
 
 /** Where everything of a picture stands. */

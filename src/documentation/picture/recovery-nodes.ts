@@ -30,11 +30,16 @@ export function recovery(stack: DocumentedStack, inventory: Blocks): Pick<Pictur
     return vault ? inventory.targets(body.resources).map(({ address }) => ({ from: address, to: vault.address })) : [];
   });
   return {
-    frames: elsewhere.map((region): Frame => ({ id: frameOf(region), title: `Region ${region}`, within: "account" })),
+    frames: elsewhere.map((region): Frame => ({
+      id: frameOf(region),
+      title: `Region ${region}`,
+      details: [],
+      within: "account",
+    })),
     parts: [
       ...vaults.map((vault) => vaultPart(vault, rules, frameOf(vault.region), inventory)),
       ...copies.map(({ address, region, body }) => {
-        const lines = [`${String(numberOf(body.retention_period) ?? "?")} days, to any second`];
+        const lines = [`${String(numberOf(body.retention_period) ?? "?")} days, to any point in time`];
         return plainPart(address, "Database backups", lines, "data", frameOf(region));
       }),
     ],
@@ -55,10 +60,14 @@ function vaultPart(
   within: string,
   inventory: Blocks,
 ): Part {
-  const days = rules.map((rule) => numberOf(nestedBlock(rule.lifecycle).delete_after));
-  const lines = [
-    nameOf(vault, inventory),
-    ...days.map((one) => (one === undefined ? "" : `${one} days`)).filter(Boolean),
-  ];
+  const isOf = (value: unknown): boolean => inventory.target(value)?.address === vault.address;
+  const lifecycles = rules.flatMap((rule) => [
+    ...(isOf(rule.target_vault_name) ? [nestedBlock(rule.lifecycle)] : []),
+    ...nestedBlocks(rule.copy_action)
+      .filter(({ destination_vault_arn: to }) => isOf(to))
+      .map(({ lifecycle }) => nestedBlock(lifecycle)),
+  ]);
+  const days = lifecycles.flatMap((lifecycle) => numberOf(lifecycle.delete_after) ?? []);
+  const lines = [nameOf(vault, inventory), ...days.map((one) => `${one} days`)];
   return plainPart(vault.address, "Backup vault", lines, "data", within);
 }

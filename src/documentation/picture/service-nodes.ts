@@ -32,7 +32,7 @@ export function drawnServices(services: readonly Service[], inventory: Blocks, t
       {
         id: clusterFrame,
         title: `ECS cluster ${nameOf(cluster, inventory)}`,
-        ...(namespace && { detail: `names in ${nameOf(namespace, inventory)}` }),
+        details: namespace ? [`names in ${nameOf(namespace, inventory)}`] : [],
         within: tiers.frameOf(subnets),
       },
     ],
@@ -47,13 +47,14 @@ export function drawnServices(services: readonly Service[], inventory: Blocks, t
   };
 }
 
-function servicePart({ key, block, cpuUnits, memoryMiB, minTasks, maxTasks, schedules }: Service): Part {
+function servicePart({ key, block, cpuUnits, memoryMiB, minTasks, maxTasks, deployment, schedules }: Service): Part {
   return {
     id: block.address,
     title: key,
     lines: [
       tasksText(minTasks, maxTasks),
       `${cpuUnits / 1024} vCPU, ${memoryMiB / 1024} GiB`,
+      ...(deployment.kind === "blue-green" ? ["blue/green"] : []),
       ...(schedules.length > 0 ? [`${schedules.length} scheduled ${schedules.length === 1 ? "task" : "tasks"}`] : []),
     ],
     kind: "compute",

@@ -2,6 +2,7 @@ import { nestedBlock, textOf } from "../../terraform-json/body";
 import type { Block } from "../../terraform-json/block";
 import type { Blocks } from "../../terraform-json/blocks";
 import { nameOf } from "../nouns";
+import { endpointService } from "./endpoint-services";
 import type { Frame } from "./picture";
 
 export const networkFrame = "network";
@@ -34,30 +35,28 @@ export class Tiers {
   private network(): Frame[] {
     const [vpc] = [...this.inventory.of("aws_vpc"), ...this.inventory.of("data.aws_vpc")];
     if (!vpc) return [];
-    const endpoints = this.inventory
+    const gateways = this.inventory
       .of("aws_vpc_endpoint")
-      .map(({ body }) => serviceOf(textOf(body.service_name) ?? ""));
+      .filter(({ body }) => body.vpc_endpoint_type !== "Interface")
+      .map(endpointService);
     const details = [
       vpc.mode === "managed" ? (textOf(vpc.body.cidr_block) ?? "") : "existing",
-      ...(endpoints.length > 0 ? [`endpoints: ${[...new Set(endpoints)].join(", ")}`] : []),
+      ...(gateways.length > 0
+        ? [`gateway ${gateways.length === 1 ? "endpoint" : "endpoints"}: ${gateways.join(", ")}`]
+        : []),
     ];
     const title = `Network ${nameOf(vpc, this.inventory)}`;
-    return [{ id: networkFrame, title, detail: details.join(" · "), within: "region" }];
+    return [{ id: networkFrame, title, details: [details.join(" · ")], within: "region" }];
   }
 
   private subnets(): Frame[] {
     return [...this.tiers].map(([tier, subnets]) => ({
       id: tierFrame(tier),
       title: `${tier.charAt(0).toUpperCase()}${tier.slice(1)} subnets`,
-      detail: subnets.map(subnetText).join(" · "),
+      details: [subnets.map(subnetText).join(" · ")],
       within: networkFrame,
     }));
   }
-}
-
-/** As AWS names a service after the region: `ecr.api` of `com.amazonaws.us-east-2.ecr.api`. */
-function serviceOf(endpoint: string): string {
-  return endpoint.replace(/^(?:[a-z]+\.)*amazonaws\.[^.]+\./, "");
 }
 
 function tierFrame(tier: string): string {

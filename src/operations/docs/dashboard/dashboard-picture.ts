@@ -1,5 +1,5 @@
 import { type DashboardBody, type DrawnWidget, type LegendEntry, legendOf } from "./dashboard-body";
-import { element, shortened, textLine, widthOf, wrapped } from "../../../documentation/svg";
+import { element, fontFamily, shortened, textLine, widthOf, wrapped } from "../../../documentation/svg";
 
 const columnWidth = 50;
 const rowHeight = 25;
@@ -37,7 +37,7 @@ export function dashboardPicture(title: string, { widgets }: DashboardBody): str
     xmlns: "http://www.w3.org/2000/svg",
     viewBox: `0 0 ${width} ${height}`,
     role: "img",
-    "font-family": "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', Arial, sans-serif",
+    "font-family": fontFamily,
   };
   return `${element("svg", frame, `\n${content.join("\n")}\n`)}\n`;
 }
