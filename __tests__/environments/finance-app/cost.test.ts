@@ -2,9 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 
 import { platform } from "../../../environments";
 import { defaultAssumptions } from "../../../src/cost/assumptions";
-import { type Item, totalOf } from "../../../src/cost/estimate";
+import { estimate, type Item, totalOf } from "../../../src/cost/estimate";
 import { listPrices } from "../../../src/operations/cost/list-prices";
-import { estimateOf } from "../../../src/operations/commands/cost";
 import { synthesizedStacks } from "../../support/environments";
 
 const stacks = synthesizedStacks(platform);
@@ -19,7 +18,7 @@ const counted = ({ component, price, of = "" }: Item): boolean =>
 
 function countedIn(name: string): number {
   const stack = stacks.find((one) => one.name === name);
-  return stack ? totalOf(estimateOf(stack, listPrices, defaultAssumptions, name).items.filter(counted)) : NaN;
+  return stack ? totalOf(estimate(stack.resources, listPrices, defaultAssumptions).items.filter(counted)) : NaN;
 }
 
 describe("what the requirement of finance-app estimates at 105 to 175 dollars a month", () => {
