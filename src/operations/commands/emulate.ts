@@ -1,7 +1,7 @@
 import { Command } from "commander";
 
 import { examples, positiveInteger } from "../command";
-import { type EmulationResult, emulate } from "../emulate/emulation";
+import { type Deployed, type EmulationResult, emulate } from "../emulate/emulation";
 import { terminalTable } from "../table";
 
 interface EmulateOptions {
@@ -22,7 +22,11 @@ export function emulateCommand(): Command {
       examples("npm run emulate -- finance-app-staging", "npm run emulate -- finance-app-staging --keep --port 5000"),
     )
     .action(async (environment: string | undefined, { keep, ...options }: EmulateOptions) => {
-      const result = await emulate({ environment, keep: keep ?? false, ...options });
+      const onDeployed = (deployed: Deployed): void => {
+        if (keep)
+          process.stdout.write(`\nEverything is deployed; its checks follow.\n${howToLookAround(deployed)}\n\n`);
+      };
+      const result = await emulate({ environment, keep: keep ?? false, onDeployed, ...options });
       process.stdout.write(`\n${summary(result)}\n`);
       if (keep) process.stdout.write(`\n${howToLookAround(result)}\n`);
     });
@@ -43,7 +47,7 @@ function summary({ stack, steps, retained }: EmulationResult): string {
   ].join("\n\n");
 }
 
-function howToLookAround({ stack, emulator }: EmulationResult): string {
+function howToLookAround({ stack, emulator }: Deployed): string {
   const names = ["AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION", "AWS_DEFAULT_REGION"];
   return [
     `The emulated AWS runs on at ${emulator.url} (what exists: ${emulator.url}/moto-api/, its log: ${emulator.log}). Look around:`,

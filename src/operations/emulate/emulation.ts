@@ -39,11 +39,16 @@ export interface EmulationProps {
   readonly keep: boolean;
   /** @default a free port */
   readonly port?: number;
+  /** Called as soon as everything is deployed, before the rest is proven. */
+  readonly onDeployed: (deployed: Deployed) => void;
 }
 
-export interface EmulationResult {
+export interface Deployed {
   readonly stack: SynthesizedStack;
   readonly emulator: Emulator;
+}
+
+export interface EmulationResult extends Deployed {
   readonly steps: readonly FinishedStep[];
   /** The addresses that the destroy left on purpose. */
   readonly retained: readonly string[];
@@ -64,19 +69,17 @@ export async function emulate(props: EmulationProps): Promise<EmulationResult> {
   let isKept = false;
   try {
     const prepared = await runSteps(preparation.steps());
-    const emulation = new Emulation(preparation.stack, preparation.foundation, preparation.emulator);
+    const { stack, foundation, emulator } = preparation;
+    const emulation = new Emulation(stack, foundation, emulator);
+    const deployed = await runSteps(emulation.deploySteps());
+    props.onDeployed({ stack, emulator });
     const proven = await runSteps([
-      ...emulation.deploySteps(),
+      ...emulation.proofSteps(),
       ...(props.keep ? [] : emulation.destroySteps()),
       ...emulation.callSteps(),
     ]);
     isKept = props.keep;
-    return {
-      stack: preparation.stack,
-      emulator: preparation.emulator,
-      steps: [...prepared, ...proven],
-      retained: emulation.retained,
-    };
+    return { stack, emulator, steps: [...prepared, ...deployed, ...proven], retained: emulation.retained };
   } finally {
     if (!isKept) await preparation.endEmulator();
     await rm(folder, { recursive: true, force: true });
@@ -100,9 +103,17 @@ class Emulation {
   deploySteps(): Step[] {
     return [
       { title: "Bootstrap the account", run: () => inPlaceOf("administrator", () => this.bootstrap()) },
-      { title: "Bootstrap it again", run: () => inPlaceOf("administrator", () => this.bootstrapAgain()) },
       { title: "Plan the first deploy", run: () => inPlaceOf("plan", () => this.planFirst()) },
       { title: "Deploy", run: (show) => inPlaceOf("apply", () => this.deploy(show)) },
+    ];
+  }
+
+  proofSteps(): Step[] {
+    return [
+      {
+        title: "Bootstrap the account again",
+        run: () => inPlaceOf("administrator", () => this.bootstrapAgain()),
+      },
       { title: "Look at the stored state", run: () => this.checkState() },
       { title: "Fill in what an operator fills in", run: () => this.fillIn() },
       { title: "Plan before there is an image", run: () => inPlaceOf("plan", () => this.planAgain()) },
