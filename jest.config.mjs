@@ -10,7 +10,7 @@ export default {
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   globalSetup: "<rootDir>/__tests__/support/global-setup.ts",
   globalTeardown: "<rootDir>/__tests__/support/global-teardown.ts",
-  moduleNameMapper: { "^cdktf$": "<rootDir>/node_modules/.cache/cdktf.js" },
+  runtime: "<rootDir>/__tests__/support/package-sharing-runtime.mjs",
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   testPathIgnorePatterns: [
     "/node_modules/",
