@@ -31,4 +31,4 @@ test("whatever is in a string, a bundled app writes the JSON that cdktf as it is
       policy: '{"Statement":[{"Resource":"${local.name}"},{"Resource":"${local.name}/*"}]}',
     },
   });
-});
+}, 60_000);
