@@ -5,7 +5,7 @@ import { compare } from "../../src/cost/compare";
 import { estimate, type Estimate } from "../../src/cost/estimate";
 import { listPrices } from "../../src/operations/cost/list-prices";
 import { regionAdvice, totalIn, totalText } from "../../src/cost/total";
-import { costSection } from "../../src/documentation/sections/cost";
+import { costSection, monthText } from "../../src/operations/docs/cost-section";
 import { overview } from "../../src/documentation/sections/overview";
 import { costDifference } from "../../src/operations/cost/difference";
 import { comparisonReport, estimateReport } from "../../src/operations/cost/bill";
@@ -48,8 +48,8 @@ describe("a total", () => {
 
 describe("pages", () => {
   const page = (shown: Estimate): string => {
-    const stack = documentedStack({}, { estimate: shown });
-    return `${overview(stack)}\n${costSection(stack)}`;
+    const section = costSection("test", shown);
+    return `${overview(documentedStack({}, { cost: { month: monthText(shown), section } }))}\n${section}`;
   };
 
   test("have no zero where nothing is priced", () => {

@@ -10,10 +10,7 @@ export function stackOf(bodies: Bodies, rest: Partial<DocumentedStack> = {}): Do
     ...{ name: "test", account: "111122223333", region: "us-east-1" },
     state: { bucket: "state", key: "test.tfstate" },
     blocks: new Blocks(blocksAt(bodies)),
-    estimate: {
-      ...{ total: 0, items: [], notPriced: [], free: [], hints: [], assumptions: {} },
-      prices: { checked: "2026-11-22", checkedAgainst: "" },
-    },
+    cost: { month: "about 1 US dollars", section: "It costs 1 US dollar." },
     kept: { addresses: [], protecting: [] },
     forgotten: [],
     ...rest,

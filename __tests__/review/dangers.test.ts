@@ -452,7 +452,7 @@ describe("what a plan says beside its changes", () => {
 
   test("what is left over from a replacement is told from what replaced it", () => {
     const plan = planJson([], { resource_changes: [{ ...terraformRow(destroyed(database)), deposed: "1a2b3c4d" }] });
-    expect(review(readPlan(plan)).judged[0]?.change.words).toEqual({
+    expect(review(readPlan(plan)).judged[0]?.change.path).toEqual({
       part: "database",
       detail: "left over from a replacement",
     });

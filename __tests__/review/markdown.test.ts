@@ -155,20 +155,26 @@ describe("drift", () => {
 describe("the picture", () => {
   const group = (part: string): string => `aws_security_group.${part}_security-group_EBDE4557`;
   const reference = (address: string): object => ({ references: [`${address}.id`, address] });
-  const rule = (to: string, port: number, from: object): object => ({
-    address: `aws_vpc_security_group_ingress_rule.${to}_from_${port}_EBDE4557`,
+  const rule = (direction: string, of: string, port: number, peer: object): object => ({
+    address: `aws_vpc_security_group_${direction}_rule.${of}_${port}_EBDE4557`,
     expressions: {
-      ...{ security_group_id: reference(group(to)), ...from },
+      ...{ security_group_id: reference(group(of)), ip_protocol: { constant_value: "tcp" }, ...peer },
       ...{ from_port: { constant_value: port }, to_port: { constant_value: port } },
     },
   });
+  const peer = (part: string): object => ({ referenced_security_group_id: reference(group(part)) });
   const anybody = { cidr_ipv4: { constant_value: "0.0.0.0/0" } };
+  const opened = (from: string, to: string, port: number): object[] => [
+    rule("egress", from, port, peer(to)),
+    rule("ingress", to, port, peer(from)),
+  ];
   const [balancer, api] = ["load-balancers_public", "services_api"];
-  const from = (part: string): object => ({ referenced_security_group_id: reference(group(part)) });
   const configured = [
-    ...[rule(balancer, 80, anybody), rule(balancer, 443, anybody), rule(api, 3000, from(balancer))],
-    ...[rule("database", 5432, from(api)), rule(api, 3001, from(api))],
     { address: "aws_cloudfront_distribution.static-assets_distribution_EBDE4557" },
+    ...[balancer, api, "database"].map((part) => ({ address: group(part) })),
+    ...[rule("ingress", balancer, 80, anybody), rule("ingress", balancer, 443, anybody)],
+    ...[rule("egress", api, 443, anybody), rule("ingress", "database", 6543, peer(api))],
+    ...[opened(balancer, api, 3000), opened(api, "database", 5432), opened(api, api, 3001)].flat(),
   ];
 
   /** The lines of the picture, with names instead of ids. */
@@ -194,10 +200,10 @@ describe("the picture", () => {
 
     expect(lines).toContain('loadBalancers.public["loadBalancers.public"]:::unchanged');
     expect(lines.filter((line) => line.includes("-->"))).toEqual([
+      'clients -->|"443"| staticAssets',
       'clients -->|"80, 443"| loadBalancers.public',
       'loadBalancers.public -->|"3000"| services.api',
       'services.api -->|"5432"| database',
-      'clients -->|"443"| staticAssets',
     ]);
   });
 
@@ -210,8 +216,10 @@ describe("the picture", () => {
   });
 
   test("leaves out what stays where there is too much of it", () => {
-    const services = Array.from({ length: 60 }, (_, index) => rule(`services_s${index}`, 3000, from(balancer)));
-    const lines = picture([destroyed(database), created("aws_ecs_service.services_s7_service_2FFD5712")], services);
+    const services = Array.from({ length: 60 }, (_, index) => `services_s${index}`);
+    const resources = [balancer, ...services].map((part) => ({ address: group(part) }));
+    const rows = [destroyed(database), created("aws_ecs_service.services_s7_service_2FFD5712")];
+    const lines = picture(rows, [...resources, ...services.flatMap((part) => opened(balancer, part, 3000))]);
 
     expect(lines.filter((line) => line.includes('"]:::'))).toEqual([
       'database["database<br/>1 change"]:::blocks',

@@ -5,7 +5,6 @@ import { architecture } from "./picture/architecture";
 import { drawing } from "./picture/drawing";
 import { layOut } from "./picture/layout";
 import { alarmsSection } from "./sections/alarms";
-import { costSection } from "./sections/cost";
 import { destructionSection } from "./sections/destruction";
 import { ignoredSection } from "./sections/ignored";
 import { namesSection } from "./sections/names";
@@ -48,7 +47,7 @@ export async function environmentPage(
     ["Names and addresses", namesSection(services, inventory)],
     ["Alarms", alarmsSection(inventory)],
     ["Attributes in `ignore_changes`", ignoredSection(stack)],
-    ["What it costs", costSection(stack)],
+    ["What it costs", stack.cost.section],
     ["How long things are kept", retentionSection(inventory)],
     ["What a destroy would keep", destructionSection(stack, inventory)],
   ];

@@ -22,7 +22,7 @@ export interface Difference {
 export interface ResourceChange {
   readonly address: string;
   readonly type: string;
-  readonly words: ConstructPath;
+  readonly path: ConstructPath;
   readonly action: Action;
   /** Whether the new one is there before the old one goes. */
   readonly createdFirst: boolean;
@@ -54,7 +54,7 @@ export function resourceChange(planned: PlannedChange, hide: Hide): ResourceChan
   return {
     address,
     type,
-    words: deposed === undefined ? path : leftOver(path),
+    path: deposed === undefined ? path : leftOver(path),
     action,
     createdFirst: action === "replace" && actions[0] === "create",
     forgetsOld: action === "replace" && !actions.includes("delete"),

@@ -31,7 +31,7 @@ export function createdSection({ judged, hide }: Review): (room: number) => stri
 
 function section(created: readonly ReviewedChange[], detail: Detail): string {
   const parts = new Map<string, ReviewedChange[]>();
-  for (const one of created) parts.set(one.change.words.part, [...(parts.get(one.change.words.part) ?? []), one]);
+  for (const one of created) parts.set(one.change.path.part, [...(parts.get(one.change.path.part) ?? []), one]);
   return [
     `<details><summary><b>🆕 Created</b> (${created.length})</summary>`,
     ...[...parts]
@@ -48,10 +48,10 @@ function byName([one]: readonly [string, unknown], [other]: readonly [string, un
   return one < other ? -1 : 1;
 }
 
-function lines({ change: { type, words }, content }: ReviewedChange, detail: Detail): string[] {
+function lines({ change: { type, path }, content }: ReviewedChange, detail: Detail): string[] {
   const substance = some(content.substance(), detail.lines);
   return [
-    `${words.detail === "" ? words.part : words.detail} (${type})`,
+    `${path.detail === "" ? path.part : path.detail} (${type})`,
     ...substance.map((line) => `  ${cut(line.replaceAll(/\s+/g, " "), detail.length)}`),
   ];
 }

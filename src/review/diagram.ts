@@ -49,9 +49,9 @@ export function diagram(review: Review): string {
 function changedParts({ judged }: Review): Parts {
   const parts = new Map<string, { mark: Level; changes: number }>();
   for (const { change, level } of judged) {
-    const known = parts.get(change.words.part);
+    const known = parts.get(change.path.part);
     const worse = known === undefined || levels.indexOf(level) < levels.indexOf(known.mark) ? level : known.mark;
-    parts.set(change.words.part, { mark: worse, changes: (known?.changes ?? 0) + 1 });
+    parts.set(change.path.part, { mark: worse, changes: (known?.changes ?? 0) + 1 });
   }
   return parts;
 }

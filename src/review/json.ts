@@ -32,11 +32,11 @@ export function reviewJson(review: Review, cost?: unknown): string {
 }
 
 function resource({ change, level, findings, reason, content, acknowledged }: ReviewedChange): unknown {
-  const { address, type, words, action, movedFrom, importing, reason: actionReason } = change;
+  const { address, type, path, action, movedFrom, importing, reason: actionReason } = change;
   const told = { actionReason, reason, level, acknowledged, movedFrom, importing, findings };
-  return { address, type, ...words, action, ...told, content: content.complete() };
+  return { address, type, ...path, action, ...told, content: content.complete() };
 }
 
-function drifted({ address, type, words, action, differences }: ResourceChange): unknown {
-  return { address, type, ...words, action, differences: differences.map(differenceText) };
+function drifted({ address, type, path, action, differences }: ResourceChange): unknown {
+  return { address, type, ...path, action, differences: differences.map(differenceText) };
 }

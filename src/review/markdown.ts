@@ -140,8 +140,8 @@ function section(
 }
 
 function item({ change, findings, reason, acknowledged }: ReviewedChange, isDrifted: boolean, detail: Detail): string {
-  const { words, address } = change;
-  const where = [words.part, words.detail]
+  const { path, address } = change;
+  const where = [path.part, path.detail]
     .filter((word, index) => index === 0 || word !== "")
     .map((word) => code(cut(word, detail.length)))
     .join(" ");
@@ -176,7 +176,7 @@ function routineTable(judged: readonly ReviewedChange[], { places }: Detail): st
   for (const { change, findings } of judged) {
     const key = `${code(change.type)} | ${unlinked(findings[0]?.title ?? "")}`;
     const row = rows.get(key) ?? { count: 0, parts: new Set() };
-    rows.set(key, { count: row.count + 1, parts: row.parts.add(change.words.part) });
+    rows.set(key, { count: row.count + 1, parts: row.parts.add(change.path.part) });
   }
   return [
     "| type | what | how many | where |",
@@ -223,9 +223,9 @@ function ignoredSection({ ignored }: Review, { length }: Detail): string {
 
 function driftSection({ drift }: Review, detail: Detail): string {
   if (drift.length === 0) return "";
-  const items = drift.map(({ words, address, action, differences }) =>
+  const items = drift.map(({ path, address, action, differences }) =>
     [
-      `- ${code(words.part)} ${code(address)} ${action === "delete" ? "is gone" : "was changed"} outside Terraform, and this plan takes that back.`,
+      `- ${code(path.part)} ${code(address)} ${action === "delete" ? "is gone" : "was changed"} outside Terraform, and this plan takes that back.`,
       ...bullets(differences.map(differenceText), detail),
     ].join("\n"),
   );

@@ -73,7 +73,7 @@ const outputChange = z.object({
   after_sensitive: anything,
 });
 
-const configuredResource = z.object({ address: z.string(), expressions: map(z.unknown()) });
+const configuredResource = z.object({ address: z.string(), provider_config_key: text, expressions: map(z.unknown()) });
 
 export interface ConfiguredModule {
   /** With addresses within the module. */

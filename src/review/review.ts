@@ -171,8 +171,8 @@ function withoutSecrets({ change, ...said }: ReviewedChange, hide: Hide): Review
 }
 
 function named(change: ResourceChange, hide: Hide): ResourceChange {
-  const { address, type, words, movedFrom } = change;
-  return { ...change, ...hideIn({ address, type, words, movedFrom }, hide) };
+  const { address, type, path, movedFrom } = change;
+  return { ...change, ...hideIn({ address, type, path, movedFrom }, hide) };
 }
 
 function isDeletion({ change }: PlannedChange): boolean {
@@ -237,8 +237,8 @@ function byRisk(one: ReviewedChange, other: ReviewedChange): number {
   const risk = levels.indexOf(one.level) - levels.indexOf(other.level);
   if (risk !== 0) return risk;
   const [first, second] = [
-    `${one.change.words.part} ${one.change.address}`,
-    `${other.change.words.part} ${other.change.address}`,
+    `${one.change.path.part} ${one.change.address}`,
+    `${other.change.path.part} ${other.change.address}`,
   ];
   return first < second ? -1 : 1;
 }

@@ -1,4 +1,5 @@
-import { type Container, containersOf } from "./containers";
+import { containersByName } from "../terraform-json/containers";
+import type { Body } from "../terraform-json/body";
 import type { Shown } from "../terraform-json/shown";
 import { shown } from "./masks";
 import type { Plan, PlannedChange } from "./plan";
@@ -19,7 +20,7 @@ export interface Family {
   readonly parameter: { readonly name: Shown; readonly isThere: boolean } | undefined;
 }
 
-type Containers = ReadonlyMap<string, Container>;
+type Containers = ReadonlyMap<string, Body>;
 
 type Values = Readonly<Record<string, Shown>>;
 
@@ -49,8 +50,8 @@ export function familiesOf(plan: Plan, hide: Hide): ReadonlyMap<string, Family> 
         {
           isDeployedByPipeline: service !== undefined && before.track_latest === false && !isRegistered,
           containers: {
-            before: containersOf(before.container_definitions),
-            after: containersOf(after.container_definitions),
+            before: containersByName(before.container_definitions),
+            after: containersByName(after.container_definitions),
           },
           running: service?.task_definition,
           isScheduled: scheduled.has(name),

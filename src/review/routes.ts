@@ -1,4 +1,4 @@
-import { isRecord, own } from "../terraform-json/record";
+import { isRecord, own, recordsIn } from "../terraform-json/record";
 import { addressesIn } from "../terraform-json/references";
 import { expressionsIn, type Plan, type PlannedChange } from "./plan";
 import { constructPath } from "../terraform-json/construct-path";
@@ -56,8 +56,4 @@ function targetGroupsIn(actions: unknown): string[] {
     ...(typeof only === "string" && only !== "" ? [only] : []),
     ...recordsIn(forward).flatMap(({ target_group: groups }) => recordsIn(groups).map(({ arn }) => String(arn))),
   ]);
-}
-
-function recordsIn(list: unknown): Record<string, unknown>[] {
-  return Array.isArray(list) ? list.filter(isRecord) : [];
 }

@@ -32,10 +32,10 @@ function keysOf(values: PlannedChange["change"]["after"]): string[] | undefined 
   }
 }
 
-function userOf({ type, path: words, change }: PlannedChange, secret: string, lost: readonly string[]): User[] {
+function userOf({ type, path, change }: PlannedChange, secret: string, lost: readonly string[]): User[] {
   if (type !== start.by[0] || lost.length === 0) return [];
   const reads = (values: PlannedChange["change"]["before"]): boolean =>
     textsIn(values, valueFrom.split(".")).some((text) => lost.some((key) => text.startsWith(`${secret}:${key}:`)));
-  if (reads(change.after)) return [{ words, when: "still", use: start }];
-  return change.after && reads(change.before) ? [{ words, when: "until now", use: start }] : [];
+  if (reads(change.after)) return [{ path, when: "still", use: start }];
+  return change.after && reads(change.before) ? [{ path, when: "until now", use: start }] : [];
 }

@@ -1,5 +1,4 @@
-import { isRecord, own } from "../terraform-json/record";
-import { recordsIn } from "./containers";
+import { isRecord, own, recordsIn } from "../terraform-json/record";
 import { hidesAnything, secretsIn } from "./masks";
 import type { Plan } from "./plan";
 

@@ -21,8 +21,8 @@ export function terminalText(review: Review, title: string): string {
     ...judged.filter(({ change }) => change.action === "create").map(created),
     ...(routine.length === 0 ? [] : [`routine: ${byTitle(routine)}`]),
     ...drift.map(
-      ({ words, address, action, differences }) =>
-        `drift: ${words.part} ${address} ${action === "delete" ? "is gone" : "was changed"} outside Terraform, and this plan takes that back\n${differences.map((difference) => `    ${differenceText(difference)}`).join("\n")}`,
+      ({ path, address, action, differences }) =>
+        `drift: ${path.part} ${address} ${action === "delete" ? "is gone" : "was changed"} outside Terraform, and this plan takes that back\n${differences.map((difference) => `    ${differenceText(difference)}`).join("\n")}`,
     ),
     ...ignored.map(
       (change) => `not applied: ${change.path.part} ${change.address} ${ownerText(change)}\n    ${ignoredText(change)}`,
@@ -44,11 +44,11 @@ function counts({ judged, actions }: Review): string {
 }
 
 function item({ change, findings, reason, acknowledged }: ReviewedChange): string {
-  const { words, address } = change;
+  const { path, address } = change;
   return findings
     .map(({ level, title, changes, why, todo }, index) =>
       [
-        `${levelText(level, acknowledged)}  ${[words.part, words.detail].filter(Boolean).join(" › ")} ${title}`,
+        `${levelText(level, acknowledged)}  ${[path.part, path.detail].filter(Boolean).join(" › ")} ${title}`,
         `    ${address}`,
         ...(index > 0 || reason === "" ? [] : [`    because ${reason}`]),
         ...some(changes).map((line) => `    ${line}`),
@@ -60,9 +60,9 @@ function item({ change, findings, reason, acknowledged }: ReviewedChange): strin
 
 /** What is created, as far as a screen has room for it. */
 function created({ change, content }: ReviewedChange): string {
-  const { words, address } = change;
+  const { path, address } = change;
   const lines = some(content.substance()).map((line) => `    ${cut(line, longestLine)}`);
-  return [`created  ${[words.part, words.detail].filter(Boolean).join(" › ")}`, `    ${address}`, ...lines].join("\n");
+  return [`created  ${[path.part, path.detail].filter(Boolean).join(" › ")}`, `    ${address}`, ...lines].join("\n");
 }
 
 const longestLine = 200;

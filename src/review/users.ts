@@ -12,7 +12,7 @@ export const uses: readonly Use[] = [...tasks, ...network, ...keys, ...others];
 
 /** Somebody who needs what goes. */
 export interface User {
-  readonly words: ConstructPath;
+  readonly path: ConstructPath;
   /** Whether it names it still, or did until now. */
   readonly when: "still" | "until now";
   readonly use: Use;
@@ -37,7 +37,7 @@ export function usersOf({ resource_changes: all }: Plan): ReadonlyMap<string, re
   );
 }
 
-function userOf({ type, path: words, change }: PlannedChange, use: Use, gone: PlannedChange): User[] {
+function userOf({ type, path, change }: PlannedChange, use: Use, gone: PlannedChange): User[] {
   const [user, attribute] = use.by;
   if (type !== user || change.actions.join() === "delete" || change.actions.join() === "create") return [];
   if (use.goesAlong && change.actions.length > 1) return [];
@@ -45,8 +45,8 @@ function userOf({ type, path: words, change }: PlannedChange, use: Use, gone: Pl
   const isNamed = (values: Values): boolean =>
     textsIn(values, attribute.split(".")).some((text) => names.some((one) => isName(text, one)));
   const stays = isNamed(change.after) || (isFixed(type, attribute, change.before) && isNamed(change.before));
-  if (stays) return [{ words, when: "still", use }];
-  return use.until !== undefined && isNamed(change.before) ? [{ words, when: "until now", use }] : [];
+  if (stays) return [{ path, when: "still", use }];
+  return use.until !== undefined && isNamed(change.before) ? [{ path, when: "until now", use }] : [];
 }
 
 /** What is replaced under the same name is there again. */

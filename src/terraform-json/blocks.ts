@@ -54,10 +54,11 @@ export class Blocks {
     return found.get(address) ?? [];
   }
 
-  /** Some blocks with everything that they refer to, directly or through others. */
+  /** Some resources with every resource that they refer to, directly or through others. */
   withDependencies(some: readonly Block[]): Block[] {
     const found = new Set(some);
-    for (const { body } of found) for (const block of this.targets(body)) found.add(block);
+    for (const { body } of found)
+      for (const block of this.targets(body)) if (block.mode === "managed") found.add(block);
     return [...found];
   }
 

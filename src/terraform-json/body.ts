@@ -1,13 +1,12 @@
 import { onceStarted } from "./first-image";
-import { isRecord } from "./record";
+import { recordsIn } from "./record";
 
 /** The arguments, nested blocks and meta-arguments of a block; references stand in it as Terraform writes them: `${aws_lb.public.arn}`. */
 export type Body = Readonly<Record<string, unknown>>;
 
 /** The blocks of an argument: Terraform's JSON writes a single one with or without a list around it. */
 export function nestedBlocks(value: unknown): Body[] {
-  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return list.filter(isRecord);
+  return recordsIn(Array.isArray(value) ? value : [value]);
 }
 
 /** The first block of an argument, or an empty one. */

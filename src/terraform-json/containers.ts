@@ -1,14 +1,16 @@
-import { isRecord } from "./record";
+import type { Body } from "./body";
+import { recordsIn } from "./record";
 
-/** A container of a task definition, as ECS's JSON has it. */
-export type Container = Readonly<Record<string, unknown>>;
-
-/** The containers of a task definition's `container_definitions`; none where that is not their JSON. */
-export function containersIn(definitions: unknown): Container[] {
+/** The containers of a task definition's `container_definitions`, as ECS's JSON has them; none where the text is not that. */
+export function containersIn(definitions: unknown): Body[] {
   try {
-    const list: unknown = JSON.parse(typeof definitions === "string" ? definitions : "[]");
-    return Array.isArray(list) ? list.filter(isRecord) : [];
+    return recordsIn(JSON.parse(typeof definitions === "string" ? definitions : "[]"));
   } catch {
     return [];
   }
+}
+
+/** The same by their names. */
+export function containersByName(definitions: unknown): ReadonlyMap<string, Body> {
+  return new Map(containersIn(definitions).map((container) => [String(container.name), container]));
 }

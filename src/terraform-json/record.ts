@@ -3,6 +3,11 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** The records in a list; none where it is no list. */
+export function recordsIn(list: unknown): Readonly<Record<string, unknown>>[] {
+  return Array.isArray(list) ? list.filter(isRecord) : [];
+}
+
 /**
  * A value that really stands there: plans, states and exports may have keys such as `constructor`, which every object seems
  * to have.

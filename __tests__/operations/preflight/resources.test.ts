@@ -91,6 +91,7 @@ describe("the zones of subnets", () => {
 
 describe("the names that a deploy needs", () => {
   const stack = stackOf("shop-staging", {
+    provider: { aws: [{ region: "us-east-1" }, { alias: "us-west-2", region: "us-west-2" }] },
     resource: {
       aws_s3_bucket: { logs: { bucket: "shop-logs" }, generated: { bucket: "${random_id.x.hex}" } },
       aws_kms_key: { key: { description: "x" } },

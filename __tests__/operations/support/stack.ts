@@ -4,7 +4,7 @@ import type { TerraformJson } from "../../../src/terraform-json/configuration";
 /** A stack as `main.ts` would have synthesized it, reduced to what a test is about. */
 export function stackOf(
   name: string,
-  blocks: Pick<TerraformJson, "resource" | "data" | "output"> = {},
+  blocks: Pick<TerraformJson, "provider" | "resource" | "data" | "output"> = {},
 ): SynthesizedStack {
   const s3 = {
     bucket: "state",

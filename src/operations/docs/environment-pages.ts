@@ -5,7 +5,8 @@ import { estimate } from "../../cost/estimate";
 import { listPrices } from "../cost/list-prices";
 import type { DocumentedStack } from "../../documentation/documented-stack";
 import { environmentPage } from "../../documentation/environment-page";
-import { retainedFile, withWhatTheyNeed } from "../retain/retained-file";
+import { addressesWithDependencies, retainedFile } from "../retain/retained-file";
+import { costSection, monthText } from "./cost-section";
 import { pictureFile } from "./dashboard/stack-dashboard";
 import { protectedResources } from "../retain/protection";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
@@ -35,17 +36,15 @@ export async function environmentPages(stack: SynthesizedStack): Promise<[file: 
 /** A stack as a page about it needs it. */
 export function documented(stack: SynthesizedStack, forgotten: readonly string[]): DocumentedStack {
   const { name, accountId, region, backend, blocks } = stack;
+  const priced = estimate(blocks.resources, listPrices, defaultAssumptions);
   const protecting = protectedResources(stack).map(({ address }) => address);
   return {
     ...{ name, account: accountId, region, blocks, forgotten },
     state: { bucket: backend.bucket, key: backend.key },
-    estimate: estimate(blocks.resources, listPrices, defaultAssumptions),
+    cost: { month: monthText(priced), section: costSection(name, priced) },
     kept: {
       protecting,
-      addresses: withWhatTheyNeed(
-        stack.resources,
-        stack.resources.filter(({ address }) => protecting.includes(address)),
-      ),
+      addresses: addressesWithDependencies(blocks, ({ address }) => protecting.includes(address)),
     },
   };
 }

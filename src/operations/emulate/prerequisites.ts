@@ -77,9 +77,8 @@ export async function createPrerequisites(blocks: readonly Block[], region: stri
 }
 
 /** Whether a data source looks up what the same stack creates, such as the secret that RDS makes. */
-function looksForOwn(stack: SynthesizedStack, body: Body): boolean {
-  const text = JSON.stringify(body);
-  return stack.resources.some(({ address }) => new RegExp(`\\$\\{[^}]*\\b${address}\\b`).test(text));
+function looksForOwn({ blocks }: SynthesizedStack, body: Body): boolean {
+  return blocks.targets(body).some(({ mode }) => mode === "managed");
 }
 
 async function createZone({ name, private_zone: isPrivate }: Body, region: string): Promise<void> {

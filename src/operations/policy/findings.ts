@@ -4,7 +4,8 @@ import { z } from "zod";
 
 import { Failure } from "../failure";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
-import type { Body } from "../../terraform-json/body";
+import type { Block } from "../../terraform-json/block";
+import { synthesizedPath } from "../../terraform-json/construct-path";
 
 /** A check that does not hold for a resource. */
 export interface Finding {
@@ -61,7 +62,7 @@ export function readReport(stack: SynthesizedStack, text: string): Judgement {
       `checkov has read ${summary.resource_count} of ${all.length} resources of ${stack.name}; its verdict is worth nothing`,
     );
   }
-  const places = new Map([...all, ...stack.dataSources].map(({ address, body }) => [address, constructPath(body)]));
+  const places = new Map(stack.blocks.all.map((block) => [block.address, placeOf(block)]));
   return {
     stack: stack.name,
     passed: results.passed_checks.length,
@@ -85,10 +86,9 @@ function parsed(stack: SynthesizedStack, text: string): z.output<typeof report> 
   }
 }
 
-/** The path that cdktf noted when it wrote the block; the main resource of a construct goes by the construct's name. */
-function constructPath(body: Body): string | undefined {
-  const notes = body["//"] as { metadata?: { path?: string } } | undefined;
-  return notes?.metadata?.path?.replace(/\/Resource$/, "");
+/** The main resource of a construct goes by the construct's name. */
+function placeOf({ body }: Block): string | undefined {
+  return synthesizedPath(body)?.replace(/\/Resource$/, "");
 }
 
 /** Guidelines are not in the package and come from the network; what a check looks at is in its source. */

@@ -1,7 +1,8 @@
 import { placeholderImage } from "../../naming/placeholders";
-import { declaredServices, ofService } from "../synth/declared-services";
+import { declaredServices } from "../synth/declared-services";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
 import type { Body } from "../../terraform-json/body";
+import { containersIn } from "../../terraform-json/containers";
 
 /** Where the image of a service's application stands. */
 export interface ServiceImage {
@@ -23,12 +24,10 @@ export interface PublicImage {
 
 /** The applications' images in the account's own registry. */
 export function serviceImages(stack: SynthesizedStack): ServiceImage[] {
-  const repositories = (stack.json.output?.repositories?.value ?? {}) as Readonly<Record<string, string>>;
   const parameters = imageParameters(stack);
   const platforms = new Map(definitions(stack).map((body) => [body.family, platformOf(body)]));
-  return declaredServices(stack).flatMap(({ key, family, imageParameter }): ServiceImage[] => {
-    const repository = stack.blocks.target(ofService(repositories, key))?.body.name;
-    if (typeof repository !== "string") return [];
+  return declaredServices(stack).flatMap(({ key, family, repository, imageParameter }): ServiceImage[] => {
+    if (repository === undefined) return [];
     return [
       {
         service: key,
@@ -58,9 +57,10 @@ export function imageParameters({ resources }: SynthesizedStack): Map<string, st
 /** The images that containers name in full. */
 export function publicImages(stack: SynthesizedStack): PublicImage[] {
   const images = definitions(stack).flatMap((body) => {
-    return containersOf(body)
-      .filter(({ image }) => !image.includes("${"))
-      .map(({ image }) => ({ uri: image, platform: platformOf(body) }));
+    return containersIn(body.container_definitions)
+      .map(({ image }) => String(image))
+      .filter((image) => !image.includes("${"))
+      .map((uri) => ({ uri, platform: platformOf(body) }));
   });
   return [...new Map(images.map((image) => [`${image.uri} ${image.platform}`, image])).values()];
 }
@@ -72,10 +72,6 @@ function platformOf({ runtime_platform: platform }: Body): string {
   return architecture === "ARM64" ? "linux/arm64" : defaultPlatform;
 }
 
-function definitions(stack: SynthesizedStack): Body[] {
-  return stack.resources.filter(({ type }) => type === "aws_ecs_task_definition").map(({ body }) => body);
-}
-
-function containersOf({ container_definitions: containers }: Body): { readonly image: string }[] {
-  return JSON.parse(String(containers)) as { image: string }[];
+function definitions({ blocks }: SynthesizedStack): Body[] {
+  return blocks.of("aws_ecs_task_definition").map(({ body }) => body);
 }

@@ -1,7 +1,7 @@
 import type { SynthesizedStack } from "../synth/synthesized-stack";
 import type { Block } from "../../terraform-json/block";
 import { type Check, type Finding, missing, ok } from "./check";
-import { isInOwnRegion, toBeCreated } from "./planned";
+import { toBeCreated } from "./planned";
 import { type Taken, nameLookups } from "./taken-names";
 
 export const names: Check = {
@@ -30,7 +30,7 @@ export function namesToCome(
   creates: readonly Block[],
 ): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const byType = new Map<string, Map<string, string>>();
-  for (const block of creates.filter(isInOwnRegion)) {
+  for (const block of creates.filter(({ region }) => region === stack.region)) {
     const lookup = Object.hasOwn(nameLookups, block.type) ? nameLookups[block.type] : undefined;
     const name = lookup && stack.blocks.resolve(block.body[lookup.attribute]);
     if (typeof name !== "string" || name.includes("${")) continue;

@@ -8,8 +8,3 @@ export function toBeCreated(stack: SynthesizedStack, state: State | undefined): 
   const known = new Set([...managedAddresses(state), ...(stack.json.import ?? []).map(({ to }) => to)]);
   return stack.resources.filter(({ address }) => !known.has(address));
 }
-
-/** Whether a resource belongs to the stack's own region. */
-export function isInOwnRegion({ body }: Block): boolean {
-  return body.provider === undefined || body.provider === "aws";
-}

@@ -40,9 +40,9 @@ export type Delegation = readonly string[] | DnsSilence;
 export function zonesOf(stack: SynthesizedStack): SoughtZone[] {
   return [...stack.dataSources, ...stack.resources]
     .filter(({ type, body }) => type === "aws_route53_zone" && body.private_zone !== true && body.vpc === undefined)
-    .map(({ address, body }) => ({
+    .map(({ mode, body }) => ({
       domain: withoutDot(String(body.name)),
-      made: address.startsWith("data.") ? "elsewhere" : "here",
+      made: mode === "data" ? "elsewhere" : "here",
     }));
 }
 

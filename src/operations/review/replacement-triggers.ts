@@ -1,4 +1,5 @@
 import { own } from "../../terraform-json/record";
+import { expressionOf, referenceIn } from "../../terraform-json/references";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
 
 /** What each resource is replaced with, as its `replace_triggered_by` says: addresses, by address. No plan shows that. */
@@ -11,7 +12,7 @@ export function triggersOf({ resources }: SynthesizedStack): ReadonlyMap<string,
   );
 }
 
-/** As in `aws_lb.public`, of `${aws_lb.public.arn}`. */
-function addressIn(expression: string): string {
-  return /[\w-]+\.[\w-]+/.exec(expression)?.[0] ?? expression;
+/** As in `aws_lb.public`, of `${aws_lb.public.arn}` or of itself. */
+function addressIn(trigger: string): string {
+  return referenceIn(expressionOf(trigger) ?? trigger)?.address ?? trigger;
 }

@@ -1,3 +1,6 @@
+import { nestedBlocks } from "../../terraform-json/body";
+import { containersIn } from "../../terraform-json/containers";
+import { referenceOf } from "../../terraform-json/references";
 import { Failure } from "../failure";
 import { type ServiceOutputs, findService } from "../synth/declared-services";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
@@ -50,9 +53,13 @@ export function isFollowed(stack: SynthesizedStack, { address }: OperatorSecret)
 /** What containers ask for inside each secret: ECS writes it as the secret's ARN with the key behind it. */
 export function keysByAddress(stack: SynthesizedStack): ReadonlyMap<string, ReadonlySet<string>> {
   const keys = new Map<string, Set<string>>();
-  for (const { body } of stack.resources.filter(({ type }) => type === "aws_ecs_task_definition")) {
-    const asked = String(body.container_definitions).matchAll(/\$\{([\w-]+\.[\w-]+)\.arn\}:([^:"]+):/g);
-    for (const [, address = "", key = ""] of asked)
+  const containers = stack.blocks
+    .of("aws_ecs_task_definition")
+    .flatMap(({ body }) => containersIn(body.container_definitions));
+  for (const { valueFrom } of containers.flatMap(({ secrets }) => nestedBlocks(secrets))) {
+    const [reference, key = ""] = String(valueFrom).split(":");
+    const { address, path } = referenceOf(reference) ?? {};
+    if (address !== undefined && path === "arn" && key !== "")
       keys.set(address, (keys.get(address) ?? new Set<string>()).add(key));
   }
   return keys;

@@ -1,4 +1,6 @@
-import { type Container, containersOf, recordsIn } from "../containers";
+import { recordsIn } from "../../terraform-json/record";
+import { containersByName } from "../../terraform-json/containers";
+import type { Body } from "../../terraform-json/body";
 import type { Shown } from "../../terraform-json/shown";
 import { valueText } from "../text";
 import { linesOf } from "./lines";
@@ -11,12 +13,12 @@ const telling = [
 
 /** What the containers of a new task definition are; of variables and secrets the names. */
 export function containerLines(definitions: Shown): string[] {
-  const containers = containersOf(definitions);
+  const containers = containersByName(definitions);
   if (containers.size === 0) return [`containers: ${valueText(definitions)}`];
   return [...containers].flatMap(([name, container]) => lines(container).map((line) => `${name}: ${line}`));
 }
 
-function lines(container: Container): string[] {
+function lines(container: Body): string[] {
   const { image, portMappings, environment, secrets } = container;
   return [
     ...linesOf("image", image as Shown),

@@ -1,17 +1,18 @@
-import { type Container, containersOf, recordsIn } from "../containers";
+import { containersByName } from "../../terraform-json/containers";
+import type { Body } from "../../terraform-json/body";
 import { finding, type Finding, type Rule } from "../finding";
-import { isRecord, own } from "../../terraform-json/record";
+import { isRecord, own, recordsIn } from "../../terraform-json/record";
 
 /** A container that may do more on its host than before, or from the start, or that gets a secret in clear. */
 export const containerProtection: Rule = ({ type, action, before, after }) => {
   if (type !== "aws_ecs_task_definition" || (action !== "replace" && action !== "create")) return [];
-  const earlier = containersOf(before.container_definitions);
-  return [...containersOf(after.container_definitions)].flatMap(([name, container]) =>
+  const earlier = containersByName(before.container_definitions);
+  return [...containersByName(after.container_definitions)].flatMap(([name, container]) =>
     weaker(name, earlier.get(name) ?? {}, container),
   );
 };
 
-function weaker(name: string, before: Container, after: Container): Finding[] {
+function weaker(name: string, before: Body, after: Body): Finding[] {
   const plain = namesOf(after.environment).filter((variable) => namesOf(before.secrets).includes(variable));
   const more = [
     ...(after.privileged === true && before.privileged !== true ? ["privileged: on"] : []),
@@ -56,7 +57,7 @@ function isRoot(user: unknown): boolean {
   return user === undefined || user === null || (typeof user === "string" && /^(root|0)?(:.*)?$/.test(user));
 }
 
-function capabilities({ linuxParameters }: Container): string[] {
+function capabilities({ linuxParameters }: Body): string[] {
   const set = isRecord(linuxParameters) ? own(linuxParameters, "capabilities") : undefined;
   const added = isRecord(set) ? own(set, "add") : undefined;
   return Array.isArray(added) ? added.map(String) : [];

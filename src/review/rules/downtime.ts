@@ -8,11 +8,11 @@ import { rulesThatGo } from "./group-replaced";
 
 /** Whatever answers requests and would be gone for a moment, or for good. */
 export const downtime: Rule = (change, { changes: all }) => {
-  const { type, action, createdFirst, forgetsOld, differences, words } = change;
+  const { type, action, createdFirst, forgetsOld, differences, path } = change;
   const { outage } = factsOf(type);
   if (!outage || (action !== "delete" && action !== "replace") || forgetsOld) return [];
   if (startsFirstImage(change)) return []; // it answered nothing
-  if (type === "aws_lb_listener_rule" && /(^| )attachment-/.test(words.detail)) return []; // no request meets it
+  if (type === "aws_lb_listener_rule" && /(^| )attachment-/.test(path.detail)) return []; // no request meets it
   const changes = differences.filter(({ forcesReplacement }) => forcesReplacement).map(differenceText);
   if (createdFirst && rulesThatGo(change, all).length > 0) return [];
   if (createdFirst) {

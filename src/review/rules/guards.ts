@@ -74,7 +74,7 @@ export function guardedGoesToo(
     const guarded = changes.filter(({ type, action }) => pointers[pointer]?.includes(type) && action === "delete");
     return guarded.some(({ before }) => identities.some((key) => before[key] === change.before[pointer]));
   }
-  return changes.filter(({ words }) => words.part === change.words.part).every(({ action }) => action === "delete");
+  return changes.filter(({ path }) => path.part === change.path.part).every(({ action }) => action === "delete");
 }
 
 const identities = ["id", "arn", "name", "url"];

@@ -37,13 +37,13 @@ function opening(level: Level, what: string, changes: readonly string[]): Findin
   });
 }
 
-function levelOf(edge: Edge, { action, words }: ResourceChange): Level {
+function levelOf(edge: Edge, { action, path }: ResourceChange): Level {
   const { direction, range, from, to } = edge;
   const isOnePort = from === to && !isEveryPort(edge);
   if (range === undefined) return action === "create" ? "routine" : "review";
   if (!isEverybody(range)) return "review";
   if (direction === "out") return from === 443 && isOnePort ? "routine" : "review";
-  const isFrontDoor = words.part.startsWith("loadBalancers.") && webPorts.has(from) && isOnePort;
+  const isFrontDoor = path.part.startsWith("loadBalancers.") && webPorts.has(from) && isOnePort;
   return isFrontDoor && action === "create" ? "review" : "dangerous";
 }
 

@@ -18,10 +18,10 @@ interface Edge {
 }
 
 /** Ids of security group rules say it: `services.web › … › into-api-3000` lets web in to api. */
-function edgeOf({ type, words }: ResourceChange): Edge | undefined {
-  const [, to, port] = /(?:^| )into-(.+)-(\d+)$/.exec(words.detail) ?? [];
+function edgeOf({ type, path }: ResourceChange): Edge | undefined {
+  const [, to, port] = /(?:^| )into-(.+)-(\d+)$/.exec(path.detail) ?? [];
   if (type !== ingress || to === undefined || port === undefined) return undefined;
-  return { from: words.part, to, port };
+  return { from: path.part, to, port };
 }
 
 /** The port that a live service leaves, for whom, and for which other port. */
@@ -51,7 +51,7 @@ export const portOfBlueGreen: Rule = (change, context) => {
 /** Names in Cloud Map have no port: callers that know the old one fail when the first task listens on the new one. */
 export const portOfCalled: Rule = (change, context) => {
   const left = leftPort(change, context);
-  const caller = serviceKeyOf(change.words);
+  const caller = serviceKeyOf(change.path);
   if (!left || caller === undefined) return [];
   return [
     finding("dangerous", `moves ${caller} from port ${left.port} of ${left.to} to ${left.next}`, {

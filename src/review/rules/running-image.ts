@@ -24,12 +24,12 @@ export const placeholderImage: Rule = (change, { families }) => {
 
 /** A service that runs what its pipeline deployed, and which a plan makes run what Terraform registers. */
 export const takenFromPipeline: Rule = (change, { families }) => {
-  const { type, action, before, differences, words } = change;
+  const { type, action, before, differences, path } = change;
   if (startsFirstImage(change)) return []; // its pipeline's revision ran nowhere
   const family = families.get(familyIn(before.task_definition) ?? "");
   if (type !== "aws_ecs_service" || !family?.isDeployedByPipeline) return [];
   if (action !== "replace" && !differences.some(({ path }) => path === "task_definition")) return [];
-  const { planned, isNamed } = imageOf(family, words.part);
+  const { planned, isNamed } = imageOf(family, path.part);
   const changes = [imageText(family, planned)];
   if (!isNamed) {
     return [
@@ -53,7 +53,7 @@ export const takenFromPipeline: Rule = (change, { families }) => {
 export const scheduledImage: Rule = (change, { families }) => {
   const family = registeredIn(change, families);
   if (!family?.isScheduled || !family.isDeployedByPipeline || change.after.track_latest !== false) return [];
-  const { planned, isNamed } = imageOf(family, change.words.part);
+  const { planned, isNamed } = imageOf(family, change.path.part);
   if (isNamed) return [];
   return [
     finding("blocks", "gives scheduled tasks another image than the service may have", {

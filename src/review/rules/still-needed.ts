@@ -54,7 +54,7 @@ function untilNow(until: NonNullable<Use["until"]>, users: readonly User[]): Fin
 
 function linesOf(users: readonly User[]): string[] {
   const lines = users.map(
-    ({ words: { part, detail }, use }) => `${[part, detail].filter(Boolean).join(" › ")}: ${use.then}`,
+    ({ path: { part, detail }, use }) => `${[part, detail].filter(Boolean).join(" › ")}: ${use.then}`,
   );
   return [...new Set(lines)];
 }

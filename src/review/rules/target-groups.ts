@@ -1,4 +1,4 @@
-import { containersOf } from "../containers";
+import { containersByName } from "../../terraform-json/containers";
 import type { ResourceChange } from "../change";
 import { type Context, finding, type Rule } from "../finding";
 import type { Shown } from "../../terraform-json/shown";
@@ -23,7 +23,7 @@ export const anotherProtocol: Rule = (change, context) => {
   if (type !== "aws_lb_target_group" || action !== "replace") return [];
   if (!forcing.some(({ path }) => path === "protocol")) return [];
   const changes = forcing.map(differenceText);
-  const service = serviceKeyOf(change.words);
+  const service = serviceKeyOf(change.path);
   if (service !== undefined && context.blueGreen.has(service)) {
     return [
       finding("blocks", "is replaced, which CodeDeploy's listener rules keep from happening", {
@@ -51,7 +51,7 @@ export function successor(setting: string): string {
 
 /** How long no target is in the group that requests go to, from the times of the group and of its tasks. */
 function withoutTargets(group: ResourceChange, { changes }: Context): { seconds: number; parts: string[] } {
-  const part = changes.filter(({ words }) => words.part === group.words.part);
+  const part = changes.filter(({ path }) => path.part === group.path.part);
   const definition = part.find(({ type }) => type === "aws_ecs_task_definition");
   const service = part.find(({ type }) => type === "aws_ecs_service");
   const deregistration = Number(group.before.deregistration_delay ?? 300);
@@ -70,7 +70,7 @@ function withoutTargets(group: ResourceChange, { changes }: Context): { seconds:
 }
 
 function stopTimeouts(definitions: Shown): number[] {
-  return [...containersOf(definitions).values()].flatMap(({ stopTimeout }) =>
+  return [...containersByName(definitions).values()].flatMap(({ stopTimeout }) =>
     typeof stopTimeout === "number" ? [stopTimeout] : [],
   );
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 
-import { type Container, containersOf } from "../containers";
+import { containersByName } from "../../terraform-json/containers";
+import type { Body } from "../../terraform-json/body";
 import { finding, type Rule } from "../finding";
 import { isRecord, own } from "../../terraform-json/record";
 import { type Shown, unknown } from "../../terraform-json/shown";
@@ -12,7 +13,7 @@ export const taskDefinition: Rule = ({ type, action, before, after, differences 
   const size = differences.filter(({ path }) => path === "cpu" || path === "memory").map(differenceText);
   const known = typeof after.container_definitions === "string";
   const containers = known
-    ? containerChanges(containersOf(before.container_definitions), containersOf(after.container_definitions))
+    ? containerChanges(containersByName(before.container_definitions), containersByName(after.container_definitions))
     : [];
   const others = differences
     .filter(
@@ -38,7 +39,7 @@ function unseen(definitions: Shown): string {
   return `${valueText(definitions)}${why}`;
 }
 
-function containerChanges(before: ReadonlyMap<string, Container>, after: ReadonlyMap<string, Container>): string[] {
+function containerChanges(before: ReadonlyMap<string, Body>, after: ReadonlyMap<string, Body>): string[] {
   const gone = [...before.keys()].filter((name) => !after.has(name)).map((name) => `- container ${name}`);
   const others = [...after].flatMap(([name, container]) => {
     const earlier = before.get(name);
@@ -51,7 +52,7 @@ function containerChanges(before: ReadonlyMap<string, Container>, after: Readonl
 /** Fields that are lists of names with values. */
 const named: Readonly<Record<string, string>> = { environment: "variable", secrets: "secret" };
 
-function fieldChanges(before: Container, after: Container): string[] {
+function fieldChanges(before: Body, after: Body): string[] {
   const fields = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...fields].flatMap((field) => {
     const [from, to] = [own(before, field), own(after, field)];

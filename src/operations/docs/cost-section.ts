@@ -1,17 +1,16 @@
 import { dollars } from "../../cost/amounts";
 import { linesOf } from "../../cost/compare";
-import { totalOf } from "../../cost/estimate";
+import { type Estimate, totalOf } from "../../cost/estimate";
 import { components } from "../../cost/rules/rule";
-import { itemsNotPriced, regionAdvice, totalIn, totalText } from "../../cost/total";
-import { plain } from "../../markdown/literal";
-import type { DocumentedStack } from "../documented-stack";
-import { markdownTable } from "../markdown-table";
+import { isUnknown, itemsNotPriced, regionAdvice, regionsWithoutPrices, totalIn, totalText } from "../../cost/total";
+import { markdownTable } from "../../documentation/markdown-table";
+import { code, plain } from "../../markdown/literal";
 
 /** As many items as a reader looks at; the whole bill is in `docs/cost.md`. */
 const mostItems = 8;
 
 /** What a month costs, part by part, and what of it is most. */
-export function costSection({ name, estimate }: Pick<DocumentedStack, "name" | "estimate">): string {
+export function costSection(name: string, estimate: Estimate): string {
   const { items, prices, notPriced } = estimate;
   const parts = components
     .map((component): [string, number] => [component, totalOf(items.filter((item) => item.component === component))])
@@ -36,4 +35,14 @@ export function costSection({ name, estimate }: Pick<DocumentedStack, "name" | "
     ),
     ...missing,
   ].join("\n\n");
+}
+
+/** What a month costs, and how much of it is not priced, in a line. */
+export function monthText(estimate: Estimate): string {
+  const total = totalIn(estimate);
+  const regions = [...regionsWithoutPrices(estimate.notPriced).keys()].sort();
+  const why = regions.map((region) => `; ${code(region)} has no prices`).join("");
+  if (isUnknown(total)) return `not priced (${total.notPriced} items${why})`;
+  const left = total.notPriced > 0 ? ` (${itemsNotPriced(total.notPriced)}${why})` : "";
+  return `${totalText(total, "about ")} US dollars${left}`;
 }
