@@ -26,12 +26,35 @@ const toOperations = {
 };
 const toLayers = {
   group: ["**/{adoption,cost,documentation,recovery,report,review}/**"],
-  message: "A page of a type states facts; the layers read it.",
+  message: "The layers read the model and the pages of types, never the other way round.",
+};
+const toCost = {
+  group: ["**/cost/**"],
+  message: "Pages take their costs as text: operations price and write them.",
 };
 const toCommands = {
   group: ["**/commands/*"],
   message: "Nothing rests on a command: what two of them share has a folder.",
 };
+
+const processEnv = {
+  selector: "MemberExpression[object.name='process'][property.name='env']",
+  message: "Only main.ts and operations see the process's environment; everything else is told by props.",
+};
+/** Only src/terraform-json knows how names of cdktf and expressions of Terraform are written. */
+const terraformJson = [
+  {
+    selector: String.raw`Literal[regex.pattern=/\[0-9A-F\]\{8\}/]`,
+    message: "Use constructPath: cdktf notes the path of each block, and src/terraform-json reads it out of names.",
+  },
+  {
+    selector: String.raw`Literal[regex.pattern=/\\\$\\\{/]`,
+    message: "Use src/terraform-json/references.ts: it reads expressions.",
+  },
+];
+
+/** What the layers of data in, data out may not import. */
+const pure = [toEnvironments, toTerraform, toConfig, toStacks, toOperations];
 
 /** The walls of the house: what a folder may not import. */
 const wall = (files, ...patterns) => ({
@@ -52,15 +75,13 @@ export default tseslint.config(
       "@typescript-eslint/explicit-function-return-type": ["error", { allowExpressions: true }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "no-restricted-imports": ["error", { paths: providerBarrels }],
-      "no-restricted-syntax": [
-        "error",
-        {
-          selector: "MemberExpression[object.name='process'][property.name='env']",
-          message: "Only main.ts and operations see the process's environment; everything else is told by props.",
-        },
-      ],
+      "no-restricted-syntax": ["error", processEnv],
       "no-new": "off",
     },
+  },
+  {
+    files: ["src/{adoption,cost,documentation,recovery,report,resources,review}/**/*.ts"],
+    rules: { "no-restricted-syntax": ["error", processEnv, ...terraformJson] },
   },
   wall(["src/**/*.ts"], toEnvironments),
   wall(["src/config/**/*.ts", "src/naming/**/*.ts"], toEnvironments, toTerraform, toConstructs),
@@ -69,18 +90,13 @@ export default tseslint.config(
   wall(["src/operations/commands/*.ts"], toEnvironments, toStacks, { ...toCommands, group: ["./*"] }),
   wall(["src/operations/cli.ts"], toEnvironments, toStacks),
   wall(
-    [
-      ...["src/adoption/**/*.ts", "src/cost/**/*.ts", "src/review/**/*.ts", "src/documentation/**/*.ts"],
-      ...[
-        "src/report/**/*.ts",
-        "src/markdown/**/*.ts",
-        "src/schedules/**/*.ts",
-        "src/shell/**/*.ts",
-        "src/terraform-json/**/*.ts",
-      ],
-    ],
-    ...[toEnvironments, toTerraform, toConfig, toStacks, toOperations],
+    ["adoption", "cost", "markdown", "recovery", "report", "review", "schedules", "shell"].map(
+      (it) => `src/${it}/**/*.ts`,
+    ),
+    ...pure,
   ),
+  wall(["src/documentation/**/*.ts"], ...pure, toCost),
+  wall(["src/terraform-json/**/*.ts"], ...pure, toLayers),
   wall(["src/resources/**/*.ts"], toEnvironments, toTerraform, toConstructs, toConfig, toOperations, toLayers),
   wall(["environments/**/*.ts"], toTerraform, toConstructs),
   {
@@ -107,6 +123,7 @@ export default tseslint.config(
           selector: "NewExpression[callee.name=/.Client$/]",
           message: "Use awsClient: a client without time limits waits for ever.",
         },
+        ...terraformJson,
       ],
     },
   },

@@ -1,6 +1,7 @@
 import { textOf } from "../terraform-json/body";
 import { type Statement, statementsOf } from "../review/policy-statements";
 import { isRecord } from "../terraform-json/record";
+import { interpolated } from "../terraform-json/references";
 import type { Block } from "../terraform-json/block";
 import type { Blocks } from "../terraform-json/blocks";
 import { keyOf, nameOf, nounOf } from "./nouns";
@@ -142,15 +143,15 @@ function grantedOn(resource: string, inventory: Blocks): GrantedOn {
   const arn = inventory.text(resource);
   const block = inventory.target(resource);
   if (resource === "*") return { words: "everything", arn };
-  if (block && /^\$\{[^}]*\}/.test(resource)) {
-    const rest = resource.replace(/^\$\{[^}]*\}/, "").replace(/^:\*$/, "");
+  if (block && resource.startsWith("${")) {
+    const rest = resource.slice(resource.indexOf("}") + 1).replace(/^:\*$/, "");
     const named = `${nounOf(block)} ${nameOf(block, inventory) || keyOf(block)}`;
     if (resource.includes("secret_arn")) return { words: `password of ${named}`, arn, block };
     return { words: rest === "/*" ? `objects of ${named}` : `${named}${rest}`, arn, block };
   }
   const [, , service = "", , , ...rest] = arn.split(":");
-  const named = rest.join(":").replaceAll(/\$\{[^}]*\}/g, (whole) => {
-    const target = inventory.target(whole);
+  const named = interpolated(rest.join(":"), (expression) => {
+    const target = inventory.target(expression);
     return target ? nameOf(target, inventory) || keyOf(target) : "…";
   });
   return { words: `${service} ${named}`.trim() || arn, arn };

@@ -35,6 +35,14 @@ export function constructPath(
   };
 }
 
+/** A text with paths in the place of the addresses of resources, data sources and locals that have names of cdktf's. */
+export function withConstructPaths(text: string): string {
+  return text.replaceAll(/(data\.)?\b[a-z]\w*\.([\w-]+_[0-9A-F]{8})\b/g, (_, data, name: string) => {
+    const { part, detail } = constructPath(name);
+    return [data === undefined ? "" : "data ", part, detail === "" ? "" : ` › ${detail}`].join("");
+  });
+}
+
 /** The path of a block's construct with its stack, as in `shop-staging/services/api/service/Resource`; `undefined` in a plan. */
 export function synthesizedPath(body: Body): string | undefined {
   const path = own(own(own(body, "//"), "metadata"), "path");

@@ -1,6 +1,6 @@
 import { isRecord, own } from "../../terraform-json/record";
 import { type Shown, unknown } from "../../terraform-json/shown";
-import { constructPath } from "../../terraform-json/construct-path";
+import { withConstructPaths } from "../../terraform-json/construct-path";
 
 /** What the configuration says of one resource, by attribute, as a plan has it (Terraform, "Expression Representation"). */
 export type Expressions = Readonly<Record<string, unknown>>;
@@ -78,10 +78,7 @@ function written(expression: unknown): Shown {
 /** With the words for the addresses that cdktf makes. */
 function inWords(value: unknown): Shown {
   if (typeof value === "string") {
-    return value.replaceAll(/(data\.)?\b(?:[a-z]\w*|local)\.([\w-]+_[0-9A-F]{8})\b/g, (_, data, name: string) => {
-      const { part, detail } = constructPath(name);
-      return [data === undefined ? "" : "data ", part, detail === "" ? "" : ` › ${detail}`].join("");
-    });
+    return withConstructPaths(value);
   }
   if (Array.isArray(value)) return value.map(inWords);
   if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inWords(item)]));

@@ -1,3 +1,4 @@
+import { expressionOf } from "../../terraform-json/references";
 import { isRecord } from "../../terraform-json/record";
 import type { Shown } from "../../terraform-json/shown";
 import { listOf, recordOf, valueText } from "../text";
@@ -106,7 +107,7 @@ function actionText(action: Shown): string {
 
 /** A value within a sentence: a text without its quotes, a reference without its braces. */
 function word(value: Shown): string {
-  return typeof value === "string" ? value.replace(/^\$\{([^{}]*)\}$/, "$1") : valueText(value);
+  return typeof value === "string" ? (expressionOf(value) ?? value) : valueText(value);
 }
 
 function words(value: Shown): string[] {
