@@ -44,7 +44,11 @@ test("a group that another stack manages is no end with a group", () => {
     }),
   );
   expect(connectionsIn(blocks, ({ address }) => address)).toEqual([
-    { from: { name: "10.0.0.0/8" }, to: { name: "a group that is not managed here" }, ports: ["443"] },
+    {
+      from: { name: "10.0.0.0/8", range: "10.0.0.0/8" },
+      to: { name: "a group that is not managed here" },
+      ports: ["443"],
+    },
   ]);
 });
 
