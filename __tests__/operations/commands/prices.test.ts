@@ -52,7 +52,7 @@ describe("npm run prices", () => {
         "",
       ].join("\n"),
     );
-    expect(output).toContain("eu-west-1.json has 1 prices\n");
+    expect(output).toContain("eu-west-1.json has 1 price\n");
     expect(output).toMatch(/│ fargate\.x86\.memory +│ no product of AmazonECS for eu-west-1 matches +│/);
     expect(output).toMatch(/│ nat\.hour +│ no offer file of AmazonEC2 is given +│/);
     expect(process.exitCode).toBe(3);

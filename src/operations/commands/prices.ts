@@ -11,6 +11,7 @@ import { type OfferFile, offerFileSchema, pricesOf } from "../../cost/offer-file
 import { priceProducts } from "../../cost/price-products";
 import { priceFileText } from "../../cost/price-table";
 import { examples } from "../command";
+import { counted } from "../counted";
 import { readJson } from "../cost/assumptions";
 import { pricesFolder } from "../cost/list-prices";
 import { Failure } from "../failure";
@@ -41,7 +42,7 @@ export function pricesCommand(folder = pricesFolder): Command {
         file,
         priceFileText({ region, currency: "USD", checked, checkedAgainst: "AWS's price list", prices }),
       );
-      process.stdout.write(`${path.relative(".", file)} has ${prices.length} prices\n`);
+      process.stdout.write(`${path.relative(".", file)} has ${counted(prices.length, "price")}\n`);
       if (missing.length === 0) return;
       process.stdout.write(
         `${terminalTable()(
