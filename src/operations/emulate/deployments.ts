@@ -74,6 +74,11 @@ async function deployBlueGreen(codeDeploy: CodeDeployClient, group: DeploymentGr
     Resources: [{ TargetService: { Type: "AWS::ECS::Service", Properties: { TaskDefinition: revision } } }],
   });
   const deploymentId = await startBlueGreen(codeDeploy, group, { content, description: "emulated", alarms: "ignored" });
+  await letRequestsMove(codeDeploy, deploymentId);
+}
+
+/** Continues a deployment that waits for it behind the test listener; others move requests by themselves. */
+export async function letRequestsMove(codeDeploy: CodeDeployClient, deploymentId: string): Promise<void> {
   if ((await describeDeployment(codeDeploy, deploymentId)).status === "Ready")
     await codeDeploy.send(new ContinueDeploymentCommand({ deploymentId, deploymentWaitType: "READY_WAIT" }));
 }

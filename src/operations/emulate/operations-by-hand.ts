@@ -1,3 +1,4 @@
+import { CodeDeployClient } from "@aws-sdk/client-codedeploy";
 import { ECSClient, UpdateServiceCommand } from "@aws-sdk/client-ecs";
 
 import { awsClient } from "../aws/client";
@@ -9,6 +10,8 @@ import { autoScalingOf, checkCount } from "../scale/scaling";
 import { type DeclaredService, declaredServices } from "../synth/declared-services";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
 import { counted } from "../counted";
+import { inPlaceOf } from "./callers";
+import { letRequestsMove } from "./deployments";
 
 /**
  * Does to every service what the operator's commands do; the plan that follows shows whether they leave Terraform alone.
@@ -29,6 +32,7 @@ export async function operateByHand(stack: SynthesizedStack): Promise<string> {
 async function restart(service: DeclaredService): Promise<void> {
   const deployer = deployerOf(service);
   const { id } = await deployer.start();
+  await approve(service, id);
   checkProgress(`restart of ${service.key}`, await deployer.progress(id));
 }
 
@@ -38,7 +42,14 @@ async function rollBack(service: DeclaredService): Promise<void> {
   const isTerraforms = deployment.kind === "rolling" && deployment.owner === "terraform";
   if (isTerraforms && service.imageParameter === undefined) return;
   const id = await startRollback(service, await chooseRollback(service, isTerraforms ? "1.0.0" : "1"));
+  await approve(service, id);
   checkProgress(`rollback of ${service.key}`, await deployerOf(service).progress(id));
+}
+
+/** In the place of the person who looks at the new tasks of a blue/green deployment before requests reach them. */
+async function approve({ deployment, region }: DeclaredService, id: string): Promise<void> {
+  if (deployment.kind !== "blue-green") return;
+  await inPlaceOf("administrator", () => letRequestsMove(awsClient(CodeDeployClient, region), id));
 }
 
 async function scale(service: DeclaredService): Promise<void> {
