@@ -135,7 +135,7 @@ export const refreshActions: Readonly<Record<string, readonly string[]>> = {
     ...["ec2:DescribeNetworkAcls", "ec2:DescribeRouteTables", "ec2:DescribeSecurityGroups"],
     ...["ec2:DescribeVpcAttribute", "ec2:DescribeVpcs"],
   ],
-  aws_vpc_endpoint: ["ec2:DescribePrefixLists", "ec2:DescribeVpcEndpoints"],
+  aws_vpc_endpoint: ["ec2:DescribeNetworkInterfaces", "ec2:DescribePrefixLists", "ec2:DescribeVpcEndpoints"],
   aws_vpc_endpoint_service: ["ec2:DescribeVpcEndpointServices"],
   aws_vpc_security_group_egress_rule: ["ec2:DescribeSecurityGroupRules"],
   aws_vpc_security_group_ingress_rule: ["ec2:DescribeSecurityGroupRules"],
