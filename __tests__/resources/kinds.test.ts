@@ -78,11 +78,12 @@ function bindings(type: string): string {
 }
 
 /** Every attribute that a page names, without what stands in blocks of it. */
-function attributesOf({ name, protections, ignored, import: imported, writeOnly, recovery }: Kind): string[] {
+function attributesOf({ name, protections, ignored, import: imported, writeOnly, recovery, unique }: Kind): string[] {
   const { by = [], also = [], spellings = {} } = "by" in imported ? imported : {};
   const named = [...by, also, Object.keys(spellings), recovery.byName?.needs ?? [], ...(recovery.recognizedBy ?? [])];
+  const once = unique.flatMap(({ of, within = [] }) => [...of, ...within]);
   const owned = [...protections, ...ignored].map(({ attribute }) => attribute);
-  const all = [name, writeOnly, ...named.flat(), ...owned].filter((attribute) => attribute !== null);
+  const all = [name, writeOnly, ...named.flat(), ...owned, ...once].filter((attribute) => attribute !== null);
   return [...new Set(all.map((attribute) => attribute.split(".")[0] ?? ""))];
 }
 

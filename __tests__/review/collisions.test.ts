@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 
 import { readPlan } from "../../src/review/plan";
 import { review } from "../../src/review/review";
-import { uniqueValues } from "../../src/review/unique-values";
+import { factsOf, knownTypes } from "../../src/resources/facts";
 import { created, destroyed, planJson, reviewed, type Row, said, updated } from "./plans";
 
 const rule = (name: string): string => `aws_lb_listener_rule.load-balancers_public_load-balancer_${name}_FF9E8440`;
@@ -153,7 +153,7 @@ describe("a value that AWS gives only once", () => {
     });
   });
 
-  test.each(Object.entries(uniqueValues).flatMap(([type, facts]) => facts.map((fact) => [type, fact] as const)))(
+  test.each(knownTypes.flatMap((type) => (factsOf(type).unique ?? []).map((fact) => [type, fact] as const)))(
     "is found for %s",
     (type, { of, within = [], ranges }) => {
       const values = Object.fromEntries(

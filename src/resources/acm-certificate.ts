@@ -13,4 +13,6 @@ export const acmCertificate: Kind = {
   arns: ["acm:certificate"],
   recovery: { byName: null, byArn: "arn", recognizedBy: null },
   deletion: "acm delete-certificate --certificate-arn {arn}",
+  unique: [],
+  quota: null,
 };

@@ -16,4 +16,6 @@ export const appautoscalingPolicy: Kind = {
   arns: [],
   recovery: { byName: null, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "name", of: ["name"], within: ["resource_id", "scalable_dimension"], second: "the same" }],
+  quota: null,
 };

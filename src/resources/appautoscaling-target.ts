@@ -47,4 +47,6 @@ export const appautoscalingTarget: Kind = {
     recognizedBy: null,
   },
   deletion: null,
+  unique: [],
+  quota: null,
 };

@@ -36,4 +36,6 @@ export const backupPlan: Kind = {
   arns: ["backup:backup-plan"],
   recovery: { byName: null, byArn: "id", recognizedBy: null },
   deletion: "backup delete-backup-plan --backup-plan-id {id}",
+  unique: [],
+  quota: null,
 };

@@ -16,4 +16,6 @@ export const backupSelection: Kind = {
   arns: [],
   recovery: { byName: null, byArn: null, recognizedBy: [["name", "plan_id"]] },
   deletion: null,
+  unique: [],
+  quota: null,
 };

@@ -22,4 +22,6 @@ export const backupVaultLockConfiguration: Kind = {
   arns: [],
   recovery: { byName: null, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [],
+  quota: null,
 };

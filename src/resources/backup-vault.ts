@@ -22,4 +22,6 @@ export const backupVault: Kind = {
   arns: ["backup:backup-vault"],
   recovery: { byName: { id: "{name}", needs: ["name"] }, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "name", of: ["name"] }],
+  quota: null,
 };

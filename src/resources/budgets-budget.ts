@@ -13,4 +13,6 @@ export const budgetsBudget: Kind = {
   arns: [],
   recovery: { byName: { id: "{@account}:{name}", needs: ["name"] }, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "name", of: ["name"] }],
+  quota: null,
 };

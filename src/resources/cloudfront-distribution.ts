@@ -81,4 +81,6 @@ export const cloudfrontDistribution: Kind = {
   arns: ["cloudfront:distribution"],
   recovery: { byName: null, byArn: "id", recognizedBy: [["aliases"], ["comment"]] },
   deletion: null,
+  unique: [],
+  quota: null,
 };

@@ -13,4 +13,6 @@ export const cloudfrontOriginAccessControl: Kind = {
   arns: [],
   recovery: { byName: null, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "name", of: ["name"] }],
+  quota: null,
 };

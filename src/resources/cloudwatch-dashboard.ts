@@ -13,4 +13,6 @@ export const cloudwatchDashboard: Kind = {
   arns: [],
   recovery: { byName: null, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "name", of: ["dashboard_name"], second: "the same" }],
+  quota: null,
 };

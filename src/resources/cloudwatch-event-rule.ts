@@ -13,4 +13,6 @@ export const cloudwatchEventRule: Kind = {
   arns: ["events:rule"],
   recovery: { byName: null, byArn: (name) => ({ id: name, name }), recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "name", of: ["name"], second: "the same", within: ["event_bus_name"] }],
+  quota: null,
 };

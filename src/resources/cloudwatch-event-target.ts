@@ -17,4 +17,6 @@ export const cloudwatchEventTarget: Kind = {
   arns: [],
   recovery: { byName: null, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "target id", of: ["target_id"], within: ["rule", "event_bus_name"], second: "the same" }],
+  quota: null,
 };

@@ -13,4 +13,6 @@ export const cloudwatchLogDeliverySource: Kind = {
   arns: [],
   recovery: { byName: { id: null, needs: ["name"] }, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "name", of: ["name"], second: "the same" }],
+  quota: null,
 };

@@ -13,4 +13,6 @@ export const cloudwatchLogDelivery: Kind = {
   arns: ["logs:delivery"],
   recovery: { byName: null, byArn: "id", recognizedBy: null },
   deletion: null,
+  unique: [],
+  quota: null,
 };

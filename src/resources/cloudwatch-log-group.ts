@@ -29,4 +29,6 @@ export const cloudwatchLogGroup: Kind = {
   arns: ["logs:log-group"],
   recovery: { byName: { id: "{name}", needs: ["name"] }, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "name", of: ["name"] }],
+  quota: null,
 };

@@ -13,4 +13,6 @@ export const cloudwatchLogMetricFilter: Kind = {
   arns: [],
   recovery: { byName: null, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "name", of: ["name"], second: "the same", within: ["log_group_name"] }],
+  quota: null,
 };

@@ -13,4 +13,6 @@ export const cloudwatchLogResourcePolicy: Kind = {
   arns: [],
   recovery: { byName: null, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "name", of: ["policy_name"], second: "the same" }],
+  quota: { name: "resource policies of CloudWatch Logs", allowed: 10, listedBy: "logs describe-resource-policies" },
 };

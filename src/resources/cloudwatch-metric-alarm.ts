@@ -29,4 +29,6 @@ export const cloudwatchMetricAlarm: Kind = {
   arns: ["cloudwatch:alarm"],
   recovery: { byName: null, byArn: "id", recognizedBy: null },
   deletion: "cloudwatch delete-alarms --alarm-names {id}",
+  unique: [{ noun: "name", of: ["alarm_name"], second: "the same" }],
+  quota: null,
 };

@@ -13,4 +13,6 @@ export const codedeployApp: Kind = {
   arns: ["codedeploy:application"],
   recovery: { byName: null, byArn: null, recognizedBy: null },
   deletion: "deploy delete-application --application-name {id}",
+  unique: [{ noun: "name", of: ["name"] }],
+  quota: null,
 };

@@ -13,4 +13,6 @@ export const codedeployDeploymentConfig: Kind = {
   arns: [],
   recovery: { byName: null, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "name", of: ["deployment_config_name"] }],
+  quota: null,
 };

@@ -17,4 +17,6 @@ export const codedeployDeploymentGroup: Kind = {
     recognizedBy: null,
   },
   deletion: "deploy delete-deployment-group --application-name {id/0} --deployment-group-name {id/1}",
+  unique: [{ noun: "name", of: ["deployment_group_name"], within: ["app_name"] }],
+  quota: null,
 };

@@ -22,4 +22,6 @@ export const dbInstanceAutomatedBackupsReplication: Kind = {
   arns: [],
   recovery: { byName: null, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "source", of: ["source_db_instance_arn"] }],
+  quota: null,
 };

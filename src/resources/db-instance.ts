@@ -92,4 +92,6 @@ export const dbInstance: Kind = {
   recovery: { byName: { id: "{identifier}", needs: ["identifier"] }, byArn: null, recognizedBy: null },
   deletion:
     "rds delete-db-instance --db-instance-identifier {id} --final-db-snapshot-identifier {id}-final --no-delete-automated-backups",
+  unique: [{ noun: "identifier", of: ["identifier"] }],
+  quota: { name: "RDS instances", service: "rds", code: "L-7B6409FD" },
 };

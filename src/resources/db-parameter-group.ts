@@ -31,4 +31,6 @@ export const dbParameterGroup: Kind = {
   arns: ["rds:pg"],
   recovery: { byName: { id: "{name}", needs: ["name"] }, byArn: null, recognizedBy: null },
   deletion: "rds delete-db-parameter-group --db-parameter-group-name {id}",
+  unique: [{ noun: "name", of: ["name"] }],
+  quota: null,
 };

@@ -20,4 +20,6 @@ export const dbProxyTarget: Kind = {
     recognizedBy: null,
   },
   deletion: null,
+  unique: [],
+  quota: null,
 };

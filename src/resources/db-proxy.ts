@@ -30,4 +30,6 @@ export const dbProxy: Kind = {
   arns: ["rds:db-proxy"],
   recovery: { byName: { id: "{name}", needs: ["name"] }, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "name", of: ["name"] }],
+  quota: null,
 };

@@ -13,4 +13,6 @@ export const dbSubnetGroup: Kind = {
   arns: ["rds:subgrp"],
   recovery: { byName: { id: "{name}", needs: ["name"] }, byArn: null, recognizedBy: null },
   deletion: "rds delete-db-subnet-group --db-subnet-group-name {id}",
+  unique: [{ noun: "name", of: ["name"] }],
+  quota: null,
 };

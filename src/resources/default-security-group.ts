@@ -13,4 +13,6 @@ export const defaultSecurityGroup: Kind = {
   arns: [],
   recovery: { byName: null, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [],
+  quota: null,
 };

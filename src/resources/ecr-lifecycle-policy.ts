@@ -45,4 +45,6 @@ export const ecrLifecyclePolicy: Kind = {
   arns: [],
   recovery: { byName: null, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [],
+  quota: null,
 };

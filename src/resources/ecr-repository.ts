@@ -36,4 +36,6 @@ export const ecrRepository: Kind = {
   arns: ["ecr:repository"],
   recovery: { byName: { id: "{name}", needs: ["name"] }, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "name", of: ["name"] }],
+  quota: null,
 };

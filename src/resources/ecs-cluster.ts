@@ -17,4 +17,6 @@ export const ecsCluster: Kind = {
     recognizedBy: null,
   },
   deletion: "ecs delete-cluster --cluster {id}",
+  unique: [{ noun: "name", of: ["name"], second: "the same" }],
+  quota: null,
 };

@@ -81,4 +81,6 @@ export const ecsService: Kind = {
     recognizedBy: null,
   },
   deletion: "ecs delete-service --force --cluster {id/0} --service {arn}",
+  unique: [{ noun: "name", of: ["name"], within: ["cluster"] }],
+  quota: null,
 };

@@ -33,4 +33,6 @@ export const ecsTaskDefinition: Kind = {
     recognizedBy: [["family"]],
   },
   deletion: null,
+  unique: [],
+  quota: null,
 };

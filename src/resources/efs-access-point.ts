@@ -13,4 +13,6 @@ export const efsAccessPoint: Kind = {
   arns: ["elasticfilesystem:access-point"],
   recovery: { byName: null, byArn: "id", recognizedBy: null },
   deletion: "efs delete-access-point --access-point-id {id}",
+  unique: [],
+  quota: null,
 };

@@ -23,4 +23,6 @@ export const efsFileSystem: Kind = {
   arns: ["elasticfilesystem:file-system"],
   recovery: { byName: null, byArn: "id", recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "creation token", of: ["creation_token"] }],
+  quota: null,
 };

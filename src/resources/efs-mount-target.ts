@@ -13,4 +13,6 @@ export const efsMountTarget: Kind = {
   arns: [],
   recovery: { byName: null, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "subnet", of: ["subnet_id"], within: ["file_system_id"] }],
+  quota: null,
 };

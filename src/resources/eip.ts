@@ -13,4 +13,6 @@ export const eip: Kind = {
   arns: ["ec2:elastic-ip"],
   recovery: { byName: null, byArn: "id", recognizedBy: null },
   deletion: "ec2 release-address --allocation-id {id}",
+  unique: [],
+  quota: { name: "Elastic IP addresses", service: "ec2", code: "L-0263D0A3" },
 };

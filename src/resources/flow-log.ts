@@ -13,4 +13,6 @@ export const flowLog: Kind = {
   arns: ["ec2:vpc-flow-log"],
   recovery: { byName: null, byArn: "id", recognizedBy: null },
   deletion: "ec2 delete-flow-logs --flow-log-ids {id}",
+  unique: [],
+  quota: null,
 };

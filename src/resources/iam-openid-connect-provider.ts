@@ -20,4 +20,6 @@ export const iamOpenidConnectProvider: Kind = {
     recognizedBy: null,
   },
   deletion: "iam delete-open-id-connect-provider --open-id-connect-provider-arn {arn}",
+  unique: [{ noun: "URL", of: ["url"] }],
+  quota: null,
 };

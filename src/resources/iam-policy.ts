@@ -17,4 +17,6 @@ export const iamPolicy: Kind = {
     recognizedBy: null,
   },
   deletion: null,
+  unique: [{ noun: "name", of: ["name"] }],
+  quota: { name: "customer managed IAM policies", service: "iam", code: "L-E95E4862", region: "us-east-1" },
 };

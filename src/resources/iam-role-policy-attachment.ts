@@ -13,4 +13,6 @@ export const iamRolePolicyAttachment: Kind = {
   arns: [],
   recovery: { byName: null, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [],
+  quota: null,
 };

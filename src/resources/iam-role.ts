@@ -22,4 +22,6 @@ export const iamRole: Kind = {
   arns: ["iam:role"],
   recovery: { byName: { id: "{name}", needs: ["name"] }, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "name", of: ["name"] }],
+  quota: { name: "IAM roles", service: "iam", code: "L-FE177D64", region: "us-east-1" },
 };

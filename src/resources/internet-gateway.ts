@@ -13,4 +13,6 @@ export const internetGateway: Kind = {
   arns: ["ec2:internet-gateway"],
   recovery: { byName: null, byArn: "id", recognizedBy: null },
   deletion: null,
+  unique: [],
+  quota: { name: "internet gateways", service: "vpc", code: "L-A4707A72" },
 };

@@ -32,6 +32,10 @@ export interface Kind {
    * sets it up, such as a bucket with objects or a role with policies, and where what is lost with it cannot be brought back.
    */
   readonly deletion: string | null;
+  /** What AWS takes only once, and what a second one with it leads to; nothing for a type of which any number may be alike. */
+  readonly unique: readonly UniqueValue[];
+  /** The limit that counts resources of the type, in the account and the region; `null` where none is known. */
+  readonly quota: Quota | null;
 }
 
 export interface Stored {
@@ -153,5 +157,40 @@ export interface UniqueName {
   /** Attributes that the provider's read needs beside the id. */
   readonly needs: readonly string[];
 }
+
+/** A value of which AWS takes each only once at a time. */
+export interface UniqueValue {
+  /** What AWS calls it, as in `priority`. */
+  readonly noun: string;
+  /** The attributes that it consists of. */
+  readonly of: readonly string[];
+  /** The attributes that say among which resources it is unique. @default the account's in the region */
+  readonly within?: readonly string[];
+  /**
+   * What becomes of a second resource with it: AWS refuses it; or both are one in AWS, and what is done to one is done to the other.
+   * @default "refused"
+   */
+  readonly second?: "refused" | "the same";
+  /** Ranges of addresses, of which no two overlap. @default values that differ */
+  readonly ranges?: boolean;
+}
+
+/** A limit that AWS raises on request, named and numbered as Service Quotas does, or one that is the same in every account. */
+export type Quota = {
+  /** What it counts, in the plural. */
+  readonly name: string;
+} & (
+  | {
+      readonly service: string;
+      readonly code: string;
+      /** Where it is asked for. @default the stack's region */
+      readonly region?: string;
+    }
+  | {
+      readonly allowed: number;
+      /** The AWS CLI's command that lists them. */
+      readonly listedBy: string;
+    }
+);
 
 export type Attributes = Readonly<Record<string, unknown>>;

@@ -13,4 +13,6 @@ export const kmsAlias: Kind = {
   arns: [],
   recovery: { byName: { id: "{name}", needs: ["name"] }, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "name", of: ["name"] }],
+  quota: null,
 };

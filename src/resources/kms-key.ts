@@ -48,4 +48,6 @@ export const kmsKey: Kind = {
   arns: ["kms:key"],
   recovery: { byName: null, byArn: "id", recognizedBy: [["description"]] },
   deletion: null,
+  unique: [],
+  quota: null,
 };

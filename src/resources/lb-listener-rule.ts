@@ -34,4 +34,6 @@ export const lbListenerRule: Kind = {
   arns: ["elasticloadbalancing:listener-rule"],
   recovery: { byName: null, byArn: "arn", recognizedBy: null },
   deletion: "elbv2 delete-rule --rule-arn {arn}",
+  unique: [{ noun: "priority", of: ["priority"], within: ["listener_arn"] }],
+  quota: null,
 };

@@ -72,4 +72,6 @@ export const lbListener: Kind = {
   arns: ["elasticloadbalancing:listener"],
   recovery: { byName: null, byArn: "arn", recognizedBy: null },
   deletion: "elbv2 delete-listener --listener-arn {arn}",
+  unique: [{ noun: "port", of: ["port"], within: ["load_balancer_arn"] }],
+  quota: null,
 };

@@ -40,4 +40,6 @@ export const lbTargetGroup: Kind = {
   arns: ["elasticloadbalancing:targetgroup"],
   recovery: { byName: null, byArn: "arn", recognizedBy: null },
   deletion: "elbv2 delete-target-group --target-group-arn {arn}",
+  unique: [{ noun: "name", of: ["name"] }],
+  quota: { name: "target groups", service: "elasticloadbalancing", code: "L-B22855CB" },
 };

@@ -50,4 +50,6 @@ export const lb: Kind = {
   arns: ["elasticloadbalancing:loadbalancer"],
   recovery: { byName: null, byArn: "arn", recognizedBy: null },
   deletion: "elbv2 delete-load-balancer --load-balancer-arn {arn}",
+  unique: [{ noun: "name", of: ["name"] }],
+  quota: { name: "Application Load Balancers", service: "elasticloadbalancing", code: "L-53DA6B97" },
 };

@@ -13,4 +13,6 @@ export const natGateway: Kind = {
   arns: ["ec2:natgateway"],
   recovery: { byName: null, byArn: "id", recognizedBy: [["tags.Name"], ["subnet_id"]] },
   deletion: "ec2 delete-nat-gateway --nat-gateway-id {id}",
+  unique: [],
+  quota: null,
 };

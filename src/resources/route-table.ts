@@ -13,4 +13,6 @@ export const routeTable: Kind = {
   arns: ["ec2:route-table"],
   recovery: { byName: null, byArn: "id", recognizedBy: null },
   deletion: "ec2 delete-route-table --route-table-id {id}",
+  unique: [],
+  quota: null,
 };

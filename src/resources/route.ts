@@ -20,6 +20,14 @@ export const route: Kind = {
     recognizedBy: null,
   },
   deletion: null,
+  unique: [
+    {
+      noun: "destination",
+      of: ["destination_cidr_block", "destination_ipv6_cidr_block", "destination_prefix_list_id"],
+      within: ["route_table_id"],
+    },
+  ],
+  quota: null,
 };
 
 /** As the provider makes it: `r-`, the route table, and a checksum of the destination. */

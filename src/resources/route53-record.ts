@@ -24,4 +24,6 @@ export const route53Record: Kind = {
     recognizedBy: null,
   },
   deletion: null,
+  unique: [{ noun: "name", of: ["name", "type", "set_identifier"], within: ["zone_id"] }],
+  quota: null,
 };

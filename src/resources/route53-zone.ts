@@ -13,4 +13,6 @@ export const route53Zone: Kind = {
   arns: ["route53:hostedzone"],
   recovery: { byName: null, byArn: "id", recognizedBy: null },
   deletion: null,
+  unique: [],
+  quota: null,
 };

@@ -29,4 +29,6 @@ export const s3BucketLifecycleConfiguration: Kind = {
   arns: [],
   recovery: { byName: null, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [],
+  quota: null,
 };

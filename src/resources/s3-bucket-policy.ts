@@ -13,4 +13,6 @@ export const s3BucketPolicy: Kind = {
   arns: [],
   recovery: { byName: null, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [],
+  quota: null,
 };

@@ -47,4 +47,6 @@ export const s3BucketPublicAccessBlock: Kind = {
   arns: [],
   recovery: { byName: null, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [],
+  quota: null,
 };

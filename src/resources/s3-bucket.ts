@@ -38,4 +38,6 @@ export const s3Bucket: Kind = {
   arns: ["s3:"],
   recovery: { byName: { id: "{bucket}", needs: ["bucket"] }, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "name", of: ["bucket"] }],
+  quota: { name: "S3 buckets", service: "s3", code: "L-DC2B2D3D", region: "us-east-1" },
 };

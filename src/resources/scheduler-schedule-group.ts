@@ -13,4 +13,6 @@ export const schedulerScheduleGroup: Kind = {
   arns: ["scheduler:schedule-group"],
   recovery: { byName: { id: "{name}", needs: ["name"] }, byArn: null, recognizedBy: null },
   deletion: "scheduler delete-schedule-group --name {id}",
+  unique: [{ noun: "name", of: ["name"] }],
+  quota: null,
 };

@@ -17,4 +17,6 @@ export const schedulerSchedule: Kind = {
   arns: [],
   recovery: { byName: { id: "{group_name}/{name}", needs: ["name", "group_name"] }, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "name", of: ["name"], within: ["group_name"] }],
+  quota: null,
 };

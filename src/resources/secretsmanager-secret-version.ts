@@ -16,4 +16,6 @@ export const secretsmanagerSecretVersion: Kind = {
   arns: [],
   recovery: { byName: null, byArn: null, recognizedBy: [["secret_id"]] },
   deletion: null,
+  unique: [],
+  quota: null,
 };

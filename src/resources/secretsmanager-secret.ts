@@ -23,4 +23,6 @@ export const secretsmanagerSecret: Kind = {
   arns: ["secretsmanager:secret"],
   recovery: { byName: null, byArn: "arn", recognizedBy: null },
   deletion: "secretsmanager delete-secret --recovery-window-in-days 30 --secret-id {arn}",
+  unique: [{ noun: "name", of: ["name"] }],
+  quota: null,
 };

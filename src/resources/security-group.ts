@@ -13,4 +13,6 @@ export const securityGroup: Kind = {
   arns: ["ec2:security-group"],
   recovery: { byName: null, byArn: "id", recognizedBy: null },
   deletion: "ec2 delete-security-group --group-id {id}",
+  unique: [{ noun: "name", of: ["name"], within: ["vpc_id"] }],
+  quota: { name: "security groups", service: "vpc", code: "L-E79EC296" },
 };

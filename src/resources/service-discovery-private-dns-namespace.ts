@@ -13,4 +13,6 @@ export const serviceDiscoveryPrivateDnsNamespace: Kind = {
   arns: ["servicediscovery:namespace"],
   recovery: { byName: null, byArn: "id", recognizedBy: null },
   deletion: "servicediscovery delete-namespace --id {id}",
+  unique: [{ noun: "name", of: ["name"], within: ["vpc"] }],
+  quota: null,
 };

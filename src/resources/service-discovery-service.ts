@@ -13,4 +13,6 @@ export const serviceDiscoveryService: Kind = {
   arns: ["servicediscovery:service"],
   recovery: { byName: null, byArn: "id", recognizedBy: null },
   deletion: "servicediscovery delete-service --id {id}",
+  unique: [{ noun: "name", of: ["name"], within: ["namespace_id"] }],
+  quota: null,
 };

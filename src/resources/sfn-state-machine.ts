@@ -17,4 +17,6 @@ export const sfnStateMachine: Kind = {
     recognizedBy: null,
   },
   deletion: "stepfunctions delete-state-machine --state-machine-arn {arn}",
+  unique: [{ noun: "name", of: ["name"] }],
+  quota: null,
 };

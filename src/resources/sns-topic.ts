@@ -23,4 +23,6 @@ export const snsTopic: Kind = {
   arns: ["sns:"],
   recovery: { byName: null, byArn: "arn", recognizedBy: null },
   deletion: "sns delete-topic --topic-arn {arn}",
+  unique: [{ noun: "name", of: ["name"], second: "the same" }],
+  quota: null,
 };

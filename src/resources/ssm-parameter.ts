@@ -27,4 +27,6 @@ export const ssmParameter: Kind = {
   arns: ["ssm:parameter"],
   recovery: { byName: { id: "{name}", needs: ["name"] }, byArn: null, recognizedBy: null },
   deletion: "ssm delete-parameter --name {path}",
+  unique: [{ noun: "name", of: ["name"] }],
+  quota: null,
 };

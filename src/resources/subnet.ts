@@ -23,4 +23,6 @@ export const subnet: Kind = {
   arns: ["ec2:subnet"],
   recovery: { byName: null, byArn: "id", recognizedBy: null },
   deletion: "ec2 delete-subnet --subnet-id {id}",
+  unique: [{ noun: "range", of: ["cidr_block"], within: ["vpc_id"], ranges: true }],
+  quota: null,
 };

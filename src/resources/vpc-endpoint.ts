@@ -13,4 +13,6 @@ export const vpcEndpoint: Kind = {
   arns: ["ec2:vpc-endpoint"],
   recovery: { byName: null, byArn: "id", recognizedBy: null },
   deletion: "ec2 delete-vpc-endpoints --vpc-endpoint-ids {id}",
+  unique: [],
+  quota: null,
 };

@@ -26,4 +26,6 @@ export const vpcSecurityGroupIngressRule: Kind = {
   arns: ["ec2:security-group-rule"],
   recovery: { byName: null, byArn: "id", recognizedBy: null },
   deletion: null,
+  unique: [],
+  quota: null,
 };

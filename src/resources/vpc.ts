@@ -13,4 +13,6 @@ export const vpc: Kind = {
   arns: ["ec2:vpc"],
   recovery: { byName: null, byArn: "id", recognizedBy: null },
   deletion: "ec2 delete-vpc --vpc-id {id}",
+  unique: [],
+  quota: { name: "VPCs", service: "vpc", code: "L-F678F1CE" },
 };

@@ -13,4 +13,6 @@ export const wafv2WebAclAssociation: Kind = {
   arns: [],
   recovery: { byName: null, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [],
+  quota: null,
 };

@@ -50,4 +50,6 @@ export const wafv2WebAcl: Kind = {
     recognizedBy: null,
   },
   deletion: null,
+  unique: [{ noun: "name", of: ["name"], within: ["scope"] }],
+  quota: null,
 };

@@ -13,4 +13,6 @@ export const xrayGroup: Kind = {
   arns: ["xray:group"],
   recovery: { byName: null, byArn: "arn", recognizedBy: null },
   deletion: "xray delete-group --group-arn {arn}",
+  unique: [{ noun: "name", of: ["group_name"] }],
+  quota: null,
 };

@@ -10,7 +10,9 @@ export const xraySamplingRule: Kind = {
   ignored: [],
   import: { by: [["rule_name"]], id: "{rule_name}" },
   writeOnly: null,
-  arns: [],
+  arns: ["xray:sampling-rule"],
   recovery: { byName: { id: "{rule_name}", needs: ["rule_name"] }, byArn: null, recognizedBy: null },
   deletion: null,
+  unique: [{ noun: "name", of: ["rule_name"] }],
+  quota: null,
 };

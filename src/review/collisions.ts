@@ -1,6 +1,8 @@
 import { Address4 } from "ip-address";
 import { isDeepStrictEqual } from "node:util";
 
+import { factsOf } from "../resources/facts";
+import type { UniqueValue } from "../resources/kind";
 import { addressesIn } from "../terraform-json/references";
 import { isRecord } from "../terraform-json/record";
 import type { Shown } from "../terraform-json/shown";
@@ -8,7 +10,6 @@ import { shown } from "./masks";
 import { expressionsIn, type Plan, type PlannedChange } from "./plan";
 import type { Hide } from "./redact";
 import { readAddress } from "../terraform-json/resource-address";
-import { type UniqueValue, uniqueValues } from "./unique-values";
 
 /** A unique value that a resource should get while another one, or its own predecessor, still has it. */
 export interface Collision {
@@ -46,7 +47,7 @@ export function collisionsIn(plan: Plan, hide: Hide): ReadonlyMap<string, readon
 
 /** What a resource has, or should have; nothing where that is not known, or sensitive. */
 function claims(row: PlannedChange, side: "before" | "after", hide: Hide): Claim[] {
-  const facts = Object.hasOwn(uniqueValues, row.type) ? (uniqueValues[row.type] ?? []) : [];
+  const { unique: facts = [] } = factsOf(row.type);
   const { change } = row;
   const values = change[side];
   if (facts.length === 0 || !isRecord(values)) return [];

@@ -3,6 +3,8 @@ import path from "node:path";
 import { CloudWatchLogsClient, CreateLogGroupCommand, PutResourcePolicyCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { AllocateAddressCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { ECRClient, PutImageCommand } from "@aws-sdk/client-ecr";
+import { CreatePolicyCommand, IAMClient } from "@aws-sdk/client-iam";
+import { CreateDBParameterGroupCommand, RDSClient } from "@aws-sdk/client-rds";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import {
   CreateSecretCommand,
@@ -89,14 +91,26 @@ describe("before a deploy", () => {
 
   test("names and quotas that others have used up are found", async () => {
     await new CloudWatchLogsClient(client).send(new CreateLogGroupCommand({ logGroupName: "/ecs/shop-staging/api" }));
+    await new RDSClient(client).send(
+      new CreateDBParameterGroupCommand({
+        DBParameterGroupName: "finance-app-staging-postgres15",
+        DBParameterGroupFamily: "postgres15",
+        Description: "left behind",
+      }),
+    );
+    const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [] });
+    await new IAMClient(client).send(
+      new CreatePolicyCommand({ PolicyName: "finance-app-staging-pipeline", PolicyDocument }),
+    );
     for (let count = 0; count < 5; count += 1)
       await new EC2Client(client).send(new AllocateAddressCommand({ Domain: "vpc" }));
 
     const { findings } = preflight();
-    expect(findings.filter(({ check, status }) => check === "names" && status === "missing")).toEqual([
-      expect.objectContaining({
-        what: "the log group /ecs/shop-staging/api exists already, and the state does not have it",
-      }),
+    const taken = findings.filter(({ check }) => check === "names").map(({ status, what }) => `${status}: ${what}`);
+    expect(taken.toSorted()).toEqual([
+      "missing: the log group /ecs/finance-app-staging/api exists already, and the state does not have it",
+      "missing: the parameter group finance-app-staging-postgres15 exists already, and the state does not have it",
+      "missing: the policy finance-app-staging-pipeline exists already, and the state does not have it",
     ]);
     expect(findings).toContainEqual({
       check: "quotas",

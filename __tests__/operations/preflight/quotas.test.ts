@@ -4,7 +4,8 @@ import { missing, ok } from "../../../src/operations/preflight/check";
 import { toBeCreated } from "../../../src/operations/preflight/planned";
 import { judgeQuotas } from "../../../src/operations/preflight/quotas";
 import { plannedVcpus } from "../../../src/operations/preflight/quotas/fargate";
-import { quotas } from "../../../src/operations/preflight/quotas/known-quotas";
+import { inUseByType, quotas } from "../../../src/operations/preflight/quotas/known-quotas";
+import { kinds } from "../../../src/resources";
 import type { SynthesizedStack } from "../../../src/operations/synth/synthesized-stack";
 import { products } from "../../products";
 import { synthesizedStacks } from "../../support/environments";
@@ -101,6 +102,11 @@ describe("a quota", () => {
         "AWS gives no more of them: delete one that nothing needs (aws logs describe-resource-policies --region us-east-1 shows them), or take another region or account",
       ),
     ]);
+  });
+
+  test("of a type is counted by what of the type is in use", () => {
+    const limited = Object.entries(kinds).flatMap(([type, { quota }]) => (quota ? [type] : []));
+    expect(limited).toEqual(Object.keys(inUseByType));
   });
 
   test("may be used up to its last one", () => {

@@ -91,22 +91,23 @@ describe("the zones of subnets", () => {
 
 describe("the names that a deploy needs", () => {
   const stack = stackOf("shop-staging", {
-    provider: { aws: [{ region: "us-east-1" }, { alias: "us-west-2", region: "us-west-2" }] },
+    provider: { aws: [{ region: "us-east-1" }, { alias: "far", region: "us-west-2" }] },
     resource: {
       aws_s3_bucket: { logs: { bucket: "shop-logs" }, generated: { bucket: "${random_id.x.hex}" } },
       aws_kms_key: { key: { description: "x" } },
       aws_cloudwatch_log_group: {
         here: { name: "/shop/${aws_s3_bucket.logs.bucket}" },
-        elsewhere: { name: "/shop/far", provider: "aws.us-west-2" },
+        elsewhere: { name: "/shop/far", provider: "aws.far" },
       },
     },
   });
 
-  test("are those that are known before it, in its own region", () => {
+  test("are those that are known before it, by type and region", () => {
     const names = namesToCome(stack, stack.resources);
-    expect([...names].map(([type, byName]) => [type, [...byName]])).toEqual([
-      ["aws_s3_bucket", [["shop-logs", "aws_s3_bucket.logs"]]],
-      ["aws_cloudwatch_log_group", [["/shop/shop-logs", "aws_cloudwatch_log_group.here"]]],
+    expect(names.map(({ type, region, addresses }) => [type, region, [...addresses]])).toEqual([
+      ["aws_s3_bucket", "us-east-1", [["shop-logs", "aws_s3_bucket.logs"]]],
+      ["aws_cloudwatch_log_group", "us-east-1", [["/shop/shop-logs", "aws_cloudwatch_log_group.here"]]],
+      ["aws_cloudwatch_log_group", "us-west-2", [["/shop/far", "aws_cloudwatch_log_group.elsewhere"]]],
     ]);
   });
 

@@ -1,8 +1,12 @@
-import type { SynthesizedStack } from "../synth/synthesized-stack";
+import { factsOf } from "../../resources/facts";
+import { own } from "../../terraform-json/record";
+import { isDenied } from "../aws/aws-error";
 import type { Block } from "../../terraform-json/block";
-import { type Check, type Finding, missing, ok } from "./check";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
+import { type Check, type Finding, missing, ok, warning } from "./check";
 import { toBeCreated } from "./planned";
-import { type Taken, nameLookups } from "./taken-names";
+import { nameLookups } from "./taken-names";
+import type { Taken } from "./taken-names/lookup";
 
 export const names: Check = {
   title: "names",
@@ -10,36 +14,58 @@ export const names: Check = {
   otherwise: "names are taken",
   run: async ({ stack, state }) => {
     const wanted = namesToCome(stack, toBeCreated(stack, await state()));
-    const taken = await Promise.all(
-      [...wanted].map(async ([type, named]) => {
-        const found = await nameLookups[type]?.find([...named.keys()], stack.region);
-        return [...(found ?? [])].map(([name, what]) => judgeTaken(stack, type, named.get(name) ?? "", name, what));
-      }),
-    );
-    const findings = taken.flat();
-    const count = [...wanted.values()].reduce((sum, { size }) => sum + size, 0);
+    const findings = (await Promise.all(wanted.map((coming) => judgeComing(stack, coming)))).flat();
+    const count = wanted.reduce((sum, { addresses }) => sum + addresses.size, 0);
     return findings.length > 0
       ? findings
       : [ok(count === 0 ? "nothing comes that needs one" : `all ${count} are free`)];
   },
 };
 
-/** By type, the names that are known before a deploy, each with the address that is to get it. */
-export function namesToCome(
-  stack: SynthesizedStack,
-  creates: readonly Block[],
-): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  const byType = new Map<string, Map<string, string>>();
-  for (const block of creates.filter(({ region }) => region === stack.region)) {
-    const lookup = Object.hasOwn(nameLookups, block.type) ? nameLookups[block.type] : undefined;
-    const name = lookup && stack.blocks.resolve(block.body[lookup.attribute]);
-    if (typeof name !== "string" || name.includes("${")) continue;
-    byType.set(block.type, (byType.get(block.type) ?? new Map<string, string>()).set(name, block.address));
-  }
-  return byType;
+/** The names of one type that a deploy needs in a region, each with the address that is to get it. */
+export interface ComingNames {
+  readonly type: string;
+  readonly region: string;
+  readonly addresses: ReadonlyMap<string, string>;
 }
 
-/** What a name that somebody else has means for a deploy. */
+/** The attribute of a type whose value AWS takes once in a region, or in a network; `undefined` for a type without one. */
+export function takenOnceBy(type: string): string | undefined {
+  const unique = factsOf(type).unique?.find(({ of, ranges }) => of.length === 1 && !ranges);
+  return unique?.of[0];
+}
+
+/** The names that are known before a deploy. */
+export function namesToCome(stack: SynthesizedStack, creates: readonly Block[]): ComingNames[] {
+  const coming = new Map<string, { type: string; region: string; addresses: Map<string, string> }>();
+  for (const block of creates) {
+    const { type, address, region } = block;
+    const attribute = own(nameLookups, type) && takenOnceBy(type);
+    const name = attribute === undefined ? undefined : stack.blocks.resolve(block.body[attribute]);
+    if (typeof name !== "string" || name.includes("${")) continue;
+    const ofType = coming.get(`${type} ${region}`) ?? { type, region, addresses: new Map<string, string>() };
+    ofType.addresses.set(name, address);
+    coming.set(`${type} ${region}`, ofType);
+  }
+  return [...coming.values()];
+}
+
+async function judgeComing(stack: SynthesizedStack, { type, region, addresses }: ComingNames): Promise<Finding[]> {
+  try {
+    const taken = (await own(nameLookups, type)?.([...addresses.keys()], region, stack)) ?? [];
+    return [...taken].map(([name, what]) => judgeTaken(stack, type, addresses.get(name) ?? "", name, what));
+  } catch (error) {
+    if (!isDenied(error)) throw error;
+    return [
+      warning(
+        `${factsOf(type).noun ?? type}: whether the name is free could not be asked, access is denied`,
+        "Use credentials that may read it, then repeat.",
+      ),
+    ];
+  }
+}
+
+/** What a name that is taken means for a deploy. */
 export function judgeTaken(
   { directory }: SynthesizedStack,
   type: string,
@@ -47,7 +73,7 @@ export function judgeTaken(
   name: string,
   taken: Taken,
 ): Finding {
-  const thing = `the ${nameLookups[type]?.thing ?? type} ${name}`;
+  const thing = `the ${factsOf(type).noun ?? type} ${name}`;
   if (taken.by === "another account")
     return missing(`${thing} belongs to another account`, "Choose another name in the environment's file.");
   const takeIn = `(cd ${directory} && terraform init && terraform import '${address}' '${taken.id}')`;

@@ -1,5 +1,7 @@
 import type { SynthesizedStack } from "../../synth/synthesized-stack";
 import type { Block } from "../../../terraform-json/block";
+import { kinds } from "../../../resources";
+import type { Quota as QuotaOfType } from "../../../resources/kind";
 import { runningVcpus, plannedVcpus } from "./fargate";
 import * as inUse from "./in-use";
 import { most } from "./most";
@@ -39,31 +41,27 @@ export type Quota = AdjustableQuota | FixedQuota;
 /** Quotas of services that are everywhere are told in one region only. */
 const globalRegion = "us-east-1";
 
+/** What is in use of a type that has a quota of its own. */
+export const inUseByType: Readonly<Record<string, (coming: PlannedResources) => Promise<number>>> = {
+  aws_cloudwatch_log_resource_policy: ({ stack }) => inUse.logResourcePolicies(stack.region),
+  aws_db_instance: ({ stack }) => inUse.databaseInstances(stack.region),
+  aws_eip: ({ stack }) => inUse.elasticIps(stack.region),
+  aws_iam_policy: ({ stack }) => inUse.iam(stack.region, "Policies"),
+  aws_iam_role: ({ stack }) => inUse.iam(stack.region, "Roles"),
+  aws_internet_gateway: ({ stack }) => inUse.internetGateways(stack.region),
+  aws_lb: ({ stack }) => inUse.loadBalancers(stack.region),
+  aws_lb_target_group: ({ stack }) => inUse.targetGroups(stack.region),
+  aws_s3_bucket: ({ stack }) => inUse.buckets(stack.region),
+  aws_security_group: ({ stack }) => inUse.securityGroups(stack.region),
+  aws_vpc: ({ stack }) => inUse.vpcs(stack.region),
+};
+
 export const quotas: readonly Quota[] = [
-  {
-    ...{ name: "Elastic IP addresses", service: "ec2", code: "L-0263D0A3" },
-    added: count("aws_eip"),
-    used: ({ stack }) => inUse.elasticIps(stack.region),
-  },
-  {
-    ...{ name: "VPCs", service: "vpc", code: "L-F678F1CE" },
-    added: count("aws_vpc"),
-    used: ({ stack }) => inUse.vpcs(stack.region),
-  },
-  {
-    ...{ name: "internet gateways", service: "vpc", code: "L-A4707A72" },
-    added: count("aws_internet_gateway"),
-    used: ({ stack }) => inUse.internetGateways(stack.region),
-  },
+  ...Object.entries(kinds).flatMap(([type, { quota }]) => (quota ? [counting(type, quota)] : [])),
   {
     ...{ name: "NAT gateways in one zone", service: "vpc", code: "L-FE5A380F" },
     added: (coming) => most(natGatewayZones(coming)),
     used: ({ stack }) => inUse.natGatewaysInFullestZone(stack.region),
-  },
-  {
-    ...{ name: "security groups", service: "vpc", code: "L-E79EC296" },
-    added: count("aws_security_group"),
-    used: ({ stack }) => inUse.securityGroups(stack.region),
   },
   {
     ...{ name: "rules in one direction of a security group", service: "vpc", code: "L-0EA8095F" },
@@ -91,16 +89,6 @@ export const quotas: readonly Quota[] = [
     used: ({ stack }) => runningVcpus(stack, "FARGATE_SPOT"),
   },
   {
-    ...{ name: "Application Load Balancers", service: "elasticloadbalancing", code: "L-53DA6B97" },
-    added: count("aws_lb"),
-    used: ({ stack }) => inUse.loadBalancers(stack.region),
-  },
-  {
-    ...{ name: "target groups", service: "elasticloadbalancing", code: "L-B22855CB" },
-    added: count("aws_lb_target_group"),
-    used: ({ stack }) => inUse.targetGroups(stack.region),
-  },
-  {
     ...{ name: "rules of one load balancer", service: "elasticloadbalancing", code: "L-7EED9B64" },
     added: ({ stack }) => most(loadBalancersOfRules(stack)),
   },
@@ -109,40 +97,22 @@ export const quotas: readonly Quota[] = [
     added: ({ stack }) => Math.max(0, ...namesOfCertificates(stack)),
   },
   {
-    ...{ name: "RDS instances", service: "rds", code: "L-7B6409FD" },
-    added: count("aws_db_instance"),
-    used: ({ stack }) => inUse.databaseInstances(stack.region),
-  },
-  {
-    ...{ name: "S3 buckets", service: "s3", code: "L-DC2B2D3D", region: globalRegion },
-    added: count("aws_s3_bucket"),
-    used: ({ stack }) => inUse.buckets(stack.region),
-  },
-  {
-    ...{ name: "IAM roles", service: "iam", code: "L-FE177D64", region: globalRegion },
-    added: count("aws_iam_role"),
-    used: ({ stack }) => inUse.iam(stack.region, "Roles"),
-  },
-  {
-    ...{ name: "customer managed IAM policies", service: "iam", code: "L-E95E4862", region: globalRegion },
-    added: count("aws_iam_policy"),
-    used: ({ stack }) => inUse.iam(stack.region, "Policies"),
-  },
-  {
     ...{ name: "policies of one IAM role", service: "iam", code: "L-0DA4ABF3", region: globalRegion },
     added: ({ stack }) => most(values(stack.resources, "aws_iam_role_policy_attachment", "role")),
   },
-  {
-    ...{ name: "resource policies of CloudWatch Logs", allowed: 10 },
-    added: count("aws_cloudwatch_log_resource_policy"),
-    used: ({ stack }) => inUse.logResourcePolicies(stack.region),
-    wayOut: (region) =>
-      `AWS gives no more of them: delete one that nothing needs (aws logs describe-resource-policies --region ${region} shows them), or take another region or account`,
-  },
 ];
 
-function count(type: string): (coming: PlannedResources) => number {
-  return ({ creates }) => creates.filter((block) => block.type === type).length;
+/** The quota on a type's page, counted by the resources of the type. */
+function counting(type: string, quota: QuotaOfType): Quota {
+  const used = inUseByType[type];
+  const use = {
+    added: ({ creates }: PlannedResources) => creates.filter((block) => block.type === type).length,
+    ...(used && { used }),
+  };
+  if (!("allowed" in quota)) return { ...quota, ...use };
+  const wayOut = (region: string): string =>
+    `AWS gives no more of them: delete one that nothing needs (aws ${quota.listedBy} --region ${region} shows them), or take another region or account`;
+  return { ...quota, ...use, wayOut };
 }
 
 function values(blocks: readonly Block[], type: string, attribute: string): unknown[] {
