@@ -3,7 +3,7 @@ import { expect, test } from "@jest/globals";
 import type { ExportedResource } from "../../../src/adoption/exported-resource";
 import { importBlocks } from "../../../src/adoption/import-blocks";
 import type { Outcome } from "../../../src/adoption/match";
-import { addressesIn, stackWith } from "../../../src/operations/adopt/load-stack";
+import { stackWith } from "../../../src/operations/adopt/load-stack";
 import { secretsWithNewVersions } from "../../../src/operations/adopt/kept-values";
 import { foundRule } from "../../../src/operations/adopt/security-group-rules";
 import { stackOf } from "../support/stack";
@@ -38,20 +38,6 @@ test("a rule in AWS is recognized as the provider would read it", () => {
     CidrIpv4: "0.0.0.0/0",
   };
   expect(foundRule(open).label).toBe("sgr-2 in AWS: sg-1 from 0.0.0.0/0, tcp 22-22");
-});
-
-test("the addresses of a state have the keys of their instances", () => {
-  const resource = { mode: "managed" as const, type: "aws_efs_mount_target", name: "each" };
-  const resources = [
-    { ...resource, instances: [{ index_key: "subnet-a" }, { index_key: 0 }] },
-    { ...resource, name: "only", instances: [{}] },
-    { ...resource, mode: "data" as const, instances: [{}] },
-  ];
-  expect(addressesIn({ resources })).toEqual([
-    'aws_efs_mount_target.each["subnet-a"]',
-    "aws_efs_mount_target.each[0]",
-    "aws_efs_mount_target.only",
-  ]);
 });
 
 test("the secrets whose values are kept are those that are adopted and are about to get a version", () => {

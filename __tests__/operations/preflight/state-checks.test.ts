@@ -6,7 +6,7 @@ import { judgeState } from "../../../src/operations/preflight/state";
 import { type BucketFacts, judgeBucket } from "../../../src/operations/preflight/state-bucket";
 import { judgeLock } from "../../../src/operations/preflight/state-lock";
 import { judgeProviders, judgeRelease } from "../../../src/operations/preflight/terraform";
-import type { State } from "../../../src/operations/terraform/terraform";
+import type { State } from "../../../src/terraform-json/state";
 import { stackOf } from "../support/stack";
 
 const stack = stackOf("shop-staging", {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 
-import { managedAddresses, retain } from "../../../src/operations/retain/retention";
-import type { State } from "../../../src/operations/terraform/terraform";
+import { retain } from "../../../src/operations/retain/retention";
+import { managedAddresses, type State } from "../../../src/terraform-json/state";
 
 /** A state whose resource number n depends on the numbers at place n, all of them smaller: there are no circles. */
 function stateOf(dependencies: readonly (readonly number[])[]): State {

@@ -4,7 +4,6 @@ import type { Attributes } from "../../adoption/exported-resource";
 import type { Stack } from "../../adoption/stack";
 import { withPlan } from "../plan/plan-json";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
-import { type State, Terraform } from "../terraform/terraform";
 
 /** The part of a plan's JSON that says what data sources have read. */
 const planSchema = z.object({
@@ -43,18 +42,4 @@ async function readData(stack: SynthesizedStack, lockTimeout: string): Promise<M
     const read = resources.filter(({ mode }) => mode === "data");
     return Promise.resolve(new Map(read.map(({ address, values }) => [address, values])));
   });
-}
-
-/** The addresses of what the stack's state holds. */
-export async function managedAddresses(stack: SynthesizedStack): Promise<Set<string>> {
-  const state = await new Terraform(stack).pullState();
-  return new Set(state ? addressesIn(state) : []);
-}
-
-export function addressesIn({ resources }: State): string[] {
-  return resources
-    .filter(({ mode }) => mode === "managed")
-    .flatMap(({ type, name, instances }) =>
-      instances.map(({ index_key: key }) => `${type}.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}`),
-    );
 }

@@ -8,7 +8,8 @@ import { match, type Outcome } from "../../adoption/match";
 import { checkOrigin } from "../../adoption/origin";
 import { readExport } from "../../adoption/read-export";
 import { terminalText } from "../../adoption/terminal";
-import { loadStack, managedAddresses } from "../adopt/load-stack";
+import { instanceAddresses } from "../../terraform-json/state";
+import { loadStack } from "../adopt/load-stack";
 import { keptImports, withImports } from "../adopt/imports-file";
 import { keepingValues } from "../adopt/kept-values";
 import { rulesInAws } from "../adopt/security-group-rules";
@@ -19,6 +20,7 @@ import { applyPlan } from "../apply/apply-plan";
 import { judge } from "../review/review-plan";
 import { readInput, withPlan } from "../plan/plan-json";
 import { synthesizeOne } from "../synth/synthesize";
+import { Terraform } from "../terraform/terraform";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
 import { lockTimeoutOption, parallelismOption, type TerraformOptions } from "../terraform/options";
 
@@ -76,7 +78,7 @@ async function adopt(stack: SynthesizedStack, exported: Export, options: Options
     checkOrigin(exported, stack.name, { account: stack.accountId, region: stack.region });
   });
   const described = await loadStack(stack, lockTimeout);
-  const managed = await managedAddresses(stack);
+  const managed = new Set(instanceAddresses(await new Terraform(stack).pullState()));
   const first = match(described, exported.found, managed);
   const source = { ...exported, found: [...exported.found, ...(await rulesInAws(first, stack.region))] };
   const outcomes = match(described, source.found, managed);

@@ -7,7 +7,7 @@ import { exitCodeOf, readinessJson, readinessText } from "../preflight/findings-
 import { runChecks } from "../preflight/run-checks";
 import { readStoredState } from "../state/stored-state";
 import { synthesizeOne } from "../synth/synthesize";
-import type { State } from "../terraform/terraform";
+import type { State } from "../../terraform-json/state";
 import { terminalTable } from "../table";
 
 interface PreflightOptions {

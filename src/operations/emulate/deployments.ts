@@ -18,7 +18,7 @@ import { type DeploymentGroup, describeDeployment, startBlueGreen } from "../ser
 import { declaredServices } from "../synth/declared-services";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
 import type { Body } from "../../terraform-json/body";
-import type { State } from "../terraform/terraform";
+import { addressInState, managedIn, type State } from "../../terraform-json/state";
 
 /** A service as the state knows it, and whose its revisions are. */
 interface DeployedService {
@@ -126,11 +126,10 @@ function instancesOf(
   state: State,
   type: string,
 ): { attributes: Body; ignored: readonly string[] }[] {
-  const bodies = new Map(stack.resources.map(({ address, body }) => [address, body]));
-  return state.resources
-    .filter((resource) => resource.mode === "managed" && resource.type === type)
-    .flatMap(({ name, instances }) => {
-      const ignored = ignoredIn(bodies.get(`${type}.${name}`) ?? {});
-      return instances.map(({ attributes = {} }) => ({ attributes, ignored }));
+  return managedIn(state)
+    .filter((resource) => resource.type === type)
+    .flatMap((resource) => {
+      const ignored = ignoredIn(stack.blocks.get(addressInState(resource))?.body ?? {});
+      return resource.instances.map(({ attributes = {} }) => ({ attributes, ignored }));
     });
 }

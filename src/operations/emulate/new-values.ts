@@ -12,7 +12,7 @@ import {
 import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
 import { contentOf } from "../secrets/stored-secret";
-import type { State } from "../terraform/terraform";
+import { attributesOf, type State } from "../../terraform-json/state";
 
 /** A service whose tasks are to be replaced when one of the secrets gets a new value. */
 interface FollowingService {
@@ -44,10 +44,7 @@ export async function giveNewValues(state: State, region: string): Promise<strin
 
 /** By the rules and their targets, which the state holds. */
 function followingServices(state: State): FollowingService[] {
-  const attributes = (type: string): Record<string, string>[] =>
-    state.resources
-      .filter((resource) => resource.type === type)
-      .flatMap(({ instances }) => instances.map((instance) => instance.attributes as Record<string, string>));
+  const attributes = (type: string): Record<string, string>[] => attributesOf(state, type) as Record<string, string>[];
   const secretsByRule = new Map(
     attributes("aws_cloudwatch_event_rule").flatMap(({ name, event_pattern: text }) => {
       const pattern = JSON.parse(text ?? "{}") as { source?: string[]; resources?: string[] };

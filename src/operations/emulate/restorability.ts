@@ -10,7 +10,7 @@ import { DescribeDBInstanceAutomatedBackupsCommand, RDSClient } from "@aws-sdk/c
 import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
 import type { Body } from "../../terraform-json/body";
-import type { State } from "../terraform/terraform";
+import { attributesOf, type State } from "../../terraform-json/state";
 
 /** What there is to restore from, as AWS tells it. */
 export interface Backups {
@@ -138,10 +138,4 @@ async function isEnabled(keyArn: string): Promise<boolean> {
 
 function regionOf(arn: string): string {
   return arn.split(":")[3] ?? "";
-}
-
-function attributesOf(state: State, type: string): Body[] {
-  return state.resources
-    .filter((resource) => resource.mode === "managed" && resource.type === type)
-    .flatMap(({ instances }) => instances.map(({ attributes = {} }) => attributes));
 }

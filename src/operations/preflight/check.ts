@@ -1,5 +1,5 @@
 import type { SynthesizedStack } from "../synth/synthesized-stack";
-import type { State } from "../terraform/terraform";
+import type { State } from "../../terraform-json/state";
 import type { PublicDns } from "./public-dns";
 
 /** What the checks look at. */

@@ -1,7 +1,6 @@
-import { managedAddresses } from "../retain/retention";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
 import type { Block } from "../../terraform-json/block";
-import type { State } from "../terraform/terraform";
+import { managedAddresses, type State } from "../../terraform-json/state";
 
 /** What a deploy creates: what the configuration has, the state has not, and no import block takes in. */
 export function toBeCreated(stack: SynthesizedStack, state: State | undefined): Block[] {

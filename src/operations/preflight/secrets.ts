@@ -3,7 +3,7 @@ import { DescribeParametersCommand, SSMClient, type ParameterMetadata } from "@a
 
 import { awsClient } from "../aws/client";
 import { chunks } from "../aws/chunks";
-import { managedAddresses } from "../retain/retention";
+import { managedAddresses } from "../../terraform-json/state";
 import { type OperatorSecret, operatorSecrets } from "../secrets/operator-secret";
 import { type StoredSecret, missingKeys, readSecret } from "../secrets/stored-secret";
 import { previousStage, replaceCommand } from "../secrets/write-secret";

@@ -1,8 +1,7 @@
 import { isNetworkError } from "../aws/aws-error";
-import { managedAddresses } from "../retain/retention";
 import { DamagedState } from "../state/stored-state";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
-import type { State } from "../terraform/terraform";
+import { managedAddresses, type State } from "../../terraform-json/state";
 import { type Check, type Finding, missing, ok, warning } from "./check";
 
 export const deployedState: Check = {

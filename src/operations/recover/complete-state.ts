@@ -4,6 +4,7 @@ import path from "node:path";
 
 import { references } from "../../recovery/recognize";
 import { stackWith } from "../adopt/load-stack";
+import { managedAddresses } from "../../terraform-json/state";
 import { Failure } from "../failure";
 import { readStoredState } from "../state/stored-state";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
@@ -23,7 +24,7 @@ import { environmentTags, taggedResources } from "./tagged";
  */
 export async function completeState(stack: SynthesizedStack): Promise<string[]> {
   const state = await readStoredState(stack);
-  const inState = new Set((state?.resources ?? []).map(({ type, name }) => `${type}.${name}`));
+  const inState = new Set(managedAddresses(state));
   const tainted = (state?.resources ?? []).filter(({ instances }) => instances.some(isUsable));
   const isMissing = stack.resources.some(({ address, type }) => type.startsWith("aws_") && !inState.has(address));
   const canSearch = isMissing && Object.keys(environmentTags(stack)).length > 0;

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { References } from "../../adoption/references";
 import type { Block } from "../../terraform-json/block";
 import type { StoredState } from "../state/state-text";
-import type { StateResource } from "../terraform/terraform";
+import type { StateResource } from "../../terraform-json/state";
 import type { TypeSchema } from "./provider-schema";
 import type { StateInstance } from "./scratch";
 

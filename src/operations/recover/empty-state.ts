@@ -1,4 +1,5 @@
 import { seedsOf } from "../../recovery/from-arn";
+import { managedIn } from "../../terraform-json/state";
 import { Failure } from "../failure";
 import { readStoredState } from "../state/stored-state";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
@@ -15,7 +16,7 @@ const named = 5;
  */
 export async function checkStateIsNotLost(stack: SynthesizedStack): Promise<void> {
   const state = await readStoredState(stack);
-  if (state?.resources.some(({ mode }) => mode === "managed")) return;
+  if (managedIn(state).length > 0) return;
   const types = new Set(stack.resources.map(({ type }) => type));
   // Credentials that may not ask for tags can still plan: the deploy looks again.
   const arns = (await taggedIfAllowed(stack))

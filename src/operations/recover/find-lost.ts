@@ -10,7 +10,7 @@ import { stackWith, loadStack } from "../adopt/load-stack";
 import { noLockTimeout } from "../state/state-lock";
 import type { StoredState } from "../state/state-text";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
-import type { State } from "../terraform/terraform";
+import { addressInState, managedIn, type State } from "../../terraform-json/state";
 import type { Scratch, StateInstance, Wanted } from "./scratch";
 import { environmentTags, type Tagged } from "./tagged";
 import { lookUp } from "./unnamed";
@@ -148,8 +148,8 @@ class Search {
 /** The resources that the state does not hold, with all that it and the data sources say. */
 async function missingOf(stack: SynthesizedStack, state: StoredState | undefined): Promise<Stack> {
   const known = new Map(
-    (state?.resources ?? []).flatMap(({ mode, type, name, instances: [instance] }): [string, Attributes][] =>
-      instance?.attributes ? [[`${mode === "data" ? "data." : ""}${type}.${name}`, instance.attributes]] : [],
+    (state?.resources ?? []).flatMap(({ instances: [instance], ...resource }): [string, Attributes][] =>
+      instance?.attributes ? [[addressInState(resource), instance.attributes]] : [],
     ),
   );
   const isKnown = stack.dataSources.every(({ address }) => known.has(address));
@@ -163,7 +163,7 @@ async function missingOf(stack: SynthesizedStack, state: StoredState | undefined
 
 /** The ids and ARNs of what a state manages. */
 export function idsIn(state: State | undefined): Set<string> {
-  const instances = (state?.resources ?? []).filter(({ mode }) => mode === "managed").flatMap((one) => one.instances);
+  const instances = managedIn(state).flatMap((one) => one.instances);
   const ids = instances.flatMap(({ attributes = {} }) => [attributes.id, attributes.arn]);
   return new Set(ids.filter((id) => typeof id === "string"));
 }

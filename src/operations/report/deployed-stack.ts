@@ -3,7 +3,7 @@ import { resolved } from "../../terraform-json/references";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
 import type { Block } from "../../terraform-json/block";
 import type { Body } from "../../terraform-json/body";
-import type { State, StateResource } from "../terraform/terraform";
+import { addressInState, managedIn, type State, type StateResource } from "../../terraform-json/state";
 
 /** What is declared, beside what the state knows of it. */
 export interface DeployedResource extends Block {
@@ -19,8 +19,7 @@ export class DeployedStack {
     readonly stack: SynthesizedStack,
     readonly state: State | undefined,
   ) {
-    const managed = state?.resources.filter(({ mode }) => mode === "managed") ?? [];
-    this.inState = new Map(managed.map((resource) => [`${resource.type}.${resource.name}`, resource]));
+    this.inState = new Map(managedIn(state).map((resource) => [addressInState(resource), resource]));
   }
 
   /** Every declared resource of a type. */

@@ -3,7 +3,7 @@ import { type S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 import { Failure } from "../failure";
 import { readStoredState } from "../state/stored-state";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
-import type { State } from "../terraform/terraform";
+import type { State } from "../../terraform-json/state";
 
 /**
  * The state of a stack; `undefined` when there is none yet.

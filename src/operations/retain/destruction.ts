@@ -6,7 +6,8 @@ import type { TerraformOptions } from "../terraform/options";
 import { type Terraform, colorArguments } from "../terraform/terraform";
 import { terraformError } from "../terraform/terraform-error";
 import { type ProtectedResource, protectedResources } from "./protection";
-import { type Retention, managedAddresses, retain } from "./retention";
+import { managedAddresses } from "../../terraform-json/state";
+import { type Retention, retain } from "./retention";
 import { counted } from "../counted";
 
 export type DestroyOptions = Pick<RunOptions, "output" | "onLine"> & TerraformOptions;

@@ -1,4 +1,4 @@
-import type { State } from "../terraform/terraform";
+import { addressInState, managedAddresses, type State } from "../../terraform-json/state";
 
 /** What a destroy that spares the protected resources keeps and what it destroys, as sorted addresses. */
 export interface Retention {
@@ -13,7 +13,7 @@ export interface Retention {
 export function retain(state: State, protectedAddresses: readonly string[]): Retention {
   const dependencies = new Map(
     state.resources.map((resource) => [
-      addressOf(resource),
+      addressInState(resource),
       resource.instances.flatMap((instance) => instance.dependencies ?? []),
     ]),
   );
@@ -29,14 +29,4 @@ export function retain(state: State, protectedAddresses: readonly string[]): Ret
     retained: managed.filter((address) => retained.has(address)),
     targets: managed.filter((address) => !retained.has(address)),
   };
-}
-
-/** The addresses of the resources that a state holds, data sources left out. */
-export function managedAddresses(state: State | undefined): string[] {
-  const managed = state?.resources.filter(({ mode }) => mode === "managed") ?? [];
-  return managed.map(addressOf).sort();
-}
-
-function addressOf({ mode, type, name }: { mode: string; type: string; name: string }): string {
-  return mode === "data" ? `data.${type}.${name}` : `${type}.${name}`;
 }

@@ -1,5 +1,5 @@
 import { isRecord } from "../../terraform-json/record";
-import type { State } from "../terraform/terraform";
+import type { State } from "../../terraform-json/state";
 
 /** A state as Terraform stores it, version 4 of the format. */
 export interface StoredState extends State {

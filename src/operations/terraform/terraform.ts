@@ -1,27 +1,10 @@
+import type { State } from "../../terraform-json/state";
 import { Failure } from "../failure";
 import { type Run, type RunOptions, type RunResult, run } from "../processes/child-process";
 import { storeStateAfterEveryResource } from "../state/state-persistence";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
 import { terraformError } from "./terraform-error";
 import { terraformProgram } from "./terraform-program";
-
-/** The part of Terraform's state file that the commands read. */
-export interface State {
-  readonly resources: readonly StateResource[];
-}
-
-export interface StateResource {
-  readonly mode: "managed" | "data";
-  readonly type: string;
-  readonly name: string;
-  readonly instances: readonly {
-    readonly index_key?: string | number;
-    /** Whether it is to be replaced because its creation failed half way. @default it is not */
-    readonly status?: "tainted";
-    readonly dependencies?: readonly string[];
-    readonly attributes?: Readonly<Record<string, unknown>>;
-  }[];
-}
 
 /** How Terraform and the programs it starts are run for one stack. */
 export type TerraformOptions = Pick<RunOptions, "stop">;
