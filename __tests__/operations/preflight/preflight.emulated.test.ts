@@ -93,14 +93,17 @@ describe("before a deploy", () => {
     await new CloudWatchLogsClient(client).send(new CreateLogGroupCommand({ logGroupName: "/ecs/shop-staging/api" }));
     await new RDSClient(client).send(
       new CreateDBParameterGroupCommand({
-        DBParameterGroupName: "finance-app-staging-postgres15",
+        DBParameterGroupName: "shop-staging-postgres15",
         DBParameterGroupFamily: "postgres15",
         Description: "left behind",
       }),
     );
-    const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [] });
+    const PolicyDocument = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*" }],
+    });
     await new IAMClient(client).send(
-      new CreatePolicyCommand({ PolicyName: "finance-app-staging-pipeline", PolicyDocument }),
+      new CreatePolicyCommand({ PolicyName: "shop-staging-pipeline", PolicyDocument }),
     );
     for (let count = 0; count < 5; count += 1)
       await new EC2Client(client).send(new AllocateAddressCommand({ Domain: "vpc" }));
@@ -108,9 +111,9 @@ describe("before a deploy", () => {
     const { findings } = preflight();
     const taken = findings.filter(({ check }) => check === "names").map(({ status, what }) => `${status}: ${what}`);
     expect(taken.toSorted()).toEqual([
-      "missing: the log group /ecs/finance-app-staging/api exists already, and the state does not have it",
-      "missing: the parameter group finance-app-staging-postgres15 exists already, and the state does not have it",
-      "missing: the policy finance-app-staging-pipeline exists already, and the state does not have it",
+      "missing: the log group /ecs/shop-staging/api exists already, and the state does not have it",
+      "missing: the parameter group shop-staging-postgres15 exists already, and the state does not have it",
+      "missing: the policy shop-staging-pipeline exists already, and the state does not have it",
     ]);
     expect(findings).toContainEqual({
       check: "quotas",
