@@ -102,9 +102,7 @@ describe("before a deploy", () => {
       Version: "2012-10-17",
       Statement: [{ Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*" }],
     });
-    await new IAMClient(client).send(
-      new CreatePolicyCommand({ PolicyName: "shop-staging-pipeline", PolicyDocument }),
-    );
+    await new IAMClient(client).send(new CreatePolicyCommand({ PolicyName: "shop-staging-pipeline", PolicyDocument }));
     for (let count = 0; count < 5; count += 1)
       await new EC2Client(client).send(new AllocateAddressCommand({ Domain: "vpc" }));
 
