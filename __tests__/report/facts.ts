@@ -202,3 +202,55 @@ export function factsInTrouble(): Facts {
     ),
   });
 }
+
+/** An environment of ten services in which one has a failing deployment and an alarm, and everything else is healthy. */
+export function factsOfTenServices(): Facts {
+  const keys = ["api", "web", "orders", "payments", "search", "mailer", "importer", "admin", "reports", "worker"];
+  const alarmsOf = (key: string): AlarmFact[] =>
+    ["cpu", "memory", "errors", "missing-tasks", "latency"].map((name) => ({
+      ...(key === "orders" && name === "errors"
+        ? alarm({ state: "ALARM", reason: "Threshold Crossed", advice: "Read the service's log group." })
+        : alarm()),
+      name: `shop-staging/services/${key}/${name}`,
+    }));
+  return facts({
+    services: read(
+      ...keys.map((key) =>
+        service(
+          key === "orders"
+            ? { running: 1, deployment: { outcome: "failed", at: "2026-11-23T06:40:00.000Z", reason: "tasks failed" } }
+            : {},
+          { key, name: `shop-${key}` },
+        ),
+      ),
+    ),
+    targetGroups: read(...keys.map((key) => ({ ...targetGroup(), name: `shop-${key}`, service: key }))),
+    certificates: read(certificate(), { ...certificate(), domain: "assets.shop.example.com", region: "us-east-1" }),
+    records: read(
+      ...keys.map((key) => ({
+        ...{ name: `${key}.shop.example.com`, type: "A" },
+        ...{ expected: ["shop-1.elb.amazonaws.com"], live: ["shop-1.elb.amazonaws.com"] },
+      })),
+    ),
+    secrets: read(
+      ...keys.flatMap((key) =>
+        ["operator", "database-user"].map((name) => secret({}, { name: `shop/staging/${key}/${name}`, service: key })),
+      ),
+    ),
+    roles: read(
+      ...keys.flatMap((key) =>
+        ["task", "execution"].map((name) => ({
+          ...{ name: `shop-${key}-${name}`, policies: [`shop-${key}-${name}`] },
+          live: { policies: [`shop-${key}-${name}`], lastUsedAt: undefined },
+        })),
+      ),
+    ),
+    logGroups: read(
+      ...keys.map((key) => ({
+        ...{ name: `/ecs/shop/${key}`, retentionDays: 30 },
+        live: { retentionDays: 30, storedBytes: 5_000_000 },
+      })),
+    ),
+    alarms: read(...keys.flatMap(alarmsOf)),
+  });
+}

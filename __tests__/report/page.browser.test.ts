@@ -1,24 +1,18 @@
-import { existsSync } from "node:fs";
-
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import axe, { type AxeResults } from "axe-core";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 
 import { html } from "../../src/report/render/html";
 import { report } from "../../src/report/report";
 import { type Language, languages } from "../../src/report/words/languages";
-import { factsInTrouble } from "./facts";
-
-/** Where a Chromium may be; CHROMIUM says another place. */
-const places = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+import type { Facts } from "../../src/report/facts";
+import { launchChromium } from "../support/chromium";
+import { factsInTrouble, factsOfTenServices } from "./facts";
 
 let browser: Browser;
 
 beforeAll(async () => {
-  const executablePath = places.find((place) => place !== undefined && existsSync(place));
-  if (executablePath === undefined)
-    throw new Error("There is no Chromium: apt-get install chromium, or say in CHROMIUM where one is.");
-  browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  browser = await launchChromium(process.env.CHROMIUM);
 });
 
 afterAll(async () => {
@@ -31,7 +25,12 @@ interface Opened {
   readonly complaints: string[];
 }
 
-async function open(language: Language, colorScheme: "light" | "dark", width: number): Promise<Opened> {
+async function open(
+  language: Language,
+  colorScheme: "light" | "dark",
+  width: number,
+  facts: Facts = factsInTrouble(),
+): Promise<Opened> {
   const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
   const complaints: string[] = [];
   page.on("console", (message) => complaints.push(message.text()));
@@ -39,7 +38,7 @@ async function open(language: Language, colorScheme: "light" | "dark", width: nu
   page.on("request", (request) => {
     if (/^https?:/.test(request.url())) complaints.push(`asks for ${request.url()}`);
   });
-  await page.setContent(html(report(factsInTrouble(), language), languages[language]), { waitUntil: "load" });
+  await page.setContent(html(report(facts, language), languages[language]), { waitUntil: "load" });
   return { page, complaints };
 }
 
@@ -70,5 +69,68 @@ test("printed, it fits the paper and needs no colour", async () => {
   await page.emulateMedia({ media: "print" });
   expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(255, 255, 255)");
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(794);
+  await page.close();
+});
+
+test.each([
+  [1280, 2800],
+  [375, 4300],
+] as const)(
+  "of ten services %i pixels wide, what is healthy is folded: at most %i pixels high",
+  async (width, height) => {
+    const { page } = await open("en", "light", width, factsOfTenServices());
+    expect(await page.evaluate("document.documentElement.scrollHeight")).toBeLessThanOrEqual(height);
+    expect(await page.locator("details.section[open] h2").allTextContents()).toEqual(["Services", "Alarms"]);
+    expect(await page.locator("details.section[open] tbody:visible tr").count()).toBe(2);
+    await page.close();
+  },
+);
+
+test("the contents name every section with its state, and a link opens what is folded", async () => {
+  const { page } = await open("en", "light", 1280, factsOfTenServices());
+  const links = await page.locator("nav a").allInnerTexts();
+  expect(links.map((link) => link.replaceAll(/\s+/g, " ").trim())).toEqual([
+    "Pending actions 3",
+    "Clusters healthy",
+    "Services 9 of 10 healthy",
+    "Load balancers healthy",
+    "Target groups all 10 healthy",
+    "Certificates all 2 healthy",
+    "DNS names all 10 healthy",
+    "Secrets all 20 healthy",
+    "Roles all 20 healthy",
+    "Log groups all 10 healthy",
+    "Databases healthy",
+    "Backup vaults healthy",
+    "Alarms 49 of 50 healthy",
+    "Drift 0",
+    "Not in the state 0",
+    "Totals",
+    "Useful commands",
+  ]);
+  const table = page.getByRole("table", { name: "Databases" });
+  expect(await table.isVisible()).toBe(false);
+  await page.getByRole("link", { name: "Databases" }).click();
+  expect(await table.isVisible()).toBe(true);
+  await page.close();
+});
+
+test("everything critical is red, in light and dark", async () => {
+  for (const scheme of ["light", "dark"] as const) {
+    const { page } = await open("en", scheme, 1280, factsOfTenServices());
+    const colors = await page.evaluate<string[]>(
+      "['.verdict', '.section.critical .pill', '.pending .pill.critical'].map((one) => getComputedStyle(document.querySelector(one)).backgroundColor)",
+    );
+    expect(colors).toEqual(["rgb(179, 19, 31)", "rgb(179, 19, 31)", "rgb(179, 19, 31)"]);
+    await page.close();
+  }
+});
+
+test("printed, it shows what is folded", async () => {
+  const { page } = await open("en", "light", 794, factsOfTenServices());
+  const allVisible = "[...document.querySelectorAll('details table')].every((one) => one.checkVisibility())";
+  expect(await page.evaluate(allVisible)).toBe(false);
+  await page.emulateMedia({ media: "print" });
+  expect(await page.evaluate(allVisible)).toBe(true);
   await page.close();
 });

@@ -12,10 +12,10 @@ function pending(given: Partial<Facts>): string[] {
   );
 }
 
-describe("an environment in which all is well", () => {
+describe("a healthy environment", () => {
   const told = report(facts(), "en");
 
-  test("has nothing left to do and ends with exit code 0", () => {
+  test("has nothing pending and ends with exit code 0", () => {
     expect(told.verdict).toBe("well");
     expect(told.pending).toEqual([]);
     expect(exitCodeOf(told)).toBe(0);
@@ -24,12 +24,12 @@ describe("an environment in which all is well", () => {
   test("is told in a few sentences", () => {
     expect(told.summary).toEqual([
       "150 of 150 declared resources are deployed.",
-      "1 of 1 service run as wanted, with 2 of 2 tasks.",
+      "1 of 1 service healthy, 2 of 2 tasks running.",
       "2 of 2 targets healthy.",
-      "None of 1 alarm is on.",
-      "The certificate that ends first is shop.example.com: 1 Jun 2027, 00:00 UTC.",
+      "0 of 1 alarm in state ALARM.",
+      "The next certificate to expire is shop.example.com: 1 Jun 2027, 00:00 UTC.",
       "shop-staging can be restored as it was up to 23 Nov 2026, 07:55 UTC.",
-      "Nothing is left to do.",
+      "Nothing is pending.",
     ]);
   });
 
@@ -68,7 +68,7 @@ describe("what is pending comes with the command that resolves it", () => {
     [
       "a secret that is about to go",
       { secrets: read(secret({ state: "to be deleted" })) },
-      "critical: shop/staging/api/operator: The secret is about to be deleted. → aws secretsmanager restore-secret --secret-id shop/staging/api/operator",
+      "critical: shop/staging/api/operator: The secret is scheduled for deletion. → aws secretsmanager restore-secret --secret-id shop/staging/api/operator",
     ],
     [
       "a secret of no service",
@@ -100,7 +100,7 @@ describe("what is pending comes with the command that resolves it", () => {
     [
       "tasks that stopped and were replaced",
       { services: read(service({ stopped: [{ reason: "api: exit code 137", count: 2, lastAt: undefined }] })) },
-      "warning: api: All tasks run, but 2 tasks stopped lately: api: exit code 137 → npm run logs -- shop-staging api",
+      "warning: api: All tasks run, but 2 tasks stopped recently: api: exit code 137 → npm run logs -- shop-staging api",
     ],
     [
       "a deployment that was rolled back",
@@ -127,14 +127,14 @@ describe("what is pending comes with the command that resolves it", () => {
       "critical: shop-api: no targets: 0 healthy, 0 unhealthy → npm run logs -- shop-staging api",
     ],
     [
-      "a certificate that nobody proved",
+      "a certificate that is not validated",
       { certificates: read(certificate({ status: "PENDING_VALIDATION", unproven: ["shop.example.com"] })) },
-      "critical: shop.example.com: The certificate waits for the proof of shop.example.com; is the zone delegated? → npm run preflight -- shop-staging",
+      "critical: shop.example.com: The certificate waits for DNS validation of shop.example.com; is the zone delegated? → npm run preflight -- shop-staging",
     ],
     [
       "a certificate that ends soon",
       { certificates: read(certificate({ expiresAt: "2026-12-13T08:00:00.000Z", renewal: "PENDING_VALIDATION" })) },
-      "warning: shop.example.com: The certificate ends in 20 days and was not renewed: PENDING_VALIDATION → npm run deploy -- shop-staging",
+      "warning: shop.example.com: The certificate expires in 20 days and was not renewed: PENDING_VALIDATION → npm run deploy -- shop-staging",
     ],
     [
       "a name that points elsewhere",
@@ -142,9 +142,9 @@ describe("what is pending comes with the command that resolves it", () => {
       "critical: shop.example.com A: It points to old.elb instead of new.elb. → npm run deploy -- shop-staging",
     ],
     [
-      "a name that nobody finds",
+      "a name without a record",
       { records: read({ name: "shop.example.com", type: "A", expected: ["new.elb"], live: undefined }) },
-      "critical: shop.example.com A: There is no such record, so nobody finds the name. → npm run deploy -- shop-staging",
+      "critical: shop.example.com A: The record does not exist, so the name does not resolve. → npm run deploy -- shop-staging",
     ],
     [
       "a database without backups",
@@ -161,7 +161,7 @@ describe("what is pending comes with the command that resolves it", () => {
           ),
         ),
       },
-      "critical: shop-staging: Nothing backs it up. → npm run deploy -- shop-staging",
+      "critical: shop-staging: It has no backups. → npm run deploy -- shop-staging",
     ],
     [
       "backups that lag behind",
@@ -174,9 +174,9 @@ describe("what is pending comes with the command that resolves it", () => {
       "critical: shop-staging: Its backups are not copied to us-west-2. → npm run deploy -- shop-staging",
     ],
     [
-      "a database that somebody else looks after and that is gone",
+      "an existing database that is gone",
       { databases: read(database("missing", { declared: undefined })) },
-      "critical: shop-staging: The database is not there. → aws rds describe-db-clusters --db-cluster-identifier shop-staging",
+      "critical: shop-staging: The database does not exist. → aws rds describe-db-clusters --db-cluster-identifier shop-staging",
     ],
     [
       "a backup that failed",
@@ -190,17 +190,17 @@ describe("what is pending comes with the command that resolves it", () => {
       "critical: shop (us-east-1): A backup failed: arn:db: no → aws backup list-backup-jobs --by-backup-vault-name shop --region us-east-1",
     ],
     [
-      "an alarm that is on",
+      "an alarm in state ALARM",
       { alarms: read(alarm({ state: "ALARM", reason: "Threshold Crossed.", advice: "Raise scaling.maxTasks." })) },
-      "critical: shop-staging/services/api/cpu: The alarm is on: Threshold Crossed. Raise scaling.maxTasks. → aws cloudwatch describe-alarm-history --max-items 10 --alarm-name shop-staging/services/api/cpu",
+      "critical: shop-staging/services/api/cpu: In alarm: Threshold Crossed. Raise scaling.maxTasks. → aws cloudwatch describe-alarm-history --max-items 10 --alarm-name shop-staging/services/api/cpu",
     ],
     [
-      "an alarm that nobody hears",
+      "an alarm whose actions are disabled",
       { alarms: read(alarm({ actions: "disabled" })) },
-      "warning: shop-staging/services/api/cpu: Nobody hears of this alarm: its actions are disabled. → aws cloudwatch enable-alarm-actions --alarm-names shop-staging/services/api/cpu",
+      "warning: shop-staging/services/api/cpu: Its actions are disabled, so it sends no notifications. → aws cloudwatch enable-alarm-actions --alarm-names shop-staging/services/api/cpu",
     ],
     [
-      "logs that are kept for ever",
+      "logs that never expire",
       {
         logGroups: read({
           name: "/ecs/api",
@@ -208,12 +208,12 @@ describe("what is pending comes with the command that resolves it", () => {
           live: { retentionDays: undefined, storedBytes: 0 },
         }),
       },
-      "warning: /ecs/api: Its lines are kept for ever, and paid for. → npm run deploy -- shop-staging",
+      "warning: /ecs/api: Its log events never expire, and their storage costs money. → npm run deploy -- shop-staging",
     ],
     [
       "a role that is gone",
       { roles: read({ name: "shop-api", policies: [], live: undefined }) },
-      "critical: shop-api: The role is not there. → npm run deploy -- shop-staging",
+      "critical: shop-api: The role does not exist. → npm run deploy -- shop-staging",
     ],
     [
       "a component that one may not read",
@@ -296,8 +296,8 @@ describe("an environment that was never deployed", () => {
 
   test("says so", () => {
     expect(told.summary).toEqual([
-      "Nothing is deployed of 150 declared resources: there is no state yet.",
-      "Left to do: 1 critical, 0 soon, 0 for information.",
+      "None of 150 declared resources is deployed: there is no state yet.",
+      "Pending: 1 critical, 0 soon, 0 for information.",
     ]);
   });
 });
@@ -342,7 +342,7 @@ test("being deployed by somebody else: says who, first", () => {
   const told = report(facts({ stack: { ...facts().stack, lock } }), "en");
   expect(told.verdict).toBe("deploying");
   expect(told.summary[0]).toBe(
-    "ana@laptop holds the lock of its state since 23 Nov 2026, 07:58 UTC (OperationTypeApply): what follows may change at any moment.",
+    "ana@laptop has held the state lock since 23 Nov 2026, 07:58 UTC (OperationTypeApply): what follows may change at any moment.",
   );
 });
 
@@ -428,7 +428,7 @@ describe("what carries the environment's tags and is not in its state", () => {
     const told = report(facts({ unmanaged: read(topic, distribution, key) }), "en");
     expect(sectionOf(told)?.content).toMatchObject({
       table: {
-        columns: ["Resource", "US dollars a month", "Deletes it"],
+        columns: ["Resource", "US dollars a month", "Deleted with"],
         rows: [
           [{ text: topic.arn }, { text: "1.00" }, { text: topic.deletion }],
           [{ text: distribution.arn }, { text: "not priced" }, { text: "no single command; use the console" }],

@@ -17,6 +17,8 @@ export type Cell =
 export interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
+  /** How many rows, from the first, have something pending. @default every row */
+  readonly withPending?: number;
 }
 
 /** Something that is still to do, with what does it. */
@@ -32,7 +34,7 @@ export interface Pending {
 export interface Section {
   readonly id: string;
   readonly title: string;
-  /** How many of it are well, in words. */
+  /** How many of it are healthy, in words. */
   readonly state: { readonly text: string; readonly tone: Tone };
   readonly content:
     { readonly kind: "table"; readonly table: Table } | { readonly kind: "note"; readonly text: string };

@@ -52,11 +52,17 @@ function of<T>(component: Component<T>, context: Context): ComponentReport[] {
   const well = judged.filter(({ pending }) => pending.every(({ severity }) => severity === "info")).length;
   const there = found.items.filter(component.isThere).length;
   const rows = judged.toSorted(worstFirst).map(({ item }) => component.row(item, context));
+  const withPending = judged.filter((one) => one.pending.length > 0).length;
   const pending = judged.flatMap((one) => one.pending);
   const counts = { declared: found.items.length, there, well };
   const state = { text: words.wellOf(well, found.items.length), tone: toneOf(pending) };
   return [
-    { title, counts, pending, section: { ...about, state, content: { kind: "table", table: { columns, rows } } } },
+    {
+      title,
+      counts,
+      pending,
+      section: { ...about, state, content: { kind: "table", table: { columns, rows, withPending } } },
+    },
   ];
 }
 

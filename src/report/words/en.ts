@@ -12,13 +12,13 @@ export const en = {
   waitsForImage: "waits for its first image",
   tasks: (running: number, desired: number) => `${running} of ${desired} running`,
   retention: (days: number | undefined, of?: "backups") =>
-    days === undefined ? (of === "backups" ? "none" : "kept for ever") : count(days, "day"),
+    days === undefined ? (of === "backups" ? "none" : "never expires") : count(days, "day"),
   expiry: (at: string, days: number | undefined) =>
     days === undefined
       ? timeIn("en-GB")(at)
-      : `${timeIn("en-GB")(at)} (${days < 0 ? "over" : `in ${count(days, "day")}`})`,
-  managed: "managed here",
-  notManaged: "only used",
+      : `${timeIn("en-GB")(at)} (${days < 0 ? "expired" : `in ${count(days, "day")}`})`,
+  managed: "by this stack",
+  notManaged: "existing",
 
   headings: {
     report: "Provisioning report",
@@ -36,28 +36,30 @@ export const en = {
     absent: "not deployed yet",
     deploying: "being deployed",
     critical: "action required",
-    attention: "works, with something to look at",
-    well: "well",
+    attention: "running, with warnings",
+    well: "healthy",
   } satisfies Record<Verdict, string> as Record<Verdict, string>,
   severities: { critical: "critical", warning: "soon", info: "for information" } satisfies Record<
     Severity,
     string
   > as Record<Severity, string>,
-  nothingPending: "Nothing is left to do.",
+  nothingPending: "Nothing is pending.",
   pendingCounts: (critical: number, warning: number, info: number) =>
     critical + warning + info === 0
-      ? "Nothing is left to do."
-      : `Left to do: ${critical} critical, ${warning} soon, ${info} for information.`,
+      ? "Nothing is pending."
+      : `Pending: ${critical} critical, ${warning} soon, ${info} for information.`,
   effort: (calls: number, repeated: number, seconds: number) =>
     `Read with ${count(calls, "call")} to AWS${repeated === 0 ? "" : `, ${repeated} of them repeated`}, in ${seconds} s.`,
-  unreadable: (reason: string) => `This could not be read (${reason}). The rest of the report is not concerned.`,
-  notDeployed: "Nothing of it is there yet.",
+  unreadable: (reason: string) => `This could not be read (${reason}). The rest of the report is not affected.`,
+  notDeployed: "Not deployed yet.",
   wellOf: (well: number, all: number) =>
-    well === all ? (all === 1 ? "well" : `all ${all} well`) : `${well} of ${all} well`,
+    well === all ? (all === 1 ? "healthy" : `all ${all} healthy`) : `${well} of ${all} healthy`,
   notRead: "not readable",
+  withoutPending: (amount: number) => `${amount} more, with nothing pending`,
+  forInformation: (amount: number) => `${amount} for information`,
 
   totals: {
-    columns: ["Component", "Declared", "There", "Well"],
+    columns: ["Component", "Declared", "Deployed", "Healthy"],
     all: "All resources of Terraform",
   },
   pendingColumns: ["", "What", "Why", "Command"],
@@ -66,24 +68,22 @@ export const en = {
   summary: {
     resources: (deployed: number, declared: number) =>
       `${deployed} of ${count(declared, "declared resource")} are deployed.`,
-    absent: (declared: number) =>
-      `Nothing is deployed of ${count(declared, "declared resource")}: there is no state yet.`,
+    absent: (declared: number) => `None of ${count(declared, "declared resource")} is deployed: there is no state yet.`,
     lock: (who: string, since: string, operation: string) =>
-      `${who} holds the lock of its state since ${since} (${operation}): what follows may change at any moment.`,
+      `${who} has held the state lock since ${since} (${operation}): what follows may change at any moment.`,
     services: (well: number, all: number, running: number, desired: number) =>
-      `${well} of ${count(all, "service")} run as wanted, with ${running} of ${count(desired, "task")}.`,
+      `${well} of ${count(all, "service")} healthy, ${running} of ${count(desired, "task")} running.`,
     targets: (healthy: number, all: number) => `${healthy} of ${count(all, "target")} healthy.`,
-    alarms: (ringing: number, all: number) =>
-      ringing === 0 ? `None of ${count(all, "alarm")} is on.` : `${ringing} of ${count(all, "alarm")} are on.`,
-    certificate: (domain: string, at: string) => `The certificate that ends first is ${domain}: ${at}.`,
+    alarms: (ringing: number, all: number) => `${ringing} of ${count(all, "alarm")} in state ALARM.`,
+    certificate: (domain: string, at: string) => `The next certificate to expire is ${domain}: ${at}.`,
     backups: (name: string, at: string) => `${name} can be restored as it was up to ${at}.`,
     unreadable: (parts: readonly string[]) => `Could not be read: ${parts.join(", ")}.`,
   },
   figures: {
-    services: "services well",
+    services: "services healthy",
     tasks: "tasks running",
     targets: "targets healthy",
-    alarms: "alarms on",
+    alarms: "alarms in ALARM",
     critical: "critical",
     resources: "resources",
   },
@@ -99,7 +99,7 @@ export const en = {
       title: "Target groups",
       columns: ["Target group", "Service", "State", "Healthy", "Unhealthy", "Changing", "Why"],
     },
-    certificates: { title: "Certificates", columns: ["Domain", "State", "Ends", "Other names", "Region"] },
+    certificates: { title: "Certificates", columns: ["Domain", "State", "Expires", "Other names", "Region"] },
     records: { title: "DNS names", columns: ["Name", "Type", "State", "Should point to", "Points to"] },
     secrets: { title: "Secrets", columns: ["Secret", "Service", "State", "Needed keys", "Missing keys", "Changed"] },
     roles: { title: "Roles", columns: ["Role", "State", "Policies", "Last used"] },
@@ -108,7 +108,7 @@ export const en = {
       title: "Databases",
       columns: ["Database", "State", "Managed", "Engine", "Backups kept", "Restorable up to", "Copy of the backups"],
     },
-    vaults: { title: "Backup vaults", columns: ["Vault", "Region", "State", "Recovery points of 3 days", "Last one"] },
+    vaults: { title: "Backup vaults", columns: ["Vault", "Region", "State", "Recovery points of 3 days", "Latest"] },
     alarms: { title: "Alarms", columns: ["Alarm", "State", "Since", "Why"] },
   },
   one: {
@@ -124,7 +124,7 @@ export const en = {
     vaults: "vault",
     alarms: "alarm",
   },
-  states: { there: "there", missing: "missing" },
+  states: { there: "deployed", missing: "missing" },
   outcomes: {
     succeeded: "succeeded",
     "in progress": "in progress",
@@ -141,21 +141,23 @@ export const en = {
     partly: "some unhealthy",
     healthy: "healthy",
   },
-  recordStates: { missing: "missing", wrong: "points elsewhere", right: "right" },
+  recordStates: { missing: "missing", wrong: "points elsewhere", right: "correct" },
   secretStates: {
     filled: "filled",
     empty: "empty",
     incomplete: "incomplete",
     "not JSON": "not a JSON object",
-    "to be deleted": "to be deleted",
+    "to be deleted": "scheduled for deletion",
     unreadable: "not readable",
   } satisfies Record<SecretState | "incomplete", string> as Record<SecretState | "incomplete", string>,
-  vaultStates: { good: "fed", warning: "nothing lately", critical: "jobs fail", quiet: "" } satisfies Record<
-    Tone,
-    string
-  > as Record<Tone, string>,
+  vaultStates: {
+    good: "receives backups",
+    warning: "no recent backup",
+    critical: "jobs failed",
+    quiet: "",
+  } satisfies Record<Tone, string> as Record<Tone, string>,
   alarmStates: (state: string) =>
-    state === "OK" ? "off" : state === "ALARM" ? "on" : state === "INSUFFICIENT_DATA" ? "not enough data" : state,
+    state === "ALARM" ? "in alarm" : state === "INSUFFICIENT_DATA" ? "insufficient data" : state,
 
   drift: {
     columns: ["What", "Setting", "Declared", "Live"],
@@ -165,7 +167,7 @@ export const en = {
   },
 
   unmanaged: {
-    columns: ["Resource", "US dollars a month", "Deletes it"],
+    columns: ["Resource", "US dollars a month", "Deleted with"],
     none: "None: all that carries the environment's tags is in its state, or made by a service.",
     notPriced: "not priced",
     noCommand: "no single command; use the console",
@@ -180,7 +182,7 @@ export const en = {
     unrecovered: (amount: number, some: readonly string[]) =>
       `${count(amount, "resource carries", "resources carry")} the environment's tags and ${amount === 1 ? "is" : "are"} not in its state: ${some.join(", ")}${amount > some.length ? ", …" : ""}`,
     absent: "It was never deployed. Check first what a deploy needs, then deploy.",
-    unlocked: (who: string, since: string) => `${who} deploys since ${since}. Wait for it.`,
+    unlocked: (who: string, since: string) => `${who} has been deploying since ${since}. Wait for the end.`,
     notInState: (amount: number, some: readonly string[]) =>
       `${count(amount, "declared resource is", "declared resources are")} not deployed: ${some.join(", ")}${amount > some.length ? ", …" : ""}`,
     leftOver: (amount: number, some: readonly string[]) =>
@@ -189,13 +191,13 @@ export const en = {
       `A deploy did not finish ${count(amount, "resource")}, which the next one replaces: ${some.join(", ")}${amount > some.length ? ", …" : ""}`,
     unreadable: (reason: string) => `It could not be read: ${reason}`,
     drift: (amount: number) => `${count(amount, "setting differs", "settings differ")} from the configuration.`,
-    missing: (what: string) => `The ${what} is not there.`,
+    missing: (what: string) => `The ${what} does not exist.`,
     clusterStatus: (value: string) => `The cluster is ${value}.`,
     firstImage: "It waits for its first image: push it, name it in its parameter, then deploy.",
     tasksMissing: (running: number, desired: number, reason: string | undefined) =>
       `${running} of ${count(desired, "task")} run${because(reason)}`,
     tasksStopped: (amount: number, reason: string) =>
-      `All tasks run, but ${count(amount, "task")} stopped lately: ${reason}`,
+      `All tasks run, but ${count(amount, "task")} stopped recently: ${reason}`,
     deploymentRuns: "A deployment is in progress. Follow it.",
     deploymentEnded: (outcome: string, reason: string | undefined) =>
       `The last deployment: ${outcome}${because(reason)}`,
@@ -203,11 +205,11 @@ export const en = {
     targets: (state: string, healthy: number, unhealthy: number, reason: string | undefined) =>
       `${state}: ${healthy} healthy, ${unhealthy} unhealthy${because(reason)}`,
     unproven: (names: readonly string[]) =>
-      `The certificate waits for the proof of ${names.join(", ") || "its names"}; is the zone delegated?`,
+      `The certificate waits for DNS validation of ${names.join(", ") || "its names"}; is the zone delegated?`,
     certificateStatus: (value: string, reason: string | undefined) => `The certificate is ${value}${because(reason)}`,
     expires: (days: number, renewal: string | undefined) =>
-      `The certificate ends in ${count(days, "day")} and was not renewed${because(renewal)}`,
-    recordMissing: "There is no such record, so nobody finds the name.",
+      `The certificate expires in ${count(days, "day")} and was not renewed${because(renewal)}`,
+    recordMissing: "The record does not exist, so the name does not resolve.",
     recordWrong: (live: string, expected: string) => `It points to ${live} instead of ${expected}.`,
     secretEmpty: (keys: readonly string[]) =>
       keys.length === 0
@@ -215,20 +217,20 @@ export const en = {
         : `The secret is empty, so tasks cannot start; it needs ${keys.join(", ")}.`,
     secretNotJson: (keys: readonly string[]) =>
       `The secret is not a JSON object, so tasks cannot start; it needs ${keys.join(", ")}.`,
-    secretDeleted: "The secret is about to be deleted.",
-    secretUnreadable: "Your credentials may not look into it, so nobody can tell whether its keys are there.",
+    secretDeleted: "The secret is scheduled for deletion.",
+    secretUnreadable: "Your credentials may not read it, so its keys were not checked.",
     keysMissing: (keys: readonly string[]) => `Tasks cannot start without ${keys.join(", ")}.`,
-    noRetention: "Its lines are kept for ever, and paid for.",
+    noRetention: "Its log events never expire, and their storage costs money.",
     databaseStatus: (value: string) => `The database is ${value}.`,
-    noBackups: "Nothing backs it up.",
+    noBackups: "It has no backups.",
     backupsStale: (hours: number) => `It can only be restored as it was ${count(hours, "hour")} ago.`,
     replicaMissing: (region: string) => `Its backups are not copied to ${region}.`,
     replicaStale: (region: string, hours: number) =>
       `The copy of its backups in ${region} is ${count(hours, "hour")} old.`,
     backupFailed: (failure: string) => `A backup failed: ${failure}`,
-    noRecoveryPoints: "Nothing came into it for three days.",
-    alarm: (reason: string, advice: string) => [`The alarm is on: ${reason}`, advice].filter(Boolean).join(" "),
-    alarmSilent: "Nobody hears of this alarm: its actions are disabled.",
+    noRecoveryPoints: "It has received no recovery point for three days.",
+    alarm: (reason: string, advice: string) => [`In alarm: ${reason}`, advice].filter(Boolean).join(" "),
+    alarmSilent: "Its actions are disabled, so it sends no notifications.",
   },
 
   commands: {
@@ -240,7 +242,7 @@ export const en = {
     logs: (service: string) => `Logs of ${service}`,
     exec: (service: string) => `A shell in a task of ${service}`,
     restart: (service: string) => `Restart ${service}`,
-    rollback: (service: string) => `Give ${service} its revision before`,
-    tunnel: "A way to the database",
+    rollback: (service: string) => `Return ${service} to its previous revision`,
+    tunnel: "Connect to the database",
   },
 };

@@ -11,12 +11,11 @@ export const pt: Words = {
   times: (amount) => count(amount, "vez", "vezes"),
   waitsForImage: "aguarda a primeira imagem",
   tasks: (running, desired) => `${running} de ${desired} em execução`,
-  retention: (days, of) =>
-    days === undefined ? (of === "backups" ? "nenhum" : "guardados para sempre") : count(days, "dia"),
+  retention: (days, of) => (days === undefined ? (of === "backups" ? "nenhum" : "sem expiração") : count(days, "dia")),
   expiry: (at, days) =>
     days === undefined ? time(at) : `${time(at)} (${days < 0 ? "expirado" : `em ${count(days, "dia")}`})`,
-  managed: "gerenciado aqui",
-  notManaged: "apenas usado",
+  managed: "por esta stack",
+  notManaged: "existente",
 
   headings: {
     report: "Relatório de provisionamento",
@@ -33,8 +32,8 @@ export const pt: Words = {
   verdicts: {
     absent: "ainda não implantado",
     deploying: "em implantação",
-    critical: "precisa de alguém agora",
-    attention: "funciona, com algo a verificar",
+    critical: "ação necessária",
+    attention: "em execução, com avisos",
     well: "em ordem",
   },
   severities: { critical: "crítica", warning: "em breve", info: "para informação" },
@@ -46,13 +45,15 @@ export const pt: Words = {
   effort: (calls, repeated, seconds) =>
     `Lido com ${count(calls, "chamada")} à AWS${repeated === 0 ? "" : `, ${count(repeated, "repetida")}`}, em ${seconds} s.`,
   unreadable: (reason) => `Não foi possível ler (${reason}). O restante do relatório não é afetado.`,
-  notDeployed: "Ainda não existe nada disto.",
+  notDeployed: "Ainda não implantado.",
   wellOf: (well, all) =>
     well === all ? (all === 1 ? "em ordem" : `todos os ${all} em ordem`) : `${well} de ${all} em ordem`,
   notRead: "não legível",
+  withoutPending: (amount) => `mais ${amount}, sem nada pendente`,
+  forInformation: (amount) => `${amount} para informação`,
 
   totals: {
-    columns: ["Componente", "Declarados", "Existentes", "Em ordem"],
+    columns: ["Componente", "Declarados", "Implantados", "Em ordem"],
     all: "Todos os recursos do Terraform",
   },
   pendingColumns: ["", "O quê", "Por quê", "Comando"],
@@ -66,7 +67,7 @@ export const pt: Words = {
     lock: (who, since, operation) =>
       `${who} mantém o bloqueio do estado desde ${since} (${operation}): o que segue pode mudar a qualquer momento.`,
     services: (well, all, running, desired) =>
-      `${well} de ${count(all, "serviço")} como desejado, com ${running} de ${count(desired, "tarefa")} em execução.`,
+      `${well} de ${count(all, "serviço")} em ordem, ${running} de ${count(desired, "tarefa")} em execução.`,
     targets: (healthy, all) => `${healthy} de ${count(all, "destino saudável", "destinos saudáveis")}.`,
     alarms: (ringing, all) =>
       ringing === 0
@@ -138,7 +139,7 @@ export const pt: Words = {
     vaults: "cofre de backup",
     alarms: "alarme",
   },
-  states: { there: "existe", missing: "ausente" },
+  states: { there: "implantado", missing: "ausente" },
   outcomes: {
     succeeded: "concluída",
     "in progress": "em andamento",
@@ -164,7 +165,7 @@ export const pt: Words = {
     "to be deleted": "a ser excluído",
     unreadable: "não legível",
   },
-  vaultStates: { good: "alimentado", warning: "nada recente", critical: "tarefas falham", quiet: "" },
+  vaultStates: { good: "recebe backups", warning: "sem backup recente", critical: "tarefas falharam", quiet: "" },
   alarmStates: (state) =>
     state === "OK"
       ? "normal"
@@ -182,7 +183,7 @@ export const pt: Words = {
   },
 
   unmanaged: {
-    columns: ["Recurso", "Dólares americanos por mês", "Exclui o recurso"],
+    columns: ["Recurso", "Dólares americanos por mês", "Excluído com"],
     none: "Nenhum: tudo o que tem as tags do ambiente está em seu estado, ou foi criado por um serviço.",
     notPriced: "sem preço",
     noCommand: "nenhum comando único; use o console",
@@ -197,7 +198,7 @@ export const pt: Words = {
     unrecovered: (amount, some) =>
       `${count(amount, "recurso tem", "recursos têm")} as tags do ambiente e não ${amount === 1 ? "está" : "estão"} em seu estado: ${some.join(", ")}${amount > some.length ? ", …" : ""}`,
     absent: "Nunca foi implantado. Verifique primeiro o que a implantação precisa, depois implante.",
-    unlocked: (who, since) => `${who} está implantando desde ${since}. Aguarde.`,
+    unlocked: (who, since) => `${who} está implantando desde ${since}. Aguarde o fim.`,
     notInState: (amount, some) =>
       `${count(amount, "recurso declarado não está implantado", "recursos declarados não estão implantados")}: ${some.join(", ")}${amount > some.length ? ", …" : ""}`,
     leftOver: (amount, some) =>
@@ -222,7 +223,7 @@ export const pt: Words = {
       `O certificado aguarda a validação de ${names.join(", ") || "seus nomes"}; a zona está delegada?`,
     certificateStatus: (value, reason) => `O certificado está ${value}${because(reason)}`,
     expires: (days, renewal) => `O certificado expira em ${count(days, "dia")} e não foi renovado${because(renewal)}`,
-    recordMissing: "O registro não existe, portanto ninguém encontra o nome.",
+    recordMissing: "O registro não existe, portanto o nome não é resolvido.",
     recordWrong: (live, expected) => `Aponta para ${live} em vez de ${expected}.`,
     secretEmpty: (keys) =>
       keys.length === 0
@@ -231,18 +232,18 @@ export const pt: Words = {
     secretNotJson: (keys) =>
       `O segredo não é um objeto JSON, portanto as tarefas não iniciam; precisa de ${keys.join(", ")}.`,
     secretDeleted: "O segredo está para ser excluído.",
-    secretUnreadable: "Suas credenciais não permitem lê-lo, portanto não se sabe se as chaves estão presentes.",
+    secretUnreadable: "Suas credenciais não permitem lê-lo, portanto as chaves não foram verificadas.",
     keysMissing: (keys) => `As tarefas não iniciam sem ${keys.join(", ")}.`,
-    noRetention: "As linhas são guardadas para sempre, e pagas.",
+    noRetention: "Os eventos de log não expiram, e o armazenamento é pago.",
     databaseStatus: (value) => `O banco de dados está ${value}.`,
     noBackups: "Não há backups.",
     backupsStale: (hours) => `Só pode ser restaurado como era há ${count(hours, "hora")}.`,
     replicaMissing: (region) => `Os backups não são copiados para ${region}.`,
     replicaStale: (region, hours) => `A cópia dos backups em ${region} tem ${count(hours, "hora")}.`,
     backupFailed: (failure) => `Um backup falhou: ${failure}`,
-    noRecoveryPoints: "Nada foi guardado nele há três dias.",
+    noRecoveryPoints: "Não recebe pontos de recuperação há três dias.",
     alarm: (reason, advice) => [`O alarme está disparado: ${reason}`, advice].filter(Boolean).join(" "),
-    alarmSilent: "Ninguém é avisado por este alarme: suas ações estão desativadas.",
+    alarmSilent: "As ações do alarme estão desativadas, portanto ele não envia notificações.",
   },
 
   commands: {
@@ -254,7 +255,7 @@ export const pt: Words = {
     logs: (service) => `Logs de ${service}`,
     exec: (service) => `Um terminal em uma tarefa de ${service}`,
     restart: (service) => `Reiniciar ${service}`,
-    rollback: (service) => `Devolver a ${service} a revisão anterior`,
-    tunnel: "Um caminho até o banco de dados",
+    rollback: (service) => `Voltar ${service} à revisão anterior`,
+    tunnel: "Conectar ao banco de dados",
   },
 };
