@@ -108,7 +108,7 @@ export default tseslint.config(
       "__tests__/support/emulated-{environment,terraform}.ts",
       "__tests__/interruptions/support/laboratory.ts",
       "__tests__/support/postgres-server.ts",
-      "__tests__/support/global-{setup,teardown}.ts",
+      "__tests__/support/{fewer-runs,global-setup,global-teardown}.ts",
       "bench/**/*.ts",
     ],
     rules: { "no-restricted-syntax": "off" },

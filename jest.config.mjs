@@ -8,6 +8,7 @@ export default {
   testEnvironment: "node",
   maxWorkers: "100%",
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  setupFiles: ["<rootDir>/__tests__/support/fewer-runs.ts"],
   globalSetup: "<rootDir>/__tests__/support/global-setup.ts",
   globalTeardown: "<rootDir>/__tests__/support/global-teardown.ts",
   runtime: "<rootDir>/__tests__/support/package-sharing-runtime.mjs",

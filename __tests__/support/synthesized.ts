@@ -4,16 +4,23 @@ import { TerraformElement, TerraformStack, Testing } from "cdktf";
 /** Attributes of a block, as they stand in the synthesized JSON. */
 export type Block = Record<string, unknown>;
 
+/** What a synthesis wrote, with the path of the construct behind each block. */
+export interface Written {
+  readonly json: Readonly<Record<string, Record<string, Record<string, Block>> | undefined>>;
+  readonly paths: readonly (readonly [id: string, path: string])[];
+}
+
 /** A synthesized stack, to be asked what it holds. */
 export class Synthesized {
-  private readonly json: Record<string, Record<string, Record<string, Block>> | undefined>;
+  public readonly written: Written;
+  private readonly json: Written["json"];
   private readonly paths: ReadonlyMap<string, string>;
 
-  public constructor(stack: TerraformStack) {
-    const elements = stack.node.findAll().filter((node) => TerraformElement.isTerraformElement(node));
-    this.paths = new Map(elements.map((element) => [element.friendlyUniqueId, pathBelow(stack, element)]));
-    stack.prepareStack(); // Testing.synth leaves it out: no backend, and references that dangle
-    this.json = JSON.parse(Testing.synth(stack, true)) as typeof this.json;
+  /** @param from a stack to synthesize, or what an earlier synthesis wrote */
+  public constructor(from: TerraformStack | Written) {
+    this.written = "json" in from ? from : written(from);
+    this.json = this.written.json;
+    this.paths = new Map(this.written.paths);
   }
 
   /** Every resource of a type, by the path of its construct below the stack (`network/zone-a/public-subnet`). */
@@ -91,6 +98,13 @@ export class Synthesized {
   private byPath(blocks: Record<string, Block> = {}): Record<string, Block> {
     return Object.fromEntries(Object.entries(blocks).map(([id, attributes]) => [this.paths.get(id) ?? id, attributes]));
   }
+}
+
+function written(stack: TerraformStack): Written {
+  const elements = stack.node.findAll().filter((node) => TerraformElement.isTerraformElement(node));
+  const paths = elements.map((element) => [element.friendlyUniqueId, pathBelow(stack, element)] as const);
+  stack.prepareStack(); // Testing.synth leaves it out: no backend, and references that dangle
+  return { json: JSON.parse(Testing.synth(stack, true)) as Written["json"], paths };
 }
 
 function pathBelow(stack: TerraformStack, element: TerraformElement): string {
