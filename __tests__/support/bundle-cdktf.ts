@@ -1,3 +1,4 @@
+import { rename } from "node:fs/promises";
 import path from "node:path";
 
 import { build } from "esbuild";
@@ -9,13 +10,16 @@ import { leanCdktf } from "../../src/operations/synth/lean-cdktf";
  * keeps for tokens, the unit tests took 11 seconds instead of 18.
  */
 export async function bundleCdktf(): Promise<void> {
+  const bundle = path.join(__dirname, "../../node_modules/.cache/cdktf.js");
   await build({
     entryPoints: [require.resolve("cdktf")],
-    outfile: path.join(__dirname, "../../node_modules/.cache/cdktf.js"),
+    outfile: `${bundle}.${process.pid}`,
     bundle: true,
     external: ["constructs"],
     platform: "node",
     logLevel: "silent",
     plugins: [leanCdktf],
   });
+  // Another run of jest may be reading it.
+  await rename(`${bundle}.${process.pid}`, bundle);
 }
