@@ -6,7 +6,10 @@ import { stackOf } from "../support/stack";
 const stack = stackOf("shop-staging", {
   resource: {
     aws_ecs_cluster: { cluster_1: { name: "shop-cluster" } },
-    aws_ecs_service: { services_api_1: { name: "shop-api" }, services_web_2: { name: "shop-web" } },
+    aws_ecs_service: {
+      services_api_1: { name: "shop-api", cluster: "${aws_ecs_cluster.cluster_1.id}" },
+      services_web_2: { name: "shop-web", cluster: "${aws_ecs_cluster.cluster_1.id}" },
+    },
   },
   output: {
     cluster: { value: "${aws_ecs_cluster.cluster_1.name}" },
