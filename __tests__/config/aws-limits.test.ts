@@ -134,7 +134,7 @@ const refused: [string, Change, string][] = [
       e.services.api.port = 443;
       e.services.api.ingress.tls = "sidecar";
     },
-    "services.api.port: 443 is for the administrator only, and the TLS sidecar runs as somebody else; choose a port from 1024 on",
+    "services.api.port: 443 is for the administrator only, and the TLS sidecar does not run as root; choose a port from 1024 on",
   ],
   [
     "a deployment configuration with too long a name",

@@ -240,7 +240,7 @@ describe("a threshold that can never fire, or always does,", () => {
         draft.services.web.alarms = { latencySeconds: 1, cpuPercent: 95 };
       }),
     ).toEqual([
-      "services.web.alarms.latencySeconds: could never fire: the service has no ingress, so nobody measures it; remove it, or add ingress",
+      "services.web.alarms.latencySeconds: could never fire: the service has no ingress, so it is not measured; remove it, or add ingress",
     ]);
   });
 

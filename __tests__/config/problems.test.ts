@@ -267,7 +267,7 @@ describe("values that do not go together", () => {
         delete e.services.api.ingress;
         e.services.api.scaling.requestsPerTarget = 100;
       },
-      "services.api.scaling.requestsPerTarget: the service has no ingress, so nobody counts requests; remove it, or add ingress",
+      "services.api.scaling.requestsPerTarget: the service has no ingress, so requests are not counted; remove it, or add ingress",
     ],
     [
       "a health check that takes as long as its interval",
@@ -586,7 +586,7 @@ describe("values that do not go together", () => {
     [
       "a test listener that nobody reaches",
       (e) => (e.loadBalancers.public.testListener = { allowedCidrs: ["10.8.0.0/16"] }),
-      "loadBalancers.public.testListener.allowedCidrs.0: 10.8.0.0/16 is private, and nobody reaches an internet-facing load balancer from there; name the public addresses of an office, a VPN or a NAT gateway",
+      "loadBalancers.public.testListener.allowedCidrs.0: 10.8.0.0/16 is private, and an internet-facing load balancer has no clients from there; name the public addresses of an office, a VPN or a NAT gateway",
     ],
     [
       "ingress with neither hosts nor paths",

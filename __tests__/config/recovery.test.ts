@@ -71,7 +71,7 @@ describe("recovery", () => {
     [
       "with a compliance lock where all is to go",
       { vaultLock: { kind: "compliance", minRetentionDays: 7, maxRetentionDays: 365, changeableForDays: 3 } },
-      'recovery.vaultLock.kind: nobody can delete what a compliance lock keeps, but onDestroy is "delete"; choose "governance", or retain',
+      'recovery.vaultLock.kind: what a compliance lock keeps cannot be deleted, but onDestroy is "delete"; choose "governance", or retain',
     ],
     [
       "while RDS maintains the database",

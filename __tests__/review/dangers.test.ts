@@ -154,19 +154,19 @@ describe("a setting that protects gets weaker", () => {
       "aws_cloudwatch_metric_alarm",
       { actions_enabled: true },
       { actions_enabled: false },
-      "dangerous: alarms nobody any more",
+      "dangerous: no longer sends notifications",
     ],
     [
       "aws_cloudwatch_metric_alarm",
       { alarm_actions: ["arn"] },
       { alarm_actions: [] },
-      "dangerous: has nobody left to tell",
+      "dangerous: has no actions left",
     ],
     [
       "aws_cloudwatch_metric_alarm",
       { alarm_actions: ["arn"] },
       { alarm_actions: null },
-      "dangerous: has nobody left to tell",
+      "dangerous: has no actions left",
     ],
   ])("%s: %j to %j", (type, before, after, expected) => {
     expect(of(updated(`${type}.x`, before, after))?.filter((line) => line !== "review: also changes")).toEqual([
@@ -422,7 +422,7 @@ describe("a container", () => {
 
   test.each([
     [{}, { privileged: true }, "api: privileged: on"],
-    [{ user: "1000" }, { user: "0:0" }, "api: user: root, or whoever the image says"],
+    [{ user: "1000" }, { user: "0:0" }, "api: user: root, or the image's own"],
     [{ readonlyRootFilesystem: true }, {}, "api: readonlyRootFilesystem: off"],
     [{}, { linuxParameters: { capabilities: { add: ["SYS_ADMIN"] } } }, "api: capability SYS_ADMIN"],
   ])("from %j to %j may do more", (before, after, line) => {

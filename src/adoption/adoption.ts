@@ -27,7 +27,7 @@ export interface AdoptionProps {
   readonly stack: Stack;
   readonly outcomes: readonly Outcome[];
   readonly plan: Review;
-  /** Addresses for which somebody takes the responsibility. */
+  /** Addresses that the operator has acknowledged. */
   readonly acknowledged: readonly string[];
 }
 

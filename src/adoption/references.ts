@@ -31,7 +31,7 @@ export class References {
     for (const [address, attributes] of known) this.learnFrom(address, attributes);
   }
 
-  /** An attribute of a resource of the stack; `undefined` where its block does not say it and nobody knows it. */
+  /** An attribute of a resource of the stack; `undefined` where its block does not say it and it is not known before an apply. */
   public attribute({ address, body }: Block, path: string): unknown {
     const said = at(body, path);
     return said === undefined ? this.learnedValue({ address, path }) : this.value(said);

@@ -15,7 +15,7 @@ export interface Refusal {
 /**
  * What a plan does that an adoption must not: it may import, change in place, and create what does not exist.
  *
- * @param acknowledged addresses for which somebody takes the responsibility
+ * @param acknowledged addresses that the operator has acknowledged
  */
 export function refusals(
   { judged }: Review,

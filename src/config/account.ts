@@ -7,7 +7,7 @@ import { accountId, regionName, slug, wholeNumber } from "./fields";
 
 const repository = z.strictObject({
   /**
-   * How many of the newest tagged images stay, whoever still runs an older one: more than environments that share the
+   * How many of the newest tagged images stay, even while an older one runs: more than environments that share the
    * repository push between two deployments of the slowest, or its next task cannot start.
    * @default 30
    */

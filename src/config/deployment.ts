@@ -38,8 +38,8 @@ const blueGreen = z.strictObject({
     )
     .default({ kind: "all-at-once" }),
   /**
-   * How long the new tasks stand behind the test listener until somebody lets requests move, and the deployment is
-   * stopped if nobody does.
+   * How long the new tasks stand behind the test listener until an operator or a pipeline lets requests move, and the deployment is
+   * stopped if that does not happen.
    * @default 0, requests move by themselves
    */
   readyWaitMinutes: wholeNumber(0, 2880, "minutes").default(0),

@@ -5,7 +5,7 @@ import { port } from "./fields";
 const clusterIdentifier = z.string().regex(/^[a-z](-?[a-z0-9])*$/, "expected the identifier of an RDS cluster");
 
 /**
- * RDS clusters that somebody else looks after, by identifier. A plan fails when one is missing; nothing here can create,
+ * Existing RDS clusters, by identifier. A plan fails when one is missing; nothing here can create,
  * change or delete any. What belongs beside them is made: a key, a subnet group, and for each a security group to attach
  * and a generated password.
  */

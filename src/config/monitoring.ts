@@ -74,7 +74,7 @@ export const monitoringSchema = z.strictObject({
       blockedRequests: threshold.default(1000),
     })
     .prefault({}),
-  /** Every service, unless its own `alarms` say otherwise. */
+  /** Every service, unless its own `alarms` override it. */
   services: serviceThresholds.prefault({}),
   /** The environment's database. */
   database: z

@@ -22,7 +22,7 @@ const vaultLock = z.discriminatedUnion(
     z.strictObject({
       kind: z.literal("compliance"),
       ...bounds,
-      /** Days in which the lock may still be taken off. After them nobody can, not even AWS. */
+      /** Days in which the lock may still be taken off. After them it cannot be removed, not even by AWS. */
       changeableForDays: wholeNumber(3, 36_500, "days"),
     }),
   ],

@@ -95,5 +95,5 @@ export const assumptionsSchema = z.strictObject({
 export type Assumptions = z.output<typeof assumptionsSchema>;
 export type Assumption = keyof Assumptions;
 
-/** What is assumed when nobody says otherwise. */
+/** The default assumptions. */
 export const defaultAssumptions: Assumptions = assumptionsSchema.parse({});

@@ -26,7 +26,7 @@ export interface Item {
   readonly monthly: number;
 }
 
-/** What the estimate leaves out, because nobody has said what it costs. */
+/** What the estimate leaves out, because it has no price. */
 export interface NotPriced {
   readonly address: string;
   readonly type: string;

@@ -14,7 +14,7 @@ const knownTypes = new Set([
   "aws_vpc_endpoint",
 ]);
 
-/** Nothing passes through it, and nobody asks it. */
+/** It has no traffic. */
 const unused = { natGb: 0, endpointGb: 0, kmsRequestsPerKey: 0, secretReadsPerMonth: 0 } as const;
 
 /** US dollars that a month of an unused resource costs; `undefined` where that depends on what is not known. */

@@ -105,7 +105,7 @@ export function trusted({ body }: Block, inventory: Blocks): string {
   const principals = statements.flatMap((statement) =>
     statement.principals.map((principal) => principalWords(principal, statement, inventory)),
   );
-  return someOf([...new Set(principals)]) || "nobody";
+  return someOf([...new Set(principals)]) || "no principal";
 }
 
 function principalWords(principal: string, { conditions }: Statement, inventory: Blocks): string {

@@ -3,7 +3,7 @@ import { createInterface } from "node:readline/promises";
 import { Failure } from "./failure";
 import { interruption } from "./interruption";
 
-/** @throws Failure when nobody can be asked */
+/** @throws Failure without a terminal to ask in */
 export function requireTerminal(insteadOf: string): void {
   if (!process.stdin.isTTY) throw new Failure(`There is no terminal to ask for your approval on. ${insteadOf}`);
 }

@@ -22,7 +22,7 @@ const commands: Readonly<Record<string, string>> = {
   prices: "write a region's file of prices",
   docs: "write the generated pages and pictures",
   secrets: "fill the secret of a service",
-  report: "write the state of an environment, and what is left to do",
+  report: "write the state of an environment, and what is pending",
   status: "print the short form of the report",
   logs: "print what services and tasks log",
   exec: "run a command in a running task of a service",

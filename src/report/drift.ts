@@ -1,7 +1,7 @@
 import { itemsOf } from "./component";
 import type { Facts } from "./facts";
 
-/** A setting that AWS has otherwise than the configuration says. */
+/** A setting whose live value differs from the configuration. */
 export interface Difference {
   readonly subject: string;
   /** In Terraform's words. */

@@ -1,4 +1,4 @@
-/** What was read of one component: what there is of it, or why nobody can tell. */
+/** What was read of one component, or why it could not be read. */
 export type Reading<T> =
   { readonly kind: "read"; readonly items: readonly T[] } | { readonly kind: "unreadable"; readonly reason: string };
 

@@ -16,7 +16,7 @@ export interface Rollout {
   readonly text: string;
 }
 
-/** A service is steady once all of its tasks run, its last deployment came to a good end, and nobody deploys any more. */
+/** A service is steady once all of its tasks run, its last deployment succeeded, and no deploy runs any more. */
 export function rolloutOf(key: string, { services, blueGreen, deploying }: Moment): Rollout {
   const live = services.find((service) => service.key === key)?.live;
   if (!live) return deploying === undefined ? failed("not deployed") : moving(`not there yet; ${deploying} deploys`);

@@ -2,7 +2,7 @@ import { npmRun } from "./commands";
 import type { Context } from "./component";
 import type { Pending } from "./model";
 
-/** What one may not read is left to somebody who may. */
+/** What the credentials may not read is left to an operator with more permissions. */
 export function unreadable(subject: string, reason: string, { words, facts }: Context): Pending {
   return {
     severity: "warning",

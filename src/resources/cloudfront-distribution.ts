@@ -64,7 +64,7 @@ export const cloudfrontDistribution: Kind = {
       attribute: "enabled",
       isWeaker: off,
       level: "dangerous",
-      title: "answers nobody any more",
+      title: "no longer serves requests",
       why: "Its hosts are down.",
     },
     {

@@ -28,7 +28,7 @@ export const ecsService: Kind = {
       isWeaker: off,
       level: "dangerous",
       title: "no longer goes back when a deployment fails",
-      why: "A revision that does not start stays until somebody acts.",
+      why: "A revision that does not start stays until an operator acts.",
     },
   ],
   ignored: [

@@ -4,7 +4,7 @@ export const eip: Kind = {
   noun: "Elastic IP address",
   name: null,
   stored: null,
-  outage: "its address goes back to AWS, and whoever lets only that one in refuses what comes next",
+  outage: "its address goes back to AWS; clients that allow only this address refuse the next one",
   price: { rule: "elasticAddress" },
   protections: [],
   ignored: [],

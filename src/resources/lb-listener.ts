@@ -17,7 +17,7 @@ export const lbListener: Kind = {
   noun: "listener",
   name: null,
   stored: null,
-  outage: "nobody is answered on its port",
+  outage: "requests to its port fail",
   price: { free: "a setting of what it belongs to, which is counted" },
   protections: [
     {

@@ -5,7 +5,7 @@ export const lb: Kind = {
   noun: "load balancer",
   name: "name",
   stored: null,
-  outage: "nobody is answered, and its address changes",
+  outage: "requests fail, and its address changes",
   price: { rule: "loadBalancer" },
   protections: [
     {

@@ -70,7 +70,7 @@ export const lower =
 /** A listener's action that asked users to sign in, and does so no longer. */
 export const signsInNoLonger: IsWeaker = (from, to) =>
   startsWith("authenticate-")(from) && !startsWith("authenticate-")(to);
-/** The groups of S3 that are nobody's own (Amazon S3 User Guide, "Access control list overview"). */
+/** The predefined groups of S3 (Amazon S3 User Guide, "Access control list overview"). */
 export const opensToEverybody: IsWeaker = (from, to) => !isEverybody(from) && isEverybody(to);
 
 export const startsWith =

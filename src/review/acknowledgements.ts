@@ -1,6 +1,6 @@
 /**
  * The addresses that a pull request's text releases, one a line: `Acknowledge: aws_db_instance.database_EBDE4557`. The
- * address must be written in full, so that nobody releases what they did not read.
+ * address must be written in full, so that an operator releases only what they have read.
  */
 export function acknowledgementsIn(text: string): string[] {
   const lines = text.matchAll(/^[ \t>*-]*acknowledge:[ \t]+`?([\w.-]+(?:\["?[^"\]\n]+"?\])?)`?[ \t]*$/gim);

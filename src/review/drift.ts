@@ -61,7 +61,7 @@ function hasTrue(mask: unknown): boolean {
 }
 
 /**
- * A change with those tags only that AWS has otherwise. The provider splits what it reads by its default tags of now: those
+ * A change with only those tags that differ in AWS. The provider splits what it reads by its default tags of now: those
  * of until now turn up as the resource's own when they are no defaults any more, and AWS has had them all the time.
  */
 export function withTagsOfAws(drifted: PlannedChange): PlannedChange {

@@ -33,7 +33,7 @@ export interface Context {
   readonly routes: ReadonlyMap<string, RouteChange>;
   /** Unique values that are still taken, by the address of what should get them. */
   readonly collisions: ReadonlyMap<string, readonly Collision[]>;
-  /** Addresses of what somebody deleted in AWS. */
+  /** Addresses of what was deleted in AWS outside of Terraform. */
   readonly vanished: ReadonlySet<string>;
   /** Who needs what goes, by the address of what goes. */
   readonly users: ReadonlyMap<string, readonly User[]>;

@@ -64,7 +64,7 @@ export interface ReviewedChange {
   /** Why Terraform replaces or destroys it; empty where the plan does not say. */
   readonly reason: string;
   readonly content: Content;
-  /** Whether a blocking finding was released by somebody who named the address. */
+  /** Whether a blocking finding was released by naming its address. */
   readonly acknowledged: boolean;
 }
 
@@ -95,7 +95,7 @@ export interface Review {
   readonly idleAcknowledgements: readonly string[];
   /** The last look over whatever is printed, such as addresses: everything else has nothing sensitive in it any more. */
   readonly hide: Hide;
-  /** Values that nobody may see, for whoever prints something beside the review. */
+  /** Sensitive values, which nothing printed beside the review may show. */
   readonly secrets: ReadonlySet<string>;
 }
 
@@ -245,7 +245,7 @@ function byRisk(one: ReviewedChange, other: ReviewedChange): number {
 
 /**
  * What changed in AWS and this plan changes back. Everything else that Terraform reports is what AWS fills in, what other
- * resources add, and what somebody else owns. Of what goes, nothing is changed back.
+ * resources add, and what another owner has. Of what goes, nothing is changed back.
  */
 function driftIn(plan: Plan, changes: readonly ResourceChange[], hide: Hide): ResourceChange[] {
   const changing = new Set(changes.filter(({ action }) => action !== "no-op").map(({ address }) => address));

@@ -18,7 +18,7 @@ export interface RotationProps {
   readonly encryptionKey: EncryptionKey;
   readonly cluster: Cluster;
   readonly applications: ReadonlyMap<string, Application>;
-  /** Is told of services whose tasks could not be replaced. */
+  /** Notified of services whose tasks could not be replaced. */
   readonly topic: AlarmTopic;
 }
 

@@ -1,6 +1,6 @@
 /** A value that Terraform does not know before it applies. */
 export const unknown = Symbol("known after apply");
-/** A value that nobody may see. */
+/** A sensitive value. */
 export const secret = Symbol("sensitive");
 
 /** A value of a plan as far as it may be seen. */

@@ -19,7 +19,7 @@ export interface IgnoredChange {
   readonly attribute: string;
   readonly from: unknown;
   readonly to: unknown;
-  /** Who changes the attribute instead. `undefined` where the configuration ignores what nobody is known to own. */
+  /** Who changes the attribute instead. `undefined` where the configuration ignores an attribute without a known owner. */
   readonly owner: Owner | undefined;
   readonly why: string;
 }

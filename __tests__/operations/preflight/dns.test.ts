@@ -55,14 +55,14 @@ describe("a zone", () => {
       [elsewhere, [zone, { ...zone, id: "Z2" }], []],
       missing(
         "shop.example.com: there are 2 public zones of that name (Z1, Z2)",
-        "Delete those that nobody is delegated to:  aws route53 delete-hosted-zone --id …",
+        "Delete those without a delegation:  aws route53 delete-hosted-zone --id …",
       ),
     ],
     [
-      "is delegated to nobody",
+      "has no delegation",
       [elsewhere, [zone], []],
       missing(
-        "shop.example.com is delegated to nobody",
+        "shop.example.com has no delegation",
         "At the parent zone or registrar, enter as its name servers: ns-1.awsdns-01.org, ns-2.awsdns-02.com",
       ),
     ],

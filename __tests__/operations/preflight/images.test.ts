@@ -225,7 +225,7 @@ describe("a public image", () => {
 
   test("of another registry is left alone", async () => {
     expect(await judgePublicImage({ ...image, uri: "docker.io/grafana/grafana:12.2.0" })).toEqual(
-      notChecked("docker.io/grafana/grafana:12.2.0: it is in a registry of somebody else's"),
+      notChecked("docker.io/grafana/grafana:12.2.0: it is in a registry of another account"),
     );
   });
 });

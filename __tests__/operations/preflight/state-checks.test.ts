@@ -50,8 +50,8 @@ describe("the state bucket", () => {
   });
 });
 
-test("a lock is nobody's, or told with its holder and how to free it", () => {
-  expect(judgeLock(stack, undefined)).toEqual(ok("nobody holds it"));
+test("a lock is not held, or shown with its holder and how to free it", () => {
+  expect(judgeLock(stack, undefined)).toEqual(ok("not held"));
   const lock = {
     ID: "5d20f768",
     Operation: "OperationTypeApply",

@@ -24,7 +24,7 @@ describe("a number of tasks", () => {
   test.each([
     [{ desiredCount: 3, runningCount: 1, pendingCount: 2 }, "in progress", "1 of 3 tasks run, 2 start"],
     [{ desiredCount: 3, runningCount: 3 }, "steady", "3 of 3 tasks run"],
-    [{ desiredCount: 2, runningCount: 3 }, "failed", "auto scaling or somebody else asks for 2 tasks by now"],
+    [{ desiredCount: 2, runningCount: 3 }, "failed", "auto scaling or another operator asks for 2 tasks by now"],
   ])("with %j is %s", (service, state, text) => {
     expect(tasksProgress(service, 3)).toEqual({ state, text });
   });

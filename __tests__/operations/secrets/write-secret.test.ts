@@ -33,7 +33,7 @@ describe("a secret that no key can be added to", () => {
     expect(check({ kind: "filled", arn: "", version: "1", content: contentOf("hunter2") })).toThrow(
       [
         "The value of shop/api/operator is not a JSON object, so no key can be added to it; nothing was written.",
-        "Should nobody need that value:  npm run secrets -- shop-staging api --replace",
+        "If that value is not needed:  npm run secrets -- shop-staging api --replace",
         "What is there stays readable, as the version stage AWSPREVIOUS, until the secret is written once more.",
       ].join("\n"),
     );

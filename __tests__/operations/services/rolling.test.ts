@@ -27,7 +27,7 @@ describe("a rolling deployment", () => {
   test("has failed when another one is in its place", () => {
     expect(progressOf({ deployments: [{ id: "other", rolloutState: "COMPLETED" }] }, "mine")).toEqual({
       state: "failed",
-      text: "another deployment has taken its place: ECS's circuit breaker, or somebody else's",
+      text: "another deployment has taken its place: of ECS's circuit breaker, or of another operator",
     });
   });
 });

@@ -4,7 +4,7 @@ import { connectionsForApplications, instanceClasses } from "../instance-classes
 import { didYouMean } from "../did-you-mean";
 import type { Problem } from "../problems";
 
-/** A database that has no connection left refuses whoever comes next, be it a deployment's new tasks. */
+/** A database that has no connection left refuses every new client, be it a deployment's new tasks. */
 export function connectionRules(environment: Environment): Problem[] {
   const { database } = environment;
   if (!database) return [];

@@ -73,7 +73,7 @@ function tlsPorts({ port, ingress }: Service): Problem[] {
     return [{ path: ".ingress.applicationPort", message }];
   }
   if (port !== undefined && port < firstUnprivilegedPort) {
-    const message = `${port} is for the administrator only, and the TLS sidecar runs as somebody else; choose a port from ${firstUnprivilegedPort} on`;
+    const message = `${port} is for the administrator only, and the TLS sidecar does not run as root; choose a port from ${firstUnprivilegedPort} on`;
     return [{ path: ".port", message }];
   }
   const inside = applicationPortOf({ port, ingress });

@@ -3,7 +3,7 @@ import { allListenerRules } from "../listener-rules";
 import type { Problem } from "../problems";
 import { routesOf } from "../routes";
 
-/** Quotas of Elastic Load Balancing that nobody can have raised ("Quotas for your Application Load Balancers"). */
+/** Quotas of Elastic Load Balancing that cannot be raised ("Quotas for your Application Load Balancers"). */
 const most = { wildcards: 6, targetGroups: 100 };
 
 export function loadBalancerRules(environment: Environment): Problem[] {

@@ -168,7 +168,7 @@ function withoutIngress(path: string, { ingress, alarms }: Service): Problem[] {
     .filter((name) => alarms[name] !== undefined)
     .map((name) => ({
       path: `${path}.${name}`,
-      message: "could never fire: the service has no ingress, so nobody measures it; remove it, or add ingress",
+      message: "could never fire: the service has no ingress, so it is not measured; remove it, or add ingress",
     }));
 }
 

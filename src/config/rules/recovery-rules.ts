@@ -62,7 +62,7 @@ function lockForEver({ onDestroy }: Environment, { vaultLock }: Recovery): Probl
     {
       path: "recovery.vaultLock.kind",
       message:
-        'nobody can delete what a compliance lock keeps, but onDestroy is "delete"; choose "governance", or retain',
+        'what a compliance lock keeps cannot be deleted, but onDestroy is "delete"; choose "governance", or retain',
     },
   ];
 }

@@ -102,7 +102,7 @@ function ingressPath(service: string): string {
 
 const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 
-/** Behind the public address of a load balancer nobody is seen with a private one. */
+/** Clients of a public address never have a private one. */
 function unreachableTests({ loadBalancers: balancers }: Environment): Problem[] {
   return Object.entries(balancers).flatMap(([key, { scheme, testListener }]) =>
     (testListener?.allowedCidrs ?? []).flatMap((cidr, index) =>
@@ -110,7 +110,7 @@ function unreachableTests({ loadBalancers: balancers }: Environment): Problem[] 
         ? [
             {
               path: `loadBalancers.${key}.testListener.allowedCidrs.${index}`,
-              message: `${cidr} is private, and nobody reaches an internet-facing load balancer from there; name the public addresses of an office, a VPN or a NAT gateway`,
+              message: `${cidr} is private, and an internet-facing load balancer has no clients from there; name the public addresses of an office, a VPN or a NAT gateway`,
             },
           ]
         : [],

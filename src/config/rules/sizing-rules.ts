@@ -87,7 +87,7 @@ function countedRequests({ scaling, ingress, deployment }: Service): Problem[] {
   const path = "scaling.requestsPerTarget";
   if (scaling.requestsPerTarget === undefined) return [];
   if (!ingress) {
-    return [{ path, message: "the service has no ingress, so nobody counts requests; remove it, or add ingress" }];
+    return [{ path, message: "the service has no ingress, so requests are not counted; remove it, or add ingress" }];
   }
   if (deployment.kind !== "blue-green") return [];
   return [{ path, message: "AWS does not scale blue-green services by requests; use cpuPercent or memoryPercent" }];

@@ -79,7 +79,7 @@ export class TaskDefinition extends Construct {
     });
   }
 
-  /** The roles that whoever registers a revision must be allowed to pass on. */
+  /** The roles that a principal needs `iam:PassRole` for to register a revision. */
   public get roleArns(): string[] {
     return [this.executionRole.arn, this.taskRole.arn];
   }

@@ -17,7 +17,7 @@ export interface TlsSidecarProps {
 /**
  * A container that ends TLS for an application: nginx with a certificate that it makes itself when it starts and that
  * never leaves the task. A load balancer does not verify the certificates of its targets (Elastic Load Balancing, "Target
- * groups for your Application Load Balancers"), so nobody needs to know it. Requests reach the application as the load
+ * groups for your Application Load Balancers"), so it is never known outside of the task. Requests reach the application as the load
  * balancer sent them; its health checks, which do not say how they came, say "https", since applications that insist on TLS
  * would send them elsewhere. Nothing is collected on the way in either direction. Debian's image is the one that brings
  * openssl and curl.

@@ -23,7 +23,7 @@ export interface ExistingClustersProps {
 }
 
 /**
- * RDS clusters that somebody else looks after: they are only looked up, a plan fails when one is missing, and nothing
+ * Existing RDS clusters: they are only looked up, a plan fails when one is missing, and nothing
  * here can create, change or delete any. What belongs beside them is made: a key and a subnet group for all, and for
  * each a security group, which its owner attaches to it (Amazon RDS User Guide, "Controlling access with security
  * groups"), and a generated password, which its owner gives to it.

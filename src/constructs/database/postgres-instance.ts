@@ -59,7 +59,7 @@ export interface PostgresInstanceProps {
 }
 
 /**
- * An RDS for PostgreSQL instance in private subnets that nobody reaches until a connection is made: encrypted with a
+ * An RDS for PostgreSQL instance in private subnets that has no clients until a connection is made: encrypted with a
  * key of its own, TLS only, backed up for any moment within its retention. RDS makes and turns the master password and
  * keeps it in Secrets Manager (Amazon RDS User Guide, "Password management with Amazon RDS and AWS Secrets Manager");
  * Terraform never knows it. Roles may connect without a password (IAM authentication). What it waits for, its operating

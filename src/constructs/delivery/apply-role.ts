@@ -27,7 +27,7 @@ export interface ApplyRoleProps extends GithubRepository {
  * The role in which workflows of one repository deploy one environment: from jobs of the GitHub environment of the same
  * name, which is where GitHub asks for approval, in the workflows that deploy, as they stand on the branch that is deployed. It does not itself write another stack's state, change the workflows'
  * own roles and the GitHub OIDC provider, make users, assume another role, or hand out AWS's administrator policies (IAM User
- * Guide, "AWS managed policies for job functions"). But whoever deploys an environment makes roles and passes them on,
+ * Guide, "AWS managed policies for job functions"). But a role that deploys an environment creates roles and passes them on,
  * and what it makes is not held to that: it is an administrator of the account, and so is who may approve its jobs, unless a
  * permissions boundary holds it and the roles that it makes (IAM User Guide, "Permissions boundaries for IAM entities").
  *
@@ -51,7 +51,7 @@ export class ApplyRole extends Construct {
       // A database or a distribution may take longer than the hour that is IAM's default, and must not lose its state.
       maxSessionHours: 2,
     });
-    // AWS's policy for whoever builds with all of its services, IAM left out.
+    // AWS's policy for developers: all services but IAM.
     this.role.addManagedPolicy("PowerUserAccess");
     state.grantApply(this.role, environment);
     this.grantRoles(location);

@@ -22,7 +22,7 @@ export interface BlueGreenDeploymentProps {
   readonly target: ServiceTarget & { readonly alternative: TargetGroup };
   readonly role: CodeDeployRole;
   readonly traffic: TrafficShift;
-  /** How long the new tasks wait behind the test listener for somebody to let requests move; 0 means not at all. */
+  /** How long the new tasks wait behind the test listener until an operator or a pipeline lets requests move; 0 means not at all. */
   readonly readyWaitMinutes: number;
   /** How long the old tasks stay. */
   readonly terminationWaitMinutes: number;

@@ -21,7 +21,7 @@ export interface RoleProps {
     /** @default "sts:AssumeRole" */
     readonly action?: "sts:AssumeRole" | "sts:AssumeRoleWithWebIdentity";
   };
-  /** For how long a session may last that somebody asks for, in hours, 1 to 12. @default 1 */
+  /** The longest session, in hours, 1 to 12. @default 1 */
   readonly maxSessionHours?: number;
   /** ARN of the managed policy beyond which none of its permissions reaches. @default nothing bounds them */
   readonly permissionsBoundary?: string | undefined;

@@ -67,7 +67,7 @@ export interface ServiceRoutes {
  *            ── 443 ─► TLS ── host and path ──► target group ──► tasks
  *                          └─ redirected host ─► the host it stands for
  *                          └─ anything else ───► 404
- *     tester ── 8443 ► TLS ── host and path ──► target group of tasks that nobody else sees yet
+ *     tester ── 8443 ► TLS ── host and path ──► target group of new tasks
  *
  * Costs money by the hour and by capacity units (connections, bytes, rules), and each of its public addresses by the hour.
  */

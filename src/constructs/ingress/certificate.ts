@@ -22,7 +22,7 @@ export interface CertificateProps {
  * Costs nothing.
  */
 export class Certificate extends Construct {
-  /** Known only once the certificate is valid, so whoever uses it waits for that. */
+  /** Known only once the certificate is valid, so resources that refer to it wait for that. */
   public readonly arn: string;
 
   public constructor(scope: Construct, id: string, { domain, alternativeNames, zone }: CertificateProps) {

@@ -67,7 +67,7 @@ export class Distribution extends Construct implements AliasTarget {
     return this.resource.hostedZoneId;
   }
 
-  /** Lets somebody upload files and have CloudFront forget those that it knows, but take none away. */
+  /** Grants uploads of files and invalidations in CloudFront, but no deletions. */
   public grantUpload(grantee: IGrantable): void {
     const { arn } = this.props.bucket.resource;
     grantee.grant({ sid: "ListAssets", actions: ["s3:ListBucket"], resources: [arn] });
@@ -83,7 +83,7 @@ export class Distribution extends Construct implements AliasTarget {
     });
   }
 
-  /** S3 answers 403 for what is missing to whoever may not list, and CloudFront gives another status only with a page. */
+  /** S3 answers 403 for a missing object without permission to list, and CloudFront gives another status only with a page. */
   private createNotFoundPage(): void {
     new S3Object(this, "not-found-page", {
       bucket: this.props.bucket.resource.bucket,

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 
 import { type OnDestroy, retention } from "../../terraform/on-destroy";
 
-/** A public Route 53 zone that records can be put into, whoever made it. */
+/** A public Route 53 zone that records can be put into, managed here or existing. */
 export interface IHostedZone {
   readonly zoneId: string;
 }

@@ -13,7 +13,7 @@ export interface WebAclLogPolicyProps {
 
 /**
  * Lets AWS WAF write the logs of web ACLs, those of its own account and into the given log groups only. Without it WAF
- * would add a policy of its own, which nobody takes away again. One for all web ACLs of an environment, because CloudWatch
+ * would add a policy of its own, which nothing removes. One for all web ACLs of an environment, because CloudWatch
  * Logs takes ten such policies in a region of an account (Amazon CloudWatch Logs, "CloudWatch Logs quotas").
  *
  * Costs nothing.

@@ -98,7 +98,7 @@ export class WebAcl extends Construct {
 
 const credentials = ["authorization", "cookie"];
 
-/** WAF calls it differently where a rule of somebody's group was told to count only (AWS WAF, `ActionCondition`). */
+/** WAF calls it differently where a rule of a managed group is overridden to count only (AWS WAF, `ActionCondition`). */
 const matched = ["BLOCK", "COUNT", "EXCLUDED_AS_COUNT"];
 
 const onlyMatched = {

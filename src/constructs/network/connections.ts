@@ -13,13 +13,13 @@ export interface ConnectionsProps {
   /** What it is called in rules, as in `api`. */
   readonly label: string;
   readonly securityGroup: AwsSecurityGroup;
-  /** The port on which it listens, for whoever does not say another. @default it does not listen */
+  /** The port on which it listens, by default. @default it does not listen */
   readonly port?: number | undefined;
 }
 
 /**
  * The only way in which a port is opened: one edge between two security groups, or between one and a range of
- * addresses, as one rule on either side (Amazon VPC User Guide, "Security group rules"). Rules belong to whoever asks
+ * addresses, as one rule on either side (Amazon VPC User Guide, "Security group rules"). Rules belong to the construct that asks
  * for them.
  *
  * A rule that is left out goes after the services that depend on it are steady, so that their old tasks keep it to their

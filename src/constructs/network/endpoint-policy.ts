@@ -6,7 +6,7 @@ export type EndpointAccess = "any-account" | "own-account";
 
 /**
  * The policy of a VPC endpoint (AWS PrivateLink Guide, "Control access to VPC endpoints using endpoint policies"): it grants
- * nothing, it only keeps out whoever is not of the account.
+ * nothing, it only refuses principals of other accounts.
  *
  * @param beside - What others may do nevertheless.
  * @returns what AWS gives an endpoint by itself, where everybody may use it: without a policy the one from before would stay.

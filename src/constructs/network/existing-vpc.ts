@@ -17,7 +17,7 @@ export interface ExistingVpcProps {
 }
 
 /**
- * A VPC that somebody else looks after: it is only looked up (Amazon EC2 API Reference, "DescribeVpcs",
+ * An existing VPC: it is only looked up (Amazon EC2 API Reference, "DescribeVpcs",
  * "DescribeSubnets"), and nothing here can change it.
  *
  * Costs nothing.

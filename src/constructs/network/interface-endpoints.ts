@@ -55,7 +55,7 @@ export class InterfaceEndpoints extends Construct implements IConnectable {
   }
 }
 
-/** A policy that keeps nobody out is given only where one is taken; one that keeps others out has to be taken. */
+/** A policy that allows everything is set only where the service supports one; one that restricts must be supported. */
 function policyOf(
   service: string,
   { vpcEndpointPolicySupported: isTaken }: DataAwsVpcEndpointService,

@@ -9,7 +9,7 @@ export interface PrivateSubnet {
   readonly forEach?: TerraformIterator;
 }
 
-/** A VPC that things can be placed in, whoever made it. */
+/** A VPC that resources can be placed in, managed here or existing. */
 export interface INetwork {
   readonly vpcId: string;
   /** The VPC's IPv4 range. */

@@ -26,7 +26,7 @@ export interface AlarmTopicProps {
  * Costs money by the message and by the request to the key; the first thousands a month are free.
  */
 export class AlarmTopic extends Construct {
-  /** Known only once the topic lets in those who publish, so whoever tells something waits for that. */
+  /** Known only once the topic lets in those who publish, so publishers wait for that. */
   public readonly arn: string;
 
   public constructor(scope: Construct, id: string, { name, location, encryptionKey, subscribers }: AlarmTopicProps) {

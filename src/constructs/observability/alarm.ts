@@ -10,7 +10,7 @@ import type { Metric, MetricMath } from "./metric";
 
 export interface AlarmProps {
   readonly name: string;
-  /** What has happened and what to do about it, for whoever is woken by it. */
+  /** What has happened and what to do about it, for the person on call. */
   readonly description: string;
   readonly topic: AlarmTopic;
   readonly metric: Metric | MetricMath;

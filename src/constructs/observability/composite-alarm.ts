@@ -19,7 +19,7 @@ export interface CompositeAlarmProps {
 }
 
 /**
- * One alarm for many, which is on while any of them is. It tells nobody, since each of them has done so and says what
+ * One alarm for many, which is on while any of them is. It has no actions, since each of them has its own and says what
  * to do. Where there are more of them than a rule of CloudWatch takes (Amazon CloudWatch API Reference,
  * "PutCompositeAlarm"), groups stand between.
  *

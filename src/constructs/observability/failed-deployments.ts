@@ -18,7 +18,7 @@ export interface FailedDeploymentsProps {
 
 /**
  * Tells a topic of every deployment that fails: a rolling one that the circuit breaker or an alarm takes back, and a
- * blue/green one that fails, or that an alarm or somebody stops (Amazon ECS, "Service deployment state change events";
+ * blue/green one that fails, or that an alarm or an operator stops (Amazon ECS, "Service deployment state change events";
  * AWS CodeDeploy, "Monitoring deployments with Amazon CloudWatch Events").
  *
  * Costs nothing: events of AWS services are free.

@@ -10,7 +10,7 @@ export interface SavedQuery {
 
 const errors = String.raw`@message like /(?i)\b(error|fatal|critical|exception)\b/`;
 
-/** What somebody asks who looks for the cause of something. */
+/** Queries for looking for the cause of an incident. */
 export const savedQueries: readonly SavedQuery[] = [
   {
     name: "newest errors",

@@ -64,7 +64,7 @@ export class TargetGroupAlarms extends Alarms {
       threshold: { atLeast: latencySeconds },
       periodMinutes: 1,
       periods: { alarming: 3, of: 5 },
-      missingData: "notBreaching", // without requests nobody waits
+      missingData: "notBreaching", // without requests there is no latency
     });
   }
 

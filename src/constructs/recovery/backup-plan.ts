@@ -27,7 +27,7 @@ const windows = { startWindow: 60, completionWindow: 480 };
 
 /**
  * A daily backup of stateful resources, and a copy of each in another region (AWS Backup Developer Guide, "Backup plans").
- * Two roles: one in which AWS Backup does this, and one in which somebody restores.
+ * Two roles: one in which AWS Backup does this, and one for restores.
  *
  * Both roles have the policies that AWS maintains for them ("Managed policies for AWS Backup"): what a backup calls differs
  * by kind of resource and changes with the service, so a policy of our own would be wider or break one night. Both act

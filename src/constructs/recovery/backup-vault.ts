@@ -27,7 +27,7 @@ export interface BackupVaultProps {
 }
 
 /**
- * Where AWS Backup keeps recovery points, encrypted. Of a vault that is retained nobody deletes one by hand, unless the
+ * Where AWS Backup keeps recovery points, encrypted. Of a vault that is retained none can be deleted manually, unless the
  * vault's policy is changed first; a lock says so even to who may change policies (AWS Backup Developer Guide, "Vault
  * access policies", "AWS Backup Vault Lock").
  *

@@ -42,12 +42,12 @@ export const scheduledGroupPrefix = "scheduled:";
 
 /**
  * Commands that EventBridge Scheduler runs: each in a task of its own from the latest revision of the service's
- * task definition, whoever registered it, on the service's capacity, network and security group. The role may start tasks of that family in that cluster and pass
+ * task definition, by whichever owner, on the service's capacity, network and security group. The role may start tasks of that family in that cluster and pass
  * their roles, nothing else (EventBridge Scheduler User Guide, "Templated targets", "Execution role"). None is run while the
  * service waits for its first image.
  *
  * There is no dead-letter queue: a start that is given up is counted for the schedule group
- * (`AWS/Scheduler InvocationDroppedCount`), and hours later nobody would want it made up for.
+ * (`AWS/Scheduler InvocationDroppedCount`), and a run that is hours late is of no use.
  *
  * Costs money: the tasks, by the second.
  */

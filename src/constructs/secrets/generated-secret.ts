@@ -25,12 +25,12 @@ export interface GeneratedSecretProps {
 
 const length = 64;
 
-/** The tag of every secret whose value was generated: nobody entered it, and the provider reads it in every plan. */
+/** The tag of every secret whose value was generated: the provider reads it in every plan. */
 export const generatedTag = { key: "SecretValue", value: "generated" } as const;
 
 /**
  * A secret of 64 random letters and digits that AWS makes once (AWS Secrets Manager API Reference, "GetRandomPassword")
- * and that nobody needs to know. It passes through Terraform as an ephemeral value into a write-only argument, so that
+ * and that no operator needs. It passes through Terraform as an ephemeral value into a write-only argument, so that
  * neither plan nor state hold it. Later changes to the secret's value, such as a rotation, are left alone.
  *
  * Costs money: 0.40 US dollars a month, and by the ten thousand reads.
@@ -38,7 +38,7 @@ export const generatedTag = { key: "SecretValue", value: "generated" } as const;
 export class GeneratedSecret extends Construct implements ISecretValue {
   public readonly resource: SecretsmanagerSecret;
   public readonly arn: string;
-  /** The secret's ARN, as its first version tells it: whoever uses it waits until there is a value. */
+  /** The secret's ARN, as its first version has it: resources that refer to it wait until there is a value. */
   public readonly valueFrom: string;
   private readonly encryptionKey: EncryptionKey;
   private readonly name: string;

@@ -26,7 +26,7 @@ export interface PrivateBucketProps {
 }
 
 /**
- * An S3 bucket that nobody outside the account can reach: public access blocked (Amazon S3 User Guide, "Blocking public
+ * An S3 bucket without access from outside the account: public access blocked (Amazon S3 User Guide, "Blocking public
  * access to your Amazon S3 storage"), encrypted, TLS only, versioned, with owner-enforced objects.
  *
  * Costs money by the gigabyte, old versions included, and by the request.
@@ -53,7 +53,7 @@ export class PrivateBucket extends Construct {
     this.policy = this.createPolicy();
   }
 
-  /** Adds a statement to the bucket's policy, for somebody who knows the bucket before it can be named. */
+  /** Adds a statement to the bucket's policy, for a construct that needs it before the bucket is created. */
   public allow(statement: PolicyStatement): void {
     this.statements.push(statement);
   }

@@ -9,7 +9,7 @@ const stores = [
   { pattern: /^arn:[\w-]+:dynamodb:[\w-]*:\d*:table\/([\w.-]+)/, title: "Table" },
 ] as const;
 
-/** Buckets, queues and tables that tasks may use and that another stack, or nobody, manages. */
+/** Buckets, queues and tables that tasks may use and that this stack does not manage. */
 export function usedElsewhere(
   permissions: readonly Permission[],
   services: readonly Service[],

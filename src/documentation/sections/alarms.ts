@@ -89,7 +89,7 @@ function toldTo(inventory: Blocks): string {
   const heard =
     subscribers.length > 0
       ? `heard by ${someOf(subscribers, 20)}`
-      : "which nobody listens to yet (`monitoring.subscribers`)";
+      : "which has no subscribers yet (`monitoring.subscribers`)";
   const others = events.filter((text) => text !== "").map((text) => `- ${plain(text)}`);
   return [`They tell ${topics.join(", ")}, ${heard}. What is watched as it happens:`, "", ...others].join("\n");
 }

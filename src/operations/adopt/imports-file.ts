@@ -6,7 +6,7 @@ import type { Outcome } from "../../adoption/match";
 import { outputFolder } from "../synth/synthesize";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
 
-/** Where the blocks are kept for whoever wants to read them: no plan sees them there. */
+/** Where the blocks are kept to be read: no plan sees them there. */
 export function keptImports({ name }: SynthesizedStack): string {
   return path.join(outputFolder, "adoption", `${name}.tf.json`);
 }

@@ -11,7 +11,7 @@ const networkCodes = new Set([
   "ETIMEDOUT",
 ]);
 
-/** Whether an error says that nobody answered at all. */
+/** Whether an error says that there was no answer. */
 export function isNetworkError(error: unknown): boolean {
   if (!isNativeError(error)) return false;
   const { code } = error as NodeJS.ErrnoException;
@@ -34,7 +34,7 @@ function isCredentialsError(error: unknown): boolean {
   return error instanceof Error && credentialsErrors.has(error.name);
 }
 
-/** Whether an error says that somebody may not do what they tried. */
+/** Whether an error says that the caller lacks a permission. */
 export function isDenied(error: unknown): boolean {
   return error instanceof Error && /AccessDenied|UnauthorizedOperation|NotAuthorized/.test(error.name);
 }

@@ -20,7 +20,7 @@ interface ExecOptions {
 
 export function execCommand(): Command {
   return new Command("exec")
-    .description("Run a command in a task of a service that runs already, a shell unless told otherwise.")
+    .description("Run a command in a task of a service that runs already, a shell by default.")
     .argument("<environment>")
     .argument("<service>")
     .argument("[command...]", "after another --", ["sh"])

@@ -55,7 +55,7 @@ export function logsCommand(): Command {
     });
 }
 
-/** An empty answer is one too, and nobody need wonder whether the command works. */
+/** An empty answer is said too, so that it does not look like a failure. */
 export function nothing(since: string, filter: string | undefined): string {
   const matching = filter === undefined ? "" : ` that matches ${filter}`;
   return `Nothing${matching} was logged within ${since}; --since looks further back.`;

@@ -33,7 +33,7 @@ export function reportCommand(): Command {
   return new Command("report")
     .description(
       [
-        "Tell how an environment is at this moment, from its state and from AWS, and what is left to do.",
+        "Tell how an environment is at this moment, from its state and from AWS, and what is pending.",
         "Exit code 0: nothing critical is open, 2: something is (with --watch also: a deployment failed), 1: error, or something could not be read.",
       ].join(" "),
     )

@@ -7,7 +7,7 @@ import { Failure } from "../failure";
 import { fileProblem } from "../files";
 
 /**
- * What is assumed: the defaults, what a file says otherwise, and above that what the command line says.
+ * The assumptions: the defaults, overridden by a file, overridden by the command line.
  *
  * @param file the path of a JSON file
  * @param settings as in `requestsPerMonth=500000`

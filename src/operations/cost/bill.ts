@@ -58,7 +58,7 @@ function assumptions(estimate: NamedEstimate, tableOf: TableOf): string {
     typeof value === "number" ? quantityText(value) : value,
     assumptionsSchema.shape[name as Assumption].description ?? "",
   ]);
-  return `It assumes (--set name=value, or --assume file.json, says otherwise):\n${tableOf(["assumption", "value", "what it is"], rows, ["value"])}`;
+  return `It assumes (change with --set name=value or --assume file.json):\n${tableOf(["assumption", "value", "what it is"], rows, ["value"])}`;
 }
 
 function hints(estimate: NamedEstimate): string[] {

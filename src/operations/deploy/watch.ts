@@ -18,7 +18,7 @@ import { AwsSession } from "../report/session";
 const pollSeconds = 5;
 
 /**
- * Follows every service, with progress on standard error, until all of them are steady and nobody deploys any more, or
+ * Follows every service, with progress on standard error, until all of them are steady and no deploy runs any more, or
  * until one has failed.
  *
  * @throws Failure when it takes longer than it may

@@ -1,8 +1,8 @@
-/** In whose place a step of an emulation works. */
+/** The caller as whom a step of an emulation runs. */
 export type Caller = "administrator" | "plan" | "apply" | "on-call";
 
 /**
- * Does something in somebody's place: the emulator tells its calls apart by the access key that signs them. Steps come one after
+ * Runs a step as another caller: the emulator tells its calls apart by the access key that signs them. Steps come one after
  * the other, so that a process's environment is enough.
  */
 export async function inPlaceOf<T>(caller: Caller, work: () => Promise<T>): Promise<T> {

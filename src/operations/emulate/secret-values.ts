@@ -51,7 +51,7 @@ export async function fillInAsOperator(stack: SynthesizedStack): Promise<string[
   return [...placeholders, ...unset].map(({ name }) => name);
 }
 
-/** The secrets of a region; one that nobody has given a value yet has an empty one. */
+/** The secrets of a region; one without a value yet has an empty one. */
 async function secrets(region: string): Promise<SecretValue[]> {
   const client = awsClient(SecretsManagerClient, region);
   const found: SecretValue[] = [];

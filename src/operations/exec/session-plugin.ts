@@ -15,7 +15,7 @@ const lastWithoutVariable = [1, 2, 497, 0];
 /** The name of this variable tells the program where the session stands. */
 const responseVariable = "AWS_SSM_START_SESSION_RESPONSE";
 
-/** A session that AWS has opened: its token lets whoever has it in. */
+/** A session that AWS has opened: its token opens it without further credentials. */
 export interface Session {
   readonly sessionId?: string | undefined;
   readonly tokenValue?: string | undefined;
@@ -32,7 +32,7 @@ export interface SessionProps {
 }
 
 /**
- * To be asked before a session is opened, which would stay open for nobody.
+ * To be checked before a session is opened, which would stay open unused.
  *
  * @throws Failure when the program is missing or too old
  */

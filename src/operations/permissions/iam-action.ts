@@ -1,4 +1,4 @@
-/** Prefixes of IAM actions where botocore calls the service otherwise. */
+/** Prefixes of IAM actions that differ from botocore's name of the service. */
 const prefixes: Readonly<Record<string, string>> = {
   efs: "elasticfilesystem",
   elbv2: "elasticloadbalancing",

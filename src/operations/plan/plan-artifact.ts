@@ -21,7 +21,7 @@ import { fileProblem } from "../files";
 import { SynthesizedStack } from "../synth/synthesized-stack";
 import type { TerraformJson } from "../../terraform-json/configuration";
 
-/** What is kept beside a plan, so that whoever applies it can judge it again as it was judged. */
+/** What is kept beside a plan, so that an apply can review it again as it was reviewed. */
 const manifestSchema = z.object({
   stack: z.string(),
   /** The commit that it was planned from. */
@@ -108,7 +108,7 @@ export async function withArtifact<T>(
   });
 }
 
-/** The archive, and the stack that whoever may use its key vouched for. */
+/** The archive, and the stack that its encryption context names. */
 async function decrypted(
   file: string,
   content: Buffer,

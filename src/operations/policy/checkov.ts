@@ -23,7 +23,7 @@ export class Checkov {
   }
 
   /**
-   * Judges a stack by every check that checkov has for Terraform. It needs no network, and nobody's settings have a say:
+   * Judges a stack by every check that checkov has for Terraform. It needs no network, and ignores the user's settings:
    * neither those of the current folder nor those of the home folder are found.
    *
    * @throws Failure when checkov fails

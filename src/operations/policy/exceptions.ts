@@ -27,7 +27,7 @@ const exceptionSchema = z.strictObject({
   where: z.array(place).min(1, 'expected at least one place, as in "foundation-*/state/bucket"'),
   /** Why the check does not fit there. */
   reason: z.string(reasonExpectation).min(20, reasonExpectation),
-  /** From the day after it the exception fails until somebody has looked again. */
+  /** From the day after it the exception fails until its date is renewed. */
   reviewOn: date,
 });
 

@@ -12,7 +12,7 @@ export type Fetch = (
 
 /** Whether Amazon's public registry has an image; other registries count their visitors and are left alone. */
 export async function judgePublicImage({ uri, platform }: PublicImage, get: Fetch = fetch): Promise<Finding> {
-  if (!uri.startsWith(`${registry}/`)) return notChecked(`${uri}: it is in a registry of somebody else's`);
+  if (!uri.startsWith(`${registry}/`)) return notChecked(`${uri}: it is in a registry of another account`);
   const [, repository = "", tag = "latest"] = /^[^/]+\/([^:@]+)[:@]?(.+)?$/.exec(uri) ?? [];
   try {
     const { token } = (await (await ask(get, `https://${registry}/token/`)).json()) as { token: string };

@@ -10,7 +10,7 @@ export const stateLock: Check = {
 };
 
 export function judgeLock({ name }: SynthesizedStack, file: LockFile | undefined): Finding {
-  if (!file) return ok("nobody holds it");
+  if (!file) return ok("not held");
   if (file.kind === "damaged")
     return missing(
       `held, and by whom is not known: the lock file ${file.how}`,

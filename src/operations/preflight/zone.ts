@@ -24,7 +24,7 @@ export const dnsZone: Check = {
 
 export interface SoughtZone {
   readonly domain: string;
-  /** Who makes it: the environment, or somebody before it. */
+  /** Who creates it: the environment, or an operator before the first deploy. */
   readonly made: "here" | "elsewhere";
 }
 
@@ -33,7 +33,7 @@ export interface HostedZone {
   readonly nameServers: readonly string[];
 }
 
-/** The name servers that the parent zone names, or why nobody knows. */
+/** The name servers that the parent zone names, or why they are not known. */
 export type Delegation = readonly string[] | DnsSilence;
 
 /** The public zones that a stack looks up or creates. */
@@ -63,7 +63,7 @@ export function judgeZone({ domain, made }: SoughtZone, zones: readonly HostedZo
   if (others.length > 0) {
     return missing(
       `${domain}: there are ${zones.length} public zones of that name (${zones.map(({ id }) => id).join(", ")})`,
-      `Delete those that nobody is delegated to:  aws route53 delete-hosted-zone --id …`,
+      `Delete those without a delegation:  aws route53 delete-hosted-zone --id …`,
     );
   }
   return judgeDelegation(domain, zone, delegated);
@@ -78,7 +78,7 @@ function judgeDelegation(domain: string, { id, nameServers }: HostedZone, delega
   if (ours?.join() === theirs?.join()) return ok(`${domain} is delegated to the zone ${id}`);
   return missing(
     delegated.length === 0
-      ? `${domain} is delegated to nobody`
+      ? `${domain} has no delegation`
       : `${domain} is delegated to ${theirs?.join(", ")}, not to the zone ${id}`,
     `At the parent zone or registrar, enter as its name servers: ${ours?.join(", ")}`,
   );

@@ -40,7 +40,7 @@ async function instances(session: AwsSession, deployed: DeployedStack): Promise<
   });
 }
 
-/** Clusters that a data source looks for: they belong to somebody else. */
+/** Clusters that a data source looks for: this stack does not manage them. */
 async function clusters(session: AwsSession, { stack }: DeployedStack): Promise<DatabaseFact[]> {
   const names = stack.dataSources
     .filter(({ type }) => type === "aws_rds_clusters")

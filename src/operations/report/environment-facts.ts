@@ -90,7 +90,7 @@ function stackFacts(deployed: DeployedStack, lock: StackFacts["lock"]): StackFac
   return { declared, deployed: isThere ? declared - missing.length : undefined, missing, leftOver, tainted, lock };
 }
 
-/** Who deploys now. Where there is no bucket yet, nobody does. */
+/** Who deploys now. Without a state bucket there is no deploy. */
 export async function readLock(stack: SynthesizedStack, s3: S3Client): Promise<StackFacts["lock"]> {
   try {
     const lock = await readStateLock(stack, s3);

@@ -18,7 +18,7 @@ export async function readTasks(session: AwsSession, cluster: string): Promise<T
   });
 }
 
-/** Tasks that ended though nobody told them to, by their reasons, the most frequent first. */
+/** Tasks that ended unexpectedly, by their reasons, the most frequent first. */
 export function stoppedTasks(tasks: readonly Task[]): StoppedTasks[] {
   const unwanted = tasks.filter((task) => task.lastStatus === "STOPPED" && !isOrdinary(task));
   return [...groupedBy(unwanted, reasonOf)]

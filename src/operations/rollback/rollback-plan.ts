@@ -80,7 +80,7 @@ export function imageParameterOf({ key, environment, imageParameter }: DeclaredS
   );
 }
 
-/** @throws Failure while somebody deploys with Terraform, who would take the rollback for drift */
+/** @throws Failure while a deploy runs, which would undo the rollback as drift */
 export function refuseDuringDeploy({ name }: { readonly name: string }, lock: StateLock | undefined): void {
   if (!lock) return;
   throw new Failure(

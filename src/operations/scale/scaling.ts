@@ -75,7 +75,10 @@ export function tasksProgress(
   count: number,
 ): Progress {
   if (desiredCount !== count) {
-    return { state: "failed", text: `auto scaling or somebody else asks for ${counted(desiredCount, "task")} by now` };
+    return {
+      state: "failed",
+      text: `auto scaling or another operator asks for ${counted(desiredCount, "task")} by now`,
+    };
   }
   const text = [
     `${runningCount} of ${counted(count, "task")} run`,

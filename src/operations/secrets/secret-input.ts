@@ -75,7 +75,7 @@ function lineEntries(text: string): [string, unknown][] {
   });
 }
 
-/** Not every text that somebody takes for a key is one, so a long one is cut: it may be a value. */
+/** What is given as a key may be a value by mistake, so a long one is cut. */
 function shown(key: string): string {
   return JSON.stringify(key.length > 60 ? `${key.slice(0, 8)}…` : key);
 }

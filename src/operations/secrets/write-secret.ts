@@ -33,7 +33,7 @@ export function checkWritable(
       throw new Failure(
         [
           `The value of ${name} is not a JSON object, so no key can be added to it; nothing was written.`,
-          `Should nobody need that value:  ${replaceCommand(environment, service)}`,
+          `If that value is not needed:  ${replaceCommand(environment, service)}`,
           `What is there stays readable, as the version stage ${previousStage}, until the secret is written once more.`,
         ].join("\n"),
       );
@@ -45,7 +45,7 @@ export function checkWritable(
  * Puts values into a secret, beside what it holds already.
  *
  * @param known the secret as it was when the values were asked for
- * @throws Failure when somebody else has changed it since
+ * @throws Failure when it was changed in the meantime
  */
 export async function mergeInto(
   client: SecretsManagerClient,

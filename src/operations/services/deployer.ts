@@ -17,7 +17,7 @@ export interface Deployer {
    */
   start(revision?: string): Promise<StartedDeployment>;
   progress(id: string): Promise<Progress>;
-  /** What becomes of a deployment for which nobody waits any longer. */
+  /** What becomes of a deployment after the command stops waiting for it. */
   goesOn(id: string): string;
 }
 

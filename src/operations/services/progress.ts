@@ -14,7 +14,7 @@ export interface FollowProps {
   /** What is followed, in front of every line. */
   readonly title: string;
   readonly look: () => Promise<Progress>;
-  /** What to say when nobody waits any longer. */
+  /** What to say after the time to wait is over. */
   readonly goesOn: string;
   /** @default 5 */
   readonly pollSeconds?: number;

@@ -60,7 +60,7 @@ export function progressOf({ deployments = [] }: Service, id: string): Progress 
   if (!deployment) {
     return {
       state: "failed",
-      text: "another deployment has taken its place: ECS's circuit breaker, or somebody else's",
+      text: "another deployment has taken its place: of ECS's circuit breaker, or of another operator",
     };
   }
   const { runningCount = 0, desiredCount = 0, pendingCount = 0, failedTasks = 0 } = deployment;

@@ -20,7 +20,7 @@ export interface BootstrapResult {
 }
 
 export interface BootstrapOptions extends TerraformOptions {
-  /** How long to wait for a lock that somebody holds, in Terraform's words. @default not at all */
+  /** How long to wait for a held lock, as Terraform writes durations. @default not at all */
   readonly lockTimeout?: string;
   /** Asked before something of the foundation is destroyed or replaced; it throws to refuse. */
   readonly approveDestruction: (addresses: readonly string[]) => Promise<void>;

@@ -18,7 +18,7 @@ export interface TaskListener {
 }
 
 export interface RunTaskProps extends TaskListener {
-  /** The ARN of whoever runs it. */
+  /** The caller's ARN. */
   readonly caller: string;
   /** Whether the end is waited for. */
   readonly wait: boolean;
@@ -32,7 +32,7 @@ export interface TaskResult extends StartedTask {
 }
 
 /**
- * Runs a task, and unless told otherwise follows it to its end.
+ * Runs a task, and by default follows it to its end.
  *
  * @throws Failure when it cannot be started
  */

@@ -49,7 +49,7 @@ export class TaskRun {
   ) {}
 
   /**
-   * @param caller the ARN of whoever runs it, for ECS's record
+   * @param caller the caller's ARN, for ECS's record
    * @throws Failure when the service is not deployed, or ECS does not start the task
    */
   async start(caller: string): Promise<StartedTask> {

@@ -21,7 +21,7 @@ export function parallelismOption(): Option {
 }
 
 export function lockTimeoutOption(): Option {
-  return new Option("--lock-timeout <duration>", "how long to wait for somebody else's lock")
+  return new Option("--lock-timeout <duration>", "how long to wait for a held lock")
     .argParser(duration)
     .default(noLockTimeout);
 }

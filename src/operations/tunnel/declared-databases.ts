@@ -7,7 +7,7 @@ import { connectionsIn, type Peer, securityGroupsOf } from "../../terraform-json
 
 /** A database that services of an environment connect to, as the synthesized JSON tells it. */
 export interface DeclaredDatabase {
-  /** `database` and `proxy` for the environment's own, the identifier for somebody else's. */
+  /** `database` and `proxy` for the environment's own, the identifier for an existing one. */
   readonly name: string;
   readonly kind: "instance" | "proxy" | "cluster";
   /** What RDS calls it. */

@@ -3,7 +3,7 @@ import { type Component, type Context, daysBetween } from "../component";
 import type { CertificateFact } from "../facts";
 import { code, nothing, type Pending, type Severity, status, text, type Tone } from "../model";
 
-// ACM renews 60 days before the end by itself: what is not renewed 30 days before needs somebody.
+// ACM renews 60 days before the end by itself: what is not renewed 30 days before needs an operator.
 const lateDays = 30;
 const tooLateDays = 7;
 

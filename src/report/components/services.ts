@@ -45,7 +45,7 @@ export const services: Component<ServiceFact> = {
   },
 };
 
-/** Whether a service runs no task since nobody has pushed and named an image. */
+/** Whether a service runs no task since no image was pushed and named. */
 export function waitsForImage({ desired, running, image }: ServiceLive): boolean {
   return desired === 0 && running === 0 && isPlaceholderImage(image);
 }

@@ -10,7 +10,7 @@ export interface ServiceStatus {
   /** `undefined` when it is not deployed. */
   readonly running: number | undefined;
   readonly desired: number | undefined;
-  /** Whether it runs no task since nobody has pushed and named an image. */
+  /** Whether it runs no task since no image was pushed and named. */
   readonly waitsForFirstImage: boolean;
   readonly revision: string | undefined;
   readonly image: string | undefined;

@@ -17,7 +17,7 @@ function weaker(name: string, before: Body, after: Body): Finding[] {
   const more = [
     ...(after.privileged === true && before.privileged !== true ? ["privileged: on"] : []),
     ...(isRoot(after.user) && !isRoot(before.user) && before.name !== undefined
-      ? ["user: root, or whoever the image says"]
+      ? ["user: root, or the image's own"]
       : []),
     ...(before.readonlyRootFilesystem === true && after.readonlyRootFilesystem !== true
       ? ["readonlyRootFilesystem: off"]

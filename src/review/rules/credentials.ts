@@ -10,24 +10,24 @@ interface Credential {
 
 const roles = "Let people come through IAM Identity Center, and programs through a role that they assume.";
 
-/** What lets somebody in for ever, by Terraform's type (IAM User Guide, "Security best practices in IAM"). */
+/** Credentials that do not expire, by Terraform's type (IAM User Guide, "Security best practices in IAM"). */
 const credentials: Readonly<Record<string, Credential>> = {
   aws_iam_access_key: {
     level: "blocks",
     title: "is a key that never expires, and its secret stands in the state",
-    why: "Whoever finds it is the user, for as long as nobody notices; whoever reads the state finds it.",
+    why: "A leaked password or key acts as the user until it is deactivated; everyone who reads the state can read it.",
     todo: roles,
   },
   aws_iam_service_specific_credential: {
     level: "blocks",
     title: "is a password that never expires, and stands in the state",
-    why: "Whoever finds it is the user, for as long as nobody notices; whoever reads the state finds it.",
+    why: "A leaked password or key acts as the user until it is deactivated; everyone who reads the state can read it.",
     todo: roles,
   },
   aws_iam_user: {
     level: "review",
     title: "is a user, whose credentials do not expire",
-    why: "Users get passwords and keys that are good until somebody takes them back.",
+    why: "Passwords and keys of a user are valid until they are deactivated.",
     todo: roles,
   },
   aws_iam_user_group_membership: {
@@ -45,20 +45,20 @@ const credentials: Readonly<Record<string, Credential>> = {
   aws_iam_user_ssh_key: {
     level: "review",
     title: "lets a user in with an SSH key",
-    why: "The key is good until somebody takes it back.",
+    why: "The key is valid until it is deleted.",
     todo: roles,
   },
   aws_lightsail_bucket_access_key: {
     level: "blocks",
     title: "is a key that never expires, and its secret stands in the state",
-    why: "Whoever finds it reads and writes the bucket; whoever reads the state finds it.",
+    why: "A leaked key reads and writes the bucket; everyone who reads the state can read it.",
     todo: "Give the bucket's resources access instead.",
   },
   aws_transfer_ssh_key: {
     level: "review",
     title: "lets a user in with an SSH key",
-    why: "The key is good until somebody takes it back.",
-    todo: "See whose key it is.",
+    why: "The key is valid until it is deleted.",
+    todo: "Check who holds the key.",
   },
 };
 

@@ -22,7 +22,7 @@ export const dataLoss: Rule = (change) => {
   ];
 };
 
-/** What somebody deleted in AWS, and would be made again without what it held. */
+/** What was deleted in AWS outside of Terraform, and would be created again without its data. */
 export const vanished: Rule = ({ type, action, address }, { vanished: gone }) => {
   const { stored } = factsOf(type);
   if (action !== "create" || !gone.has(address) || !stored) return [];
@@ -43,7 +43,7 @@ export const forgotten: Rule = ({ action, forgetsOld }) =>
           `${forgetsOld ? "is created anew; the old one " : ""}is no longer managed, and stays in AWS`,
           {
             why: "Nothing here changes or deletes it any more, and it goes on costing what it costs.",
-            todo: "Make sure that somebody looks after it, or import it again.",
+            todo: "Make sure that another stack manages it, or import it again.",
           },
         ),
       ]

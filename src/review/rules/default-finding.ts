@@ -4,7 +4,7 @@ import { type Shown, unknown } from "../../terraform-json/shown";
 import { wayOut } from "../reasons";
 import { differenceText } from "../text";
 
-/** Attributes whose change nobody needs to look at. */
+/** Attributes whose changes need no review. */
 const noise = /^(tags|tags_all|description|revision|arn_suffix|last_\w+|latest_restorable_time|version_id|etag)(\.|$)/;
 
 /** What is said of a change on which no rule has anything to say. */
@@ -21,7 +21,7 @@ export function defaultFinding(change: ResourceChange): Finding {
     case "delete":
       // It is nothing outside the state.
       if (change.type === "terraform_data") return finding("routine", "is no longer recorded");
-      return finding("review", "is destroyed", { why: "It is gone after that.", todo: "See that nobody needs it." });
+      return finding("review", "is destroyed", { why: "It cannot be restored.", todo: "Check that it is not needed." });
     case "replace":
       return replaced(change);
     case "update":

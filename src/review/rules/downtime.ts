@@ -17,7 +17,7 @@ export const downtime: Rule = (change, { changes: all }) => {
   if (createdFirst && rulesThatGo(change, all).length > 0) return [];
   if (createdFirst) {
     if (type === "aws_lb_target_group" && differences.some(isProtocol)) return []; // target-groups.ts judges it
-    const why = "The new one is there before the old one goes, so nobody should notice.";
+    const why = "The new one is created before the old one is destroyed, so no outage is expected.";
     return [
       finding("review", "is replaced, the new one first", {
         changes,
@@ -29,9 +29,9 @@ export const downtime: Rule = (change, { changes: all }) => {
   const title = action === "delete" ? "is destroyed" : "is destroyed before the new one is there";
   const todo =
     action === "delete"
-      ? "See that nobody needs it any more."
+      ? "Check that it is not needed any more."
       : (wayOut(change) ??
-        "Take back what forces the replacement, or do it when nobody minds; a construct that was only moved needs a moved block.");
+        "Revert what forces the replacement, or deploy it in a maintenance window; a construct that was only moved needs a moved block.");
   return [finding("dangerous", title, { changes, why: `Meanwhile ${outage}.`, todo })];
 };
 

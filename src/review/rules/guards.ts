@@ -13,16 +13,16 @@ const backedUp = ["aws_db_instance", "aws_efs_file_system", "aws_rds_cluster"];
 
 /** Resources that are nothing but protection of others, or of the account. */
 const guards: Readonly<Record<string, Guard>> = {
-  aws_accessanalyzer_analyzer: { consequence: "nobody hears of what is open to other accounts", ofAccount: true },
+  aws_accessanalyzer_analyzer: { consequence: "findings of access from other accounts end", ofAccount: true },
   aws_backup_plan: { consequence: "backups are no longer made", guarded: backedUp },
   aws_backup_selection: { consequence: "what it selects is no longer backed up", guarded: backedUp },
   aws_backup_vault_lock_configuration: { consequence: "recovery points can be deleted" },
   aws_backup_vault_policy: { consequence: "recovery points can be deleted by more roles" },
-  aws_config_configuration_recorder: { consequence: "nobody can tell afterwards what was changed", ofAccount: true },
+  aws_config_configuration_recorder: { consequence: "changes of resources are no longer recorded", ofAccount: true },
   aws_ebs_encryption_by_default: { consequence: "new volumes are not encrypted by default", ofAccount: true },
   aws_efs_backup_policy: { consequence: "the files are no longer backed up" },
   aws_efs_file_system_policy: { consequence: "the files can be mounted without TLS" },
-  aws_guardduty_detector: { consequence: "nobody hears of what looks like an attack", ofAccount: true },
+  aws_guardduty_detector: { consequence: "findings of threats end", ofAccount: true },
   aws_s3_account_public_access_block: { consequence: "every bucket of the account can become public", ofAccount: true },
   aws_s3_bucket_ownership_controls: { consequence: "objects may belong to others" },
   aws_s3_bucket_policy: { consequence: "the bucket takes unencrypted connections" },
@@ -31,9 +31,9 @@ const guards: Readonly<Record<string, Guard>> = {
     consequence: "new objects are no longer encrypted with its key",
   },
   aws_s3_bucket_versioning: { consequence: "what is overwritten cannot be called back" },
-  aws_securityhub_account: { consequence: "nobody hears of what is set up unsafely", ofAccount: true },
+  aws_securityhub_account: { consequence: "findings of insecure settings end", ofAccount: true },
   aws_wafv2_web_acl_association: { consequence: "requests reach the load balancer unchecked" },
-  aws_wafv2_web_acl_logging_configuration: { consequence: "nobody sees what was blocked" },
+  aws_wafv2_web_acl_logging_configuration: { consequence: "blocked requests are no longer logged" },
 };
 
 /** A guard that goes, while what it guards may stay. */

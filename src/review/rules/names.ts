@@ -13,7 +13,7 @@ export const dns: Rule = ({ type, action, differences, before }) => {
     return [
       finding("dangerous", `${name} no longer resolves`, {
         why: "Whoever uses the host gets no answer.",
-        todo: "See that nobody uses it any more.",
+        todo: "Check that it is not used any more.",
       }),
     ];
   }

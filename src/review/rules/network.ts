@@ -4,7 +4,7 @@ import type { Level } from "../level";
 import type { Shown } from "../../terraform-json/shown";
 import { covers, type Edge, edgesOf, edgeText, isEveryPort } from "./edges";
 
-/** Ranges so wide that nobody owns all of them: whoever is in there is anybody. */
+/** Ranges so wide that no one organization owns them: they are public. */
 function isEverybody(range: Shown): boolean {
   if (typeof range !== "string") return false;
   const [, prefix] = /\/(\d+)$/.exec(range) ?? [];

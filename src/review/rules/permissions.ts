@@ -130,7 +130,7 @@ function liftedDenials(before: readonly Statement[], after: readonly Statement[]
   ];
 }
 
-/** Less than before is safe for the account, and may break whoever used it. */
+/** Less than before is safe for the account, and may break its users. */
 function narrowed(change: ResourceChange, before: readonly Statement[], after: readonly Statement[]): Finding[] {
   if (change.action === "create") return [];
   const lost = before.filter((statement) => statement.effect === "Allow" && newlySaid(statement, after).length > 0);

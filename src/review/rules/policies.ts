@@ -41,7 +41,7 @@ function isSomething(value: Shown): boolean {
   return value !== undefined && value !== null && value !== "";
 }
 
-/** A VPC endpoint keeps nobody out before its policy does (AWS PrivateLink Guide, "Default endpoint policy"). */
+/** A VPC endpoint allows everything without a policy (AWS PrivateLink Guide, "Default endpoint policy"). */
 const everybody: Statement = {
   ...{ sid: "", effect: "Allow", principals: ["*"], actions: ["*"], resources: ["*"], conditions: "" },
 };

@@ -1,7 +1,7 @@
 import { isRecord } from "../../terraform-json/record";
 import { coversAction } from "../policy-statements";
 
-/** Actions with which whoever may do little gives itself more. */
+/** Actions with which a role can extend its own permissions. */
 const mighty = [
   ...["AttachRolePolicy", "CreateAccessKey", "CreatePolicyVersion", "CreateRole", "PassRole", "PutRolePolicy"],
   ...["PutUserPolicy", "UpdateAssumeRolePolicy"],
@@ -13,17 +13,17 @@ export function isMighty(action: string): boolean {
   );
 }
 
-/** The account as a whole: whoever in it has the permission too. */
+/** The account as a whole: every principal in it that has the permission too. */
 export function isAccountRoot(principal: string): boolean {
   return /^AWS:(arn:aws[\w-]*:iam::\d{12}:root|\d{12})$/.test(principal);
 }
 
-/** A service of AWS, which whoever has an account may let call. */
+/** A service of AWS, which acts for any account. */
 export function isService(principal: string): boolean {
   return principal.startsWith("Service:");
 }
 
-/** Somebody of an account other than the plan's own; where that is not known, nobody. */
+/** A principal of an account other than the plan's own; none where that is not known. */
 export function isStranger(principal: string, accountId: string | undefined): boolean {
   const account = /^AWS:(?:arn:aws[\w-]*:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(principal)?.[1];
   return accountId !== undefined && account !== undefined && account !== accountId;
@@ -44,7 +44,7 @@ const everybody = [
   /^(vpce?|o)-[^/]*[*?]/, // networks and organizations
   /^arn:([^:]*:){0,2}[^:]*\*$/,
   /^arn:([^:]*:){3}[^:]*[*?]/,
-  /^arn:([^:]*:){3}:.*[*?]/, // S3's have no account: whoever has a bucket of such a name
+  /^arn:([^:]*:){3}:.*[*?]/, // S3's have no account: any account with a bucket of such a name
 ];
 
 export function namesCaller(conditions: string): boolean {

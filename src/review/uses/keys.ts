@@ -32,7 +32,7 @@ const encrypted = [
 /** What AWS encrypts anew with another key as soon as it is named, so that nothing old is left. */
 const reencrypted = ["aws_secretsmanager_secret", "aws_sns_topic", "aws_ssm_parameter"];
 
-/** What nobody can read any more without its key: also what was encrypted before another key was named. */
+/** What cannot be read any more without its key: also what was encrypted before another key was named. */
 export const keys: readonly Use[] = encrypted.map((by) =>
   use(by, "aws_kms_key", ["arn", "key_id"], {
     then: "what the key encrypted cannot be read any more",

@@ -6,7 +6,7 @@ const dangerous = (by: Use["by"], of: string, named: readonly string[], then: st
 /** Where something is written or sent that is not there any more. */
 export const others: readonly Use[] = [
   ...["aws_cloudwatch_composite_alarm", "aws_cloudwatch_metric_alarm"].map((type) =>
-    dangerous([type, "alarm_actions"], "aws_sns_topic", ["arn"], "its alarms reach nobody"),
+    dangerous([type, "alarm_actions"], "aws_sns_topic", ["arn"], "its alarms notify no subscriber"),
   ),
   ...["aws_cloudwatch_log_group", "aws_lambda_function", "aws_sfn_state_machine", "aws_sns_topic", "aws_sqs_queue"].map(
     (type) => dangerous(["aws_cloudwatch_event_target", "arn"], type, ["arn"], "its events get lost"),

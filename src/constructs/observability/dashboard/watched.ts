@@ -49,7 +49,7 @@ export interface Watched {
   readonly webAcls: readonly string[];
   readonly services: readonly WatchedService[];
   readonly database?: WatchedDatabase | undefined;
-  /** RDS clusters that somebody else looks after, by identifier. */
+  /** Existing RDS clusters, by identifier. */
   readonly databaseClusters: readonly string[];
   readonly natGateways: readonly { readonly zone: string; readonly id: string }[];
   /** The ARNs of alarms whose state is shown. */

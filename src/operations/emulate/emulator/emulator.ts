@@ -38,7 +38,7 @@ const stopTimeout = 10_000;
 export class Emulator {
   readonly url: string;
   /**
-   * What makes a child process meet the emulator whatever it inherits: nobody's profile, token or endpoint leaks in.
+   * What makes a child process meet the emulator whatever it inherits: no profile, token or endpoint of the user leaks in.
    * The AWS CLI, other than Terraform and the SDK, wants `AWS_PROFILE` unset instead of blank.
    */
   readonly environment: Readonly<Record<string, string>>;
@@ -136,7 +136,7 @@ function launch(command: Command, settings: Record<string, string>, log: string,
   const server = spawn(command.file, command.args, {
     env: { ...process.env, ...settings },
     stdio: [keep ? "ignore" : "pipe", output, output],
-    // A Ctrl-C in the terminal must not reach it: whoever is interrupted may still want to destroy what it built.
+    // A Ctrl-C in the terminal must not reach it: an interrupted command may still destroy what it built.
     detached: true,
   });
   closeSync(output);

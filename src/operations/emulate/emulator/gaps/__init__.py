@@ -1,4 +1,4 @@
-"""Where moto 5.2.1 answers otherwise than AWS and the AWS provider 5.100.0 stumbles over it.
+"""Where moto 5.2.1 answers differently than AWS and the AWS provider 5.100.0 fails.
 
 A module for each service; Amazon ECS and CodeDeploy have one more for tasks, for services and for deployments. A function that
 replaces a part of moto is named for the defect, one that adds an operation for the operation. Its docstring says what AWS does,

@@ -12,7 +12,7 @@ from moto.stepfunctions.responses import StepFunctionResponse
 
 from .patching import Function, adds, replaces
 
-# AWS runs state machines. moto runs them when it is told to, and says otherwise that any execution is running.
+# AWS runs state machines. moto runs them when it is told to; without that it reports every execution as running.
 # https://docs.getmoto.org/en/latest/docs/services/stepfunctions.html
 default_user_config["stepfunctions"] = {"execute_state_machine": True}
 

@@ -6,7 +6,7 @@ from botocore.model import Shape
 
 
 def from_json(shape: Shape, value: Any) -> Any:
-    """The same by the names of the model, which JSON may write otherwise."""
+    """The same by the names of the model, which JSON may write differently."""
     if shape.type_name == "structure" and isinstance(value, dict) and not shape.is_document_type:
         names = {member.serialization.get("name", name): name for name, member in shape.members.items()}
         return {
