@@ -122,7 +122,7 @@ test("a Pulumi export is adopted: what can be is imported, nothing is replaced, 
     "aws_acm_certificate_validation",
     ...Array.from({ length: 3 }, () => "aws_ecs_task_definition"),
     ...Array.from({ length: 3 }, () => "aws_secretsmanager_secret_version"),
-    ...Array.from({ length: 7 }, () => "terraform_data"),
+    ...Array.from({ length: 4 }, () => "terraform_data"),
   ]);
   const created = kinds("left-alone").length;
   const imported = managedCount(environment) - created;
