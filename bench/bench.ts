@@ -18,6 +18,8 @@ const sizes = [0, 1, 10, 100, 1000];
 const shareAllowed = 1 / 3;
 /** How many times longer ten times the services may take, beyond start-up. */
 const growthAllowed = 11;
+/** What the largest synthesis may take. */
+const mebibytesAllowed = 700;
 /** Numbers of changes in a plan; the first is start-up alone. */
 const plans = [0, 5000, 50_000];
 /** How many times longer than reading its JSON a review may take. Seconds would hold on one machine only. */
@@ -51,7 +53,7 @@ async function compareWithTsNode(): Promise<boolean> {
   return share <= shareAllowed;
 }
 
-/** Synthesizes ever more services, all sizes in turn; true when time grows with their number. */
+/** Synthesizes ever more services, all sizes in turn; true when time grows with their number, and memory is bounded. */
 async function growServices(folder: string): Promise<boolean> {
   const bundle = path.join(folder, "generated-app.cjs");
   await bundleApp("bench/generated-app.ts", bundle);
@@ -72,7 +74,9 @@ async function growServices(folder: string): Promise<boolean> {
   ]);
   console.log(table(["services", "s, at best", "MiB", "times the time before"], rows));
   console.log(`allowed for ten times the services: ${growthAllowed} times the time beyond start-up (no services)`);
-  return growths.every((growth) => growth === undefined || growth <= growthAllowed);
+  const mebibytes = median(inRounds(rounds, sizes.length - 1, (one) => one.mebibytes));
+  console.log(`allowed for the most services: ${mebibytesAllowed} MiB`);
+  return mebibytes <= mebibytesAllowed && growths.every((growth) => growth === undefined || growth <= growthAllowed);
 }
 
 /** Reviews ever larger plans in turn; true when that is quick, and time and memory grow with the number of changes. */

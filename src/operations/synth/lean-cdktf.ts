@@ -56,6 +56,30 @@ function findTokens(`,
       "(0, util_1.deepMerge)(tf, (0, _tokens_1.resolve)(this, this.rawOverrides));\n        return tf;",
     ],
   ),
+  // The text of a whole stack, several times while it grows: each type's is written when it is there.
+  "synthesize/synthesizer.js": replacing(
+    [
+      "fs.writeFileSync(path.join(session.outdir, stackManifest.synthesizedStackPath), stringify(jsonTfConfig, { space: 2 }));",
+      "writeStack(path.join(session.outdir, stackManifest.synthesizedStackPath), jsonTfConfig);",
+    ],
+    [
+      "const annotationMetadataEntryTypes = [",
+      String.raw`function writeStack(file, json) {
+  const { resource, ...rest } = json;
+  if (resource === undefined) return fs.writeFileSync(file, stringify(json, { space: 2 }));
+  const at = (value, level) => stringify(value, { space: 2 }).replaceAll("\n", "\n" + "  ".repeat(level));
+  const [before, after] = stringify({ ...rest, resource: 0 }, { space: 2 }).split('\n  "resource": 0');
+  const descriptor = fs.openSync(file, "w");
+  fs.writeFileSync(descriptor, before + '\n  "resource": {');
+  Object.keys(resource).sort().forEach((type, index) => {
+    fs.writeFileSync(descriptor, (index > 0 ? "," : "") + "\n    " + JSON.stringify(type) + ": " + at(resource[type], 2));
+  });
+  fs.writeFileSync(descriptor, "\n  }" + after);
+  fs.closeSync(descriptor);
+}
+const annotationMetadataEntryTypes = [`,
+    ],
+  ),
   "tfExpression.js": replacing(
     ["if (context.preparing) {", "{"],
     [
