@@ -47,6 +47,14 @@ describe("checkov's report", () => {
     });
   });
 
+  test("names no place that has a data source only", () => {
+    const found = stackOf("shop-test", {
+      data: { aws_route53_zone: { zone_1: { "//": { metadata: { path: "shop-test/zone/Resource" } } } } },
+    });
+
+    expect(readReport(found, report({ failed: [], read: 1 })).places).toEqual([]);
+  });
+
   test("names the source of a check that is code", () => {
     const failed = [{ ...failedCheck, check_class: "checkov.terraform.checks.resource.aws.LBDeletionProtection" }];
     expect(readReport(stack, report({ failed })).findings[0]?.guideline).toBe(

@@ -66,7 +66,7 @@ export function readReport(stack: SynthesizedStack, text: string): Judgement {
   return {
     stack: stack.name,
     passed: results.passed_checks.length,
-    places: [...places.values()].filter((place) => place !== undefined),
+    places: stack.resources.flatMap((block) => placeOf(block) ?? []),
     findings: results.failed_checks.map((failed) => ({
       check: failed.check_id,
       asks: failed.check_name,
