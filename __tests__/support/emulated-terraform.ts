@@ -7,6 +7,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { RandomProvider } from "@cdktf/provider-random/lib/provider";
 import { LocalBackend, TerraformStack, Testing } from "cdktf";
 
+import { testedAwsProvider } from "../../src/config/aws-provider";
 import { Emulator } from "../../src/operations/emulate/emulator/emulator";
 import { location } from "./location";
 
@@ -46,11 +47,13 @@ export class EmulatedTerraform {
     const stack = new TerraformStack(Testing.app(), "test");
     new AwsProvider(stack, "aws", { region: location.region });
     new RandomProvider(stack, "random");
+    stack.addOverride("terraform.required_providers.aws.version", testedAwsProvider);
     new LocalBackend(stack, { path: path.join(this.folder, "terraform.tfstate") });
     fill(stack);
     stack.prepareStack();
     writeFileSync(path.join(this.folder, "cdk.tf.json"), Testing.synth(stack));
-    this.terraform("init");
+    const { exitCode, output } = this.terraform("init");
+    if (exitCode !== 0) throw new Error(output);
   }
 
   private terraform(...args: string[]): { exitCode: number | null; output: string } {

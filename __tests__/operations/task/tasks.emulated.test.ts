@@ -22,9 +22,10 @@ import { FixtureApp } from "../support/fixture-app";
 
 const accountId = "111122223333";
 const region = "us-east-1";
-const cluster = "fixture-cluster";
-const service = "fixture-api";
-const group = "/ecs/fixture/api";
+const environment = "fixture-services";
+const cluster = "fixture-services-cluster";
+const service = "api";
+const group = "/ecs/fixture-services/api";
 
 jest.setTimeout(600_000);
 
@@ -78,10 +79,10 @@ describe("a deployed service with a release", () => {
   }
 
   test("cannot run a task before it is deployed", async () => {
-    const { exitCode, output } = await app.run("task", "fixture-staging", "api", "status");
+    const { exitCode, output } = await app.run("task", environment, "api", "status");
     expect(exitCode).toBe(1);
     expect(output).toContain(
-      "The service api of fixture-staging is not deployed. Deploy it first:  npm run deploy -- fixture-staging",
+      "The service api of fixture-services is not deployed. Deploy it first:  npm run deploy -- fixture-services",
     );
   });
 
@@ -116,7 +117,7 @@ describe("a deployed service with a release", () => {
   });
 
   test("runs a task to its end, shows what it wrote, and gives its network interface back", async () => {
-    const { exitCode, output } = await app.run("task", "fixture-staging", "api", "status");
+    const { exitCode, output } = await app.run("task", environment, "api", "status");
 
     expect(output).toContain("api status: started arn:aws:ecs:us-east-1:111122223333:task/");
     expect(output).toContain("api status: stopped");
@@ -126,7 +127,7 @@ describe("a deployed service with a release", () => {
   });
 
   test("fails when the task does, with its exit code and what it wrote", async () => {
-    const { exitCode, output } = await app.run("task", "fixture-staging", "api", "broken");
+    const { exitCode, output } = await app.run("task", environment, "api", "broken");
 
     expect(output).toContain("sh -c exit 4");
     expect(output).toContain(
@@ -136,10 +137,10 @@ describe("a deployed service with a release", () => {
   });
 
   test("tells the result as JSON", async () => {
-    const { exitCode, output } = await app.run("task", "fixture-staging", "api", "broken", "--json");
+    const { exitCode, output } = await app.run("task", environment, "api", "broken", "--json");
 
     expect(JSON.parse(/^\{[\s\S]*^\}/m.exec(output)?.[0] ?? "")).toMatchObject({
-      environment: "fixture-staging",
+      environment: environment,
       service: "api",
       task: "broken",
       command: ["sh", "-c", "exit 4"],
@@ -150,7 +151,7 @@ describe("a deployed service with a release", () => {
   });
 
   test("does not wait when told so, whatever becomes of the task", async () => {
-    const { exitCode, output } = await app.run("task", "fixture-staging", "api", "broken", "--no-wait");
+    const { exitCode, output } = await app.run("task", environment, "api", "broken", "--no-wait");
 
     expect(output).toContain("api broken: started");
     expect(output).not.toContain("exit code");
@@ -158,7 +159,7 @@ describe("a deployed service with a release", () => {
   });
 
   test("runs its release by hand", async () => {
-    expect((await app.run("task", "fixture-staging", "api", "release")).exitCode).toBe(0);
+    expect((await app.run("task", environment, "api", "release")).exitCode).toBe(0);
   });
 });
 
@@ -166,7 +167,7 @@ describe("with the credentials of another account", () => {
   test("nothing is run", async () => {
     const emulator = await Emulator.start({ accountId: "999999999999", region });
     const app = new FixtureApp(emulator.environment);
-    const { exitCode, output } = await app.run("task", "fixture-staging", "api", "status");
+    const { exitCode, output } = await app.run("task", environment, "api", "status");
     app.remove();
     await emulator.stop();
 
