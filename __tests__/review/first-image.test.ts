@@ -57,6 +57,6 @@ describe("a service that waits for its first image", () => {
 
 test("a service that runs tasks, whoever started them, is missed while it is replaced", () => {
   expect(said(reviewed([replaced(service, { ...waiting, desired_count: 2 }, started)]))[service]).toEqual([
-    "dangerous: is destroyed before the new one is there",
+    "dangerous: is destroyed before the new one exists",
   ]);
 });

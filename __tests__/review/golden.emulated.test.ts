@@ -254,7 +254,7 @@ test("a service is renamed", () => {
       "is created": 34,
       "is no longer recorded": 2,
       "records a new value": 1,
-      "shows something else": 5,
+      "shows other content": 5,
       "waits for its first image, without a task": 1,
     },
   });
@@ -265,25 +265,25 @@ test("the network gets another range", () => {
     exitCode: 2,
     findings: [
       "dangerous: loadBalancers.public › load-balancer › security-group loses its rules before its members leave it",
-      "dangerous: namespace is destroyed before the new one is there",
-      "dangerous: namespace › api is destroyed before the new one is there",
-      "dangerous: namespace › web is destroyed before the new one is there",
-      "dangerous: network › zone-a › nat-gateway is destroyed before the new one is there",
-      "dangerous: network › zone-a › private-ipv4 is destroyed before the new one is there",
-      "dangerous: network › zone-a › public-ipv4 is destroyed before the new one is there",
-      "dangerous: network › zone-a › public-ipv6 is destroyed before the new one is there",
-      "dangerous: network › zone-b › private-ipv4 is destroyed before the new one is there",
-      "dangerous: network › zone-b › public-ipv4 is destroyed before the new one is there",
-      "dangerous: network › zone-b › public-ipv6 is destroyed before the new one is there",
-      "dangerous: network › zone-a › private-route-table is destroyed before the new one is there",
-      "dangerous: network › zone-a › public-route-table is destroyed before the new one is there",
-      "dangerous: network › zone-b › private-route-table is destroyed before the new one is there",
-      "dangerous: network › zone-b › public-route-table is destroyed before the new one is there",
-      "dangerous: network › zone-a › private-subnet is destroyed before the new one is there",
-      "dangerous: network › zone-a › public-subnet is destroyed before the new one is there",
-      "dangerous: network › zone-b › private-subnet is destroyed before the new one is there",
-      "dangerous: network › zone-b › public-subnet is destroyed before the new one is there",
-      "dangerous: network › s3-endpoint is destroyed before the new one is there",
+      "dangerous: namespace is destroyed before the new one exists",
+      "dangerous: namespace › api is destroyed before the new one exists",
+      "dangerous: namespace › web is destroyed before the new one exists",
+      "dangerous: network › zone-a › nat-gateway is destroyed before the new one exists",
+      "dangerous: network › zone-a › private-ipv4 is destroyed before the new one exists",
+      "dangerous: network › zone-a › public-ipv4 is destroyed before the new one exists",
+      "dangerous: network › zone-a › public-ipv6 is destroyed before the new one exists",
+      "dangerous: network › zone-b › private-ipv4 is destroyed before the new one exists",
+      "dangerous: network › zone-b › public-ipv4 is destroyed before the new one exists",
+      "dangerous: network › zone-b › public-ipv6 is destroyed before the new one exists",
+      "dangerous: network › zone-a › private-route-table is destroyed before the new one exists",
+      "dangerous: network › zone-a › public-route-table is destroyed before the new one exists",
+      "dangerous: network › zone-b › private-route-table is destroyed before the new one exists",
+      "dangerous: network › zone-b › public-route-table is destroyed before the new one exists",
+      "dangerous: network › zone-a › private-subnet is destroyed before the new one exists",
+      "dangerous: network › zone-a › public-subnet is destroyed before the new one exists",
+      "dangerous: network › zone-b › private-subnet is destroyed before the new one exists",
+      "dangerous: network › zone-b › public-subnet is destroyed before the new one exists",
+      "dangerous: network › s3-endpoint is destroyed before the new one exists",
       "review: database › security-group is replaced, the new one first",
       "review: flowLogs is destroyed and created anew",
       "review: loadBalancers.public › load-balancer › security-group › to-api-3000 is replaced, the new one first",
@@ -309,7 +309,7 @@ test("the network gets another range", () => {
       "review: services.web › service › security-group is replaced, the new one first",
       "review: services.web › service › security-group › to-internet-443 is replaced, the new one first",
     ],
-    routine: { "follows what it refers to": 20, "shows something else": 1 },
+    routine: { "follows what it refers to": 20, "shows other content": 1 },
   });
 });
 
@@ -320,7 +320,7 @@ test("the database gets a smaller disk", () => {
       "blocks: database makes the database's storage smaller",
       "review: monitoring › database › storage changes",
     ],
-    routine: { "shows something else": 1 },
+    routine: { "shows other content": 1 },
   });
 });
 
@@ -334,7 +334,7 @@ test("the database is dropped", () => {
       "blocks: database destroys a stateful resource",
       "blocks: database › key destroys a stateful resource",
       "blocks: services.api › database-user › secret destroys a stateful resource",
-      "dangerous: services.api › database-user › secret goes while the revision that runs still needs it",
+      "dangerous: services.api › database-user › secret is destroyed while the running revision still needs it",
       "dangerous: database › log-group-postgresql destroys a stateful resource",
       "dangerous: database › log-group-upgrade destroys a stateful resource",
       "dangerous: database › security-group is destroyed",
@@ -360,7 +360,7 @@ test("the database is dropped", () => {
       "review: services.api › service › security-group › to-database-5432 is destroyed",
       "review: services.api › service › security-group › into-database-5432 is destroyed",
     ],
-    routine: { "follows what it refers to": 1, "records a new value": 1, "shows something else": 1 },
+    routine: { "follows what it refers to": 1, "records a new value": 1, "shows other content": 1 },
   });
 });
 
@@ -393,7 +393,7 @@ test("tasks get more CPU", () => {
   expect(outcome(edit("cpu: 512,\n        memoryMiB: 1024", "cpu: 1024,\n        memoryMiB: 2048"))).toEqual({
     exitCode: 2,
     findings: ["review: services.api › task-definition a new revision"],
-    routine: { "follows what it refers to": 1, "shows something else": 1 },
+    routine: { "follows what it refers to": 1, "shows other content": 1 },
   });
 });
 
@@ -433,8 +433,8 @@ test("a construct is moved, without and with a moved block", () => {
       "blocks: ecs cannot have the name shop-staging-cluster yet: cluster still has it",
       "dangerous: cluster › insights-log-group destroys a stateful resource",
       "dangerous: cluster is destroyed",
-      "dangerous: services.api › service is destroyed before the new one is there",
-      "dangerous: services.web › service is destroyed before the new one is there",
+      "dangerous: services.api › service is destroyed before the new one exists",
+      "dangerous: services.web › service is destroyed before the new one exists",
       "review: cluster › capacity-providers is destroyed",
       "review: services.api › scheduled-tasks › role › policy gets a policy that is known only after apply",
     ],

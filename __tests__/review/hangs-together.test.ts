@@ -27,8 +27,8 @@ const findingsOf = (rows: readonly Row[], address: string): [string, readonly st
 describe("a revision that runs needs", () => {
   const definition = "aws_ecs_task_definition.services_api_task-definition_2FFD5712";
   const part = "services.api › task-definition: no task of it starts any more";
-  const needs = "dangerous: goes while the revision that runs still needs it";
-  const names = "blocks: goes while something else still names it";
+  const needs = "dangerous: is destroyed while the running revision still needs it";
+  const names = "blocks: is destroyed while another resource still refers to it";
   const containers = (container: Values): Values => ({
     container_definitions: JSON.stringify([{ name: "api", ...container }]),
   });
@@ -129,7 +129,7 @@ describe("a service that CodeDeploy deploys keeps its network", () => {
       { ...by(controller), ...network("subnet-a", "subnet-c") },
       { ...by(controller), ...network("subnet-a") },
     );
-  const refusal = "blocks: goes while something else still names it";
+  const refusal = "blocks: is destroyed while another resource still refers to it";
 
   test("so a zone does not go while its tasks are there", () => {
     expect(findingsOf([subnet, leaving("CODE_DEPLOY")], subnet.address)).toContainEqual([
@@ -150,7 +150,7 @@ describe("a service that CodeDeploy deploys keeps its network", () => {
 });
 
 describe("what else goes while it is needed", () => {
-  const names = "goes while something else still names it";
+  const names = "is destroyed while another resource still refers to it";
 
   test.each<[string, Row, Row, string]>([
     [
@@ -198,7 +198,7 @@ describe("what else goes while it is needed", () => {
     const logs = updated("aws_cloudwatch_log_group.api", { kms_key_id: "arn:k" }, { kms_key_id: "arn:l" });
     const value = updated("aws_secretsmanager_secret.api", { kms_key_id: "arn:k" }, { kms_key_id: "arn:l" });
     expect(findingsOf([gone, logs, value], gone.address)).toContainEqual([
-      "blocks: goes while it is needed to read what it encrypted",
+      "blocks: is destroyed while it is needed to decrypt what it encrypted",
       ["api: what the key encrypted cannot be read any more"],
     ]);
   });
@@ -208,7 +208,7 @@ describe("what else goes while it is needed", () => {
     const gone = replaced("aws_ecs_service.x", service, {}, ["delete", "create"]);
     const target = { resource_id: "service/shop/api" };
     const rows = [gone, replaced("aws_appautoscaling_target.y", target, target, ["delete", "create"])];
-    expect(said(reviewed(rows))[gone.address]).toEqual(["dangerous: is destroyed before the new one is there"]);
+    expect(said(reviewed(rows))[gone.address]).toEqual(["dangerous: is destroyed before the new one exists"]);
   });
 
   test("nothing of what only leaves the state", () => {

@@ -263,10 +263,10 @@ describe("the network", () => {
 
 describe("what serves", () => {
   test.each(["aws_ecs_service", "aws_lb", "aws_lb_target_group", "aws_ecs_cluster", "aws_lb_listener", "aws_subnet"])(
-    "%s that is destroyed before the new one is there is dangerous",
+    "%s that is destroyed before the new one exists is dangerous",
     (type) => {
       expect(said(reviewed([replaced(`${type}.x`, "name")]))).toEqual({
-        [`${type}.x`]: ["dangerous: is destroyed before the new one is there"],
+        [`${type}.x`]: ["dangerous: is destroyed before the new one exists"],
       });
     },
   );

@@ -35,7 +35,7 @@ describe("a lock that must be known", () => {
       new Failure(
         [
           "Whether the state of shop-staging is locked may not be read, so nothing was changed: Access Denied",
-          "Use credentials with s3:ListBucket on the bucket state, s3:GetObject on shop-staging.tfstate.tflock in it, and kms:Decrypt with the state's key.",
+          "Use credentials with s3:ListBucket on the bucket state, s3:GetObject on shop-staging.tfstate.tflock in it, and kms:Decrypt with the state encryption key.",
         ].join("\n"),
       ),
     );

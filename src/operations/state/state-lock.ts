@@ -64,7 +64,7 @@ export async function requireStateLock(stack: SynthesizedStack, s3?: S3Client): 
     throw new Failure(
       [
         `Whether the state of ${stack.name} is locked may not be read, so nothing was changed: ${error.message}`,
-        `Use credentials with s3:ListBucket on the bucket ${bucket}, s3:GetObject on ${key}.tflock in it, and kms:Decrypt with the state's key.`,
+        `Use credentials with s3:ListBucket on the bucket ${bucket}, s3:GetObject on ${key}.tflock in it, and kms:Decrypt with the state encryption key.`,
       ].join("\n"),
     );
   }

@@ -51,7 +51,7 @@ function replaced(change: ResourceChange): Finding {
 const views = new Set(["aws_cloudwatch_dashboard", "aws_cloudwatch_query_definition"]);
 
 function updated({ type, differences }: ResourceChange): Finding {
-  if (views.has(type)) return finding("routine", "shows something else");
+  if (views.has(type)) return finding("routine", "shows other content");
   if (type === "terraform_data")
     return finding("routine", "records a new value", { changes: differences.map(differenceText) });
   const telling = differences.filter(isTelling);

@@ -26,7 +26,7 @@ export const downtime: Rule = (change, { changes: all }) => {
       }),
     ];
   }
-  const title = action === "delete" ? "is destroyed" : "is destroyed before the new one is there";
+  const title = action === "delete" ? "is destroyed" : "is destroyed before the new one exists";
   const todo =
     action === "delete"
       ? "Check that it is not needed any more."

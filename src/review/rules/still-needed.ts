@@ -25,10 +25,10 @@ function isProtocol({ path, forcesReplacement }: Difference): boolean {
 function named(users: readonly User[]): Finding[] {
   if (users.length === 0) return [];
   return [
-    finding(worst(users.map(({ use }) => finding(use.level, ""))), "goes while something else still names it", {
+    finding(worst(users.map(({ use }) => finding(use.level, ""))), "is destroyed while another resource still refers to it", {
       changes: linesOf(users),
-      why: "Nothing in this plan changes what names it; a CodeDeploy service keeps its network and target groups until a deployment says others.",
-      todo: "Let what names it name something else first, and deploy that; of a CodeDeploy service, with the AppSpec of its pipeline's next deployment. Remove this afterwards.",
+      why: "This plan does not change the resource that refers to it; a CodeDeploy service keeps its network and target groups until a deployment replaces them.",
+      todo: "Change the reference first, and deploy that; for a CodeDeploy service, with the AppSpec of its pipeline's next deployment. Remove this afterwards.",
     }),
   ];
 }
@@ -36,13 +36,13 @@ function named(users: readonly User[]): Finding[] {
 const words: Readonly<Record<NonNullable<Use["until"]>, Omit<Finding, "changes">>> = {
   "rolled back to": {
     level: "dangerous",
-    title: "goes while the revision that runs still needs it",
+    title: "is destroyed while the running revision still needs it",
     why: "Tasks of that revision run until the new one is steady: none of them can be replaced meanwhile, and a deployment that fails cannot go back.",
     todo: "Deploy the new revision first, and remove this with a later deploy, when nothing runs that needs it.",
   },
   encrypted: {
     level: "blocks",
-    title: "goes while it is needed to read what it encrypted",
+    title: "is destroyed while it is needed to decrypt what it encrypted",
     why: "Another key encrypts what is written from now on; what is there already stays encrypted with this one.",
     todo: "Keep the key until all that it encrypted is gone, or was encrypted anew.",
   },
