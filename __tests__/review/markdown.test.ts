@@ -195,7 +195,7 @@ describe("the picture", () => {
     expect(lines).toContain('database["database<br/>2 changes"]:::blocks');
   });
 
-  test("shows the whole way of requests, though only a part of it changes", () => {
+  test("shows the whole path of requests, though only a part of it changes", () => {
     const lines = picture([destroyed(database)]);
 
     expect(lines).toContain('loadBalancers.public["loadBalancers.public"]:::unchanged');
@@ -207,22 +207,20 @@ describe("the picture", () => {
     ]);
   });
 
-  test("sets apart what changes beside the way of requests", () => {
-    const lines = picture([updated("aws_kms_key.key_EBDE4557", { description: "a" }, { description: "b" })]);
-    expect(lines.slice(lines.indexOf('subgraph beside[" "]'), lines.indexOf("end"))).toEqual([
-      'subgraph beside[" "]',
-      'key["key<br/>1 change"]:::routine',
-    ]);
+  test("leaves out what changes elsewhere, and is none where only that does", () => {
+    const key = updated("aws_kms_key.key_EBDE4557", { description: "a" }, { description: "b" });
+    expect(picture([destroyed(database), key]).join("\n")).not.toContain("key");
+    expect(picture([key])).toEqual([""]);
   });
 
-  test("leaves out what stays where there is too much of it", () => {
+  test("shows what changes and its neighbours where the whole is too much", () => {
     const services = Array.from({ length: 60 }, (_, index) => `services_s${index}`);
     const resources = [balancer, ...services].map((part) => ({ address: group(part) }));
-    const rows = [destroyed(database), created("aws_ecs_service.services_s7_service_2FFD5712")];
+    const rows = [created("aws_ecs_service.services_s7_service_2FFD5712")];
     const lines = picture(rows, [...resources, ...services.flatMap((part) => opened(balancer, part, 3000))]);
 
     expect(lines.filter((line) => line.includes('"]:::'))).toEqual([
-      'database["database<br/>1 change"]:::blocks',
+      'loadBalancers.public["loadBalancers.public"]:::unchanged',
       'services.s7["services.s7<br/>1 change"]:::routine',
     ]);
   });
@@ -232,7 +230,7 @@ describe("the picture", () => {
   });
 
   test("shows names literally", () => {
-    const lines = picture([destroyed(database), created('aws_sqs_queue.services_<b>"x_2FFD5712')]);
-    expect(lines.join("\n")).not.toContain("<b>");
+    const odd = { address: "aws_cloudfront_distribution.odd<b>_distribution_EBDE4557" };
+    expect(picture([destroyed(database)], [...configured, odd])).toContain('odd#60;b#62;["odd#60;b#62;"]:::unchanged');
   });
 });

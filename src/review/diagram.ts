@@ -1,4 +1,5 @@
 import { visible } from "../markdown/visible";
+import type { Connection } from "./connections";
 import { type Level, levels } from "./level";
 import type { Review } from "./review";
 
@@ -21,29 +22,37 @@ interface Part {
 }
 type Parts = ReadonlyMap<string, Part>;
 
-/** How requests travel through the environment, and whatever else changes: each part in the colour of its worst level. */
+/** The path of requests through the environment, each part of it in the colour of its worst level; none where all of it stays. */
 export function diagram(review: Review): string {
-  const changed = changedParts(review);
-  if (changed.size === 0) return "";
-  const all = withUnchanged(changed, review);
-  const parts = all.size <= mostParts ? all : changed;
-  if (parts.size < 2 || parts.size > mostParts) return "";
+  const parts = partsOnPath(review);
+  if (parts.size > mostParts) return "";
   const ids = new Map([...parts.keys()].map((name, index) => [name, `part${index}`]));
   const idOf = (name: string): string => ids.get(name) ?? "";
   const connections = review.connections.filter(({ from, to }) => parts.has(from) && parts.has(to));
-  const reached = new Set(connections.flatMap(({ from, to }) => [from, to]));
-  const boxes = (isReached: boolean): string[] =>
-    [...parts].filter(([name]) => reached.has(name) === isReached).map(([name, part]) => idOf(name) + box(name, part));
-  const beside = boxes(false).map((line) => `    ${line}`);
+  if (connections.length === 0) return "";
   return [
     "```mermaid",
     "flowchart LR",
-    ...boxes(true).map((line) => `  ${line}`),
+    ...[...parts].map(([name, part]) => `  ${idOf(name)}${box(name, part)}`),
     ...connections.map(({ from, to, ports }) => `  ${idOf(from)} -->${arrowLabel(ports)} ${idOf(to)}`),
-    ...(beside.length === 0 ? [] : ['  subgraph beside[" "]', ...beside, "  end"]),
     ...Object.entries(colors).map(([mark, color]) => `  classDef ${mark} ${color}`),
     "```",
   ].join("\n");
+}
+
+/** All of the path; where that is too much, what changes and what it is connected to. */
+function partsOnPath(review: Review): Parts {
+  const changed = changedParts(review);
+  const touched = review.connections.filter(({ from, to }) => changed.has(from) || changed.has(to));
+  if (touched.length === 0) return new Map();
+  const whole = partsOf(review.connections, changed);
+  return whole.size <= mostParts ? whole : partsOf(touched, changed);
+}
+
+function partsOf(connections: readonly Connection[], changed: Parts): Parts {
+  const unchanged: Part = { mark: "unchanged", changes: 0 };
+  const names = connections.flatMap(({ from, to }) => [from, to]);
+  return new Map(names.map((name) => [name, changed.get(name) ?? unchanged]));
 }
 
 function changedParts({ judged }: Review): Parts {
@@ -54,12 +63,6 @@ function changedParts({ judged }: Review): Parts {
     parts.set(change.path.part, { mark: worse, changes: (known?.changes ?? 0) + 1 });
   }
   return parts;
-}
-
-/** What stays as it is, where requests come by. */
-function withUnchanged(changed: Parts, { connections }: Review): Parts {
-  const onTheWay = connections.flatMap(({ from, to }) => [from, to]);
-  return new Map([...onTheWay.map((name) => [name, { mark: "unchanged", changes: 0 }] as const), ...changed]);
 }
 
 function box(name: string, { mark, changes }: Part): string {
