@@ -397,7 +397,7 @@ test("tasks get more CPU", () => {
   });
 });
 
-test("the picture shows the way of requests, and marks on it what changes", () => {
+test("the picture shows the path of requests, and marks on it what changes", () => {
   project.edit([edit("cpu: 512,\n        memoryMiB: 1024", "cpu: 1024,\n        memoryMiB: 2048")]);
   const { stdout } = project.run("review", environment, "--format", "markdown");
   project.restore();
@@ -407,7 +407,6 @@ test("the picture shows the way of requests, and marks on it what changes", () =
     "clients: unchanged",
     "database: unchanged",
     "loadBalancers.public: unchanged",
-    "observability: routine",
     "services.api: review",
     "services.web: unchanged",
     "staticAssets: unchanged",
@@ -505,8 +504,8 @@ test("deletion protection is removed", () => {
       "dangerous: loadBalancers.public › load-balancer gives up deletion protection",
       "dangerous: loadBalancers.public › access-logs › bucket lets the bucket be destroyed with its objects",
       `dangerous: services.api › database-user › secret ${recall}`,
-      `dangerous: services.api › secrets › TOKEN_KEY ${recall}`,
       `dangerous: services.api › secrets › SESSION_KEY ${recall}`,
+      `dangerous: services.api › secrets › TOKEN_KEY ${recall}`,
       `dangerous: services.api › secrets › operator ${recall}`,
       `dangerous: services.web › secrets › COOKIE_KEY ${recall}`,
       "dangerous: staticAssets › bucket lets the bucket be destroyed with its objects",
