@@ -25,11 +25,15 @@ function isProtocol({ path, forcesReplacement }: Difference): boolean {
 function named(users: readonly User[]): Finding[] {
   if (users.length === 0) return [];
   return [
-    finding(worst(users.map(({ use }) => finding(use.level, ""))), "is destroyed while another resource still refers to it", {
-      changes: linesOf(users),
-      why: "This plan does not change the resource that refers to it; a CodeDeploy service keeps its network and target groups until a deployment replaces them.",
-      todo: "Change the reference first, and deploy that; for a CodeDeploy service, with the AppSpec of its pipeline's next deployment. Remove this afterwards.",
-    }),
+    finding(
+      worst(users.map(({ use }) => finding(use.level, ""))),
+      "is destroyed while another resource still refers to it",
+      {
+        changes: linesOf(users),
+        why: "This plan does not change the resource that refers to it; a CodeDeploy service keeps its network and target groups until a deployment replaces them.",
+        todo: "Change the reference first, and deploy that; for a CodeDeploy service, with the AppSpec of its pipeline's next deployment. Remove this afterwards.",
+      },
+    ),
   ];
 }
 
