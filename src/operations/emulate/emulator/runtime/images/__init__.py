@@ -1,0 +1,1 @@
+"""The images that a run's containers start from."""
