@@ -1,6 +1,7 @@
 "use strict";
 
 const { readFileSync } = require("node:fs");
+const { checkServerIdentity } = require("node:tls");
 
 const { Client } = require("pg");
 
@@ -10,7 +11,12 @@ const { Client } = require("pg");
  */
 async function queryDatabase() {
   const { DATABASE_URL: connectionString, PGSSLROOTCERT: authorities } = process.env;
-  const ssl = authorities ? { ca: readFileSync(authorities, "utf8"), rejectUnauthorized: true } : undefined;
+  const ssl = authorities && {
+    ca: readFileSync(authorities, "utf8"),
+    rejectUnauthorized: true,
+    // node-pg does not say which name to expect when the host is an address.
+    checkServerIdentity: (_, certificate) => checkServerIdentity(client.host, certificate),
+  };
   const client = new Client({
     ...(connectionString && { connectionString }),
     ...(ssl && { ssl }),
