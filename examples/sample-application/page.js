@@ -11,14 +11,14 @@ async function page(request) {
 <h1>Sample application</h1>
 <p>It stands for an image that there is none of yet.</p>
 <dl>
-<dt>Host</dt><dd>${escape(request.headers.host ?? "")}</dd>
-<dt>Path</dt><dd>${escape(request.url)}</dd>
-<dt>Address of the task</dt><dd>${escape(await taskAddress())}</dd>
-<dt>Container</dt><dd>${escape(hostname())}</dd>
+<dt>Host</dt><dd>${escapeHtml(request.headers.host ?? "")}</dd>
+<dt>Path</dt><dd>${escapeHtml(request.url)}</dd>
+<dt>Address of the task</dt><dd>${escapeHtml(await taskAddress())}</dd>
+<dt>Container</dt><dd>${escapeHtml(hostname())}</dd>
 </dl>
 <h2>Variables</h2>
 <ul>
-${names.map((name) => `<li><code>${escape(name)}</code></li>`).join("\n")}
+${names.map((name) => `<li><code>${escapeHtml(name)}</code></li>`).join("\n")}
 </ul>
 </html>
 `;
@@ -40,7 +40,7 @@ async function taskAddress() {
   }
 }
 
-function escape(text) {
+function escapeHtml(text) {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 

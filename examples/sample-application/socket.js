@@ -8,7 +8,7 @@ const sockets = new Set();
 /** The handshake of a WebSocket (RFC 6455, section 4.2.2), whose frames come back as they went. */
 function acceptSocket(request, socket, head) {
   const key = request.headers["sec-websocket-key"];
-  if (new URL(request.url, "http://localhost").pathname !== "/socket" || !key) {
+  if (request.url.split("?")[0] !== "/socket" || !key) {
     socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
     return;
   }
@@ -29,11 +29,16 @@ function acceptSocket(request, socket, head) {
 
 /** Says that the application goes away, as SIGTERM asks. */
 function closeSockets() {
-  for (const socket of sockets) socket.end(frameOf(true, opcodes.close, Buffer.from([0x03, 0xe9])));
+  for (const socket of sockets) close(socket, Buffer.from([0x03, 0xe9]));
+}
+
+function close(socket, payload) {
+  socket.write(frameOf(true, opcodes.close, payload));
+  socket.destroySoon();
 }
 
 function reply(socket, { final, opcode, payload }) {
-  if (opcode === opcodes.close) socket.end(frameOf(true, opcodes.close, payload));
+  if (opcode === opcodes.close) close(socket, payload);
   else if (opcode === opcodes.ping) socket.write(frameOf(true, opcodes.pong, payload));
   else if (opcode !== opcodes.pong) socket.write(frameOf(final, opcode, payload));
 }

@@ -74,6 +74,10 @@ class References(unittest.TestCase):
         self.assertEqual(parse("localhost:5000/a/b:1"), ("localhost:5000", "a/b", "1"))
         self.assertEqual(parse("public.ecr.aws/x/y:1@sha256:ab"), ("public.ecr.aws", "x/y", "sha256:ab"))
 
+    def test_an_engine_finds_it_by_tag_or_digest(self) -> None:
+        self.assertEqual(parse("nginx").in_engine, "docker.io/library/nginx:latest")
+        self.assertEqual(parse("public.ecr.aws/x/y:1@sha256:ab").in_engine, "public.ecr.aws/x/y@sha256:ab")
+
     def test_official_images_are_below_docker_library_in_ecr_public(self) -> None:
         self.assertEqual(parse("public.ecr.aws/docker/library/nginx:1").official_name, "nginx")
         self.assertEqual(parse("nginx").official_name, "nginx")
@@ -143,7 +147,7 @@ class Pulling(unittest.TestCase):
 
             failures = [puller.pull(f"{registry}/{name}:1") for name in "abc"]
 
-            self.assertEqual(failures, [f"{registry} said nothing for 1 s"] * 3)
+            self.assertEqual(failures, [f"{registry} did not answer within 1 s"] * 3)
             self.assertLess(time.monotonic() - start, 3)
 
 
@@ -277,6 +281,22 @@ class SampleApplication(unittest.TestCase):
             self.assertEqual(answers, [(200, '{"status":200}\n')])
             self.assertEqual(container.wait(timeout=10)["StatusCode"], 0)
             self.assertIn(b"ended", container.logs())
+
+    def test_it_closes_web_sockets_after_sigterm(self) -> None:
+        script = """
+          const key = { 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==' };
+          const headers = { connection: 'Upgrade', upgrade: 'websocket', ...key };
+          require('http').request({ port: 8080, path: '/socket', headers }).on('upgrade', (response, socket) => {
+            console.log('open');
+            setInterval(() => {}, 1000); // stays, and never closes its half
+          }).end();
+        """
+        with self.application() as container:
+            exec_id = client.api.exec_create(container.id, ["node", "-e", script])["Id"]
+            self.assertIn(b"open", next(client.api.exec_start(exec_id, stream=True)))
+            container.stop(timeout=10)
+
+            self.assertEqual(container.wait(timeout=10)["StatusCode"], 0)
 
     def test_it_stands_for_commands_that_it_does_not_have(self) -> None:
         retry = 'text=$1; shift; "$@"'

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from docker import DockerClient
-from docker.errors import BuildError, ImageNotFound
+from docker.errors import APIError, BuildError, ImageNotFound
 
 HERE = Path(__file__).parent
 SAMPLE_APPLICATION = HERE.parents[5] / "examples" / "sample-application"
@@ -61,6 +61,8 @@ class Builder:
         except BuildError as error:
             written = [line.get("stream") or line.get("error") or "" for line in error.build_log]
             raise ImageNotBuilt(f"{tag} cannot be built: {''.join(written[-20:]).strip() or error}") from error
+        except APIError as error:
+            raise ImageNotBuilt(f"{tag} cannot be built: {error.explanation or error}") from error
 
 
 def digest(folder: Path, base: str) -> str:

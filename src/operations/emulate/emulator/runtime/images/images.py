@@ -65,14 +65,14 @@ class Images:
             own = self._own(reference.repository)
             if own:
                 return own
-        if self._is_there(image):
-            return image
+        if self._is_there(reference.in_engine):
+            return reference.in_engine
         if reference.ecr_account == self.account:
             self._except(reference.repository, "the sample application stands for it; its own by --image")
             return self.builder.sample_application()
         failure = self.puller.pull(image)
         if failure is None:
-            return image
+            return reference.in_engine
         if reference.official_name in STAND_INS:
             program = reference.official_name
             self._except(image, f"Debian's {program} stands for it, since it cannot be pulled: {failure}")

@@ -9,13 +9,14 @@ from requests import RequestException
 
 from .reference import Reference, parse
 
-# How long a registry may say nothing. While layers come there is something to say every second.
+# How long a registry may take to answer, and how long nothing may come of an image once it has.
 PATIENCE_SECONDS = 20.0
+STALLED_SECONDS = 120.0
 
 
 class Puller:
     """
-    Pulls each image once. A registry that says nothing is not asked again during the run: where there is no network,
+    Pulls each image once. A registry that does not answer is not asked again during the run: where there is no network,
     every further image would cost the same wait.
     """
 
@@ -44,17 +45,18 @@ class Puller:
         # The engine's client has no limit for the time between two events, so its pull is waited for in a thread.
         events: queue.Queue[str | None] = queue.Queue()
         threading.Thread(target=self._follow, args=(reference, events), daemon=True).start()
-        while True:
-            try:
-                event = events.get(timeout=self.patience_seconds)
-            except queue.Empty:
-                failure = f"{reference.registry} said nothing for {self.patience_seconds:g} s"
-                self.silent[reference.registry] = failure
-                return failure
-            if event is None:
-                return None
-            if event:
-                return event
+        try:
+            event = events.get(timeout=self.patience_seconds)
+        except queue.Empty:
+            failure = f"{reference.registry} did not answer within {self.patience_seconds:g} s"
+            self.silent[reference.registry] = failure
+            return failure
+        try:
+            while event == "":
+                event = events.get(timeout=STALLED_SECONDS)
+        except queue.Empty:
+            return f"nothing more of it came from {reference.registry} for {STALLED_SECONDS:g} s"
+        return event
 
     def _follow(self, reference: Reference, events: "queue.Queue[str | None]") -> None:
         """Puts an empty text for progress, another one for a failure, and None at the end."""

@@ -32,7 +32,14 @@ class Reference(NamedTuple):
 
     @property
     def name(self) -> str:
+        """Without the version."""
         return f"{self.registry}/{self.repository}"
+
+    @property
+    def in_engine(self) -> str:
+        """By which an engine finds it: with a tag or a digest, since Podman does not take both."""
+        separator = "@" if ":" in self.version else ":"
+        return f"{self.name}{separator}{self.version}"
 
 
 def parse(image: str) -> Reference:
