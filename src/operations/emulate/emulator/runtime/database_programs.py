@@ -1,0 +1,47 @@
+"""PostgreSQL's programs in a container, run as the user that Debian's packages and the public images have for it."""
+
+from .container import CommandFailed, Container
+from .database_files import SUPERUSER
+
+SYSTEM_USER = "postgres"
+
+FIND = """
+for folder in /usr/lib/postgresql/*/bin; do [ -x "$folder/postgres" ] && found=$folder; done
+[ -n "$found" ] || found=$(dirname "$(command -v postgres)")
+echo "$found"
+"""
+"""Debian has a folder for each major version, which is on nobody's path; the images for Alpine have the programs there."""
+
+
+class Programs:
+    def __init__(self, container: Container, folder: str) -> None:
+        self.container = container
+        self.socket_folder = folder
+        self.folder = container.execute("sh", "-c", FIND).strip()
+        version = self.run("postgres", "--version")
+        self.major_version = int(version.split("PostgreSQL) ")[1].split()[0].split(".")[0])
+
+    def run(self, program: str, *arguments: str) -> str:
+        return self.container.execute(f"{self.folder}/{program}", *arguments, user=SYSTEM_USER)
+
+    def succeeds(self, program: str, *arguments: str) -> bool:
+        try:
+            self.run(program, *arguments)
+        except CommandFailed:
+            return False
+        return True
+
+    def sql(self, statements: list[str], port: int) -> str:
+        """
+        Runs statements as the superuser, each in a transaction of its own. They reach psql through its input: everybody in
+        a container sees arguments.
+
+        :returns: the rows, tuples only
+        """
+        arguments = ("--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1", "--file=-")
+        connection = (f"--host={self.socket_folder}", f"--port={port}", f"--username={SUPERUSER}", "--dbname=postgres")
+        return self.container.execute(
+            *("sh", "-c", 'printf "%s" "$STATEMENTS" | "$@"', "sh", f"{self.folder}/psql", *arguments, *connection),
+            user=SYSTEM_USER,
+            environment={"STATEMENTS": "".join(f"{statement};\n" for statement in statements)},
+        ).strip()
