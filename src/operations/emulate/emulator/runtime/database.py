@@ -47,6 +47,7 @@ class Database:
         self._data = f"{folder}/data"
         self._listen_addresses = listen_addresses
         self._found: Programs | None = None
+        self._known_port: int | None = None
         self.log_file = f"{folder}/log"
 
     def start(
@@ -133,7 +134,7 @@ class Database:
         self.stop()
         self._make_folder()
         archive = f"{self._folder}/snapshot.tar.gz"
-        self._container.write(archive, snapshot, mode=0o600, user=self._user())
+        self._container.write(archive, snapshot, mode=0o600, user=self._programs.user)
         self._as_system_user("rm", "-rf", self._data)
         self._as_system_user("mkdir", "-m", "700", self._data)
         self._as_system_user("tar", "-C", self._data, "-xzf", archive)
@@ -156,9 +157,6 @@ class Database:
             return False
         return True
 
-    def _user(self) -> int:
-        return int(self._container.execute("id", "-u", SYSTEM_USER))
-
     def _is_created(self) -> bool:
         return self._succeeds("test", "-f", f"{self._folder}/created")
 
@@ -170,11 +168,12 @@ class Database:
 
     def _port(self) -> int:
         """The port it has, or had when it ran last."""
-        return int(self._programs.run("postgres", "-D", self._data, "-C", "port"))
+        if self._known_port is None:
+            self._known_port = int(self._programs.run("postgres", "-D", self._data, "-C", "port"))
+        return self._known_port
 
     def _make_folder(self) -> None:
-        self._container.execute("mkdir", "-p", self._folder)
-        self._container.execute("chown", SYSTEM_USER, self._folder)
+        self._container.execute("install", "-d", "-o", SYSTEM_USER, self._folder)
 
     def _initialize(self) -> None:
         """Makes an empty cluster, in the place of one whose creation was interrupted."""
@@ -189,11 +188,12 @@ class Database:
 
     def _write_certificate(self, certificate: tuple[str, str]) -> None:
         chain, key = certificate
-        user = self._user()
+        user = self._programs.user
         self._container.write(f"{self._folder}/server.crt", chain, user=user)
         self._container.write(f"{self._folder}/server.key", key, mode=0o600, user=user)
 
     def _write_configuration(self, chosen: Parameters, port: int) -> None:
+        self._known_port = port
         settings = {
             "port": str(port),
             "listen_addresses": self._listen_addresses,
@@ -205,7 +205,7 @@ class Database:
             "fsync": "off",  # the data goes with the container, so it need not outlive the machine's power
         }
         content = database_files.configuration(chosen.taken, settings)
-        self._container.write(f"{self._data}/postgresql.conf", content, mode=0o600, user=self._user())
+        self._container.write(f"{self._data}/postgresql.conf", content, mode=0o600, user=self._programs.user)
 
     def _write_access(self, chosen: Parameters) -> None:
         files = {
@@ -213,7 +213,7 @@ class Database:
             "pg_ident.conf": database_files.users(SYSTEM_USER),
         }
         for name, content in files.items():
-            self._container.write(f"{self._data}/{name}", content, mode=0o600, user=self._user())
+            self._container.write(f"{self._data}/{name}", content, mode=0o600, user=self._programs.user)
 
     def _access_in_force(self) -> str:
         return self._as_system_user("cat", f"{self._data}/pg_hba.conf")
@@ -257,5 +257,5 @@ class Database:
         if collation.replace("-", "").lower() != PREFERRED_LOCALE.replace("-", "").lower():
             said.append(f"{instance.identifier} sorts text by {collation}, RDS by en_US.UTF-8.")
         if instance.checks_tokens:
-            said.append(f"{instance.identifier} checks no IAM tokens: members of rds_iam cannot log in.")
+            said.append(f"{instance.identifier} checks no IAM tokens, so nobody logs in with one.")
         return said

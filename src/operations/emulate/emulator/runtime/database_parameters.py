@@ -34,12 +34,11 @@ class Parameters:
 def divided(parameters: dict[str, str], programs: Programs, data: str) -> Parameters:
     """Divides them by what PostgreSQL says of each. The data's folder must have a configuration."""
     left_out: dict[str, str] = {}
-    libraries = set(programs.container.execute("ls", programs.run("pg_config", "--pkglibdir").strip()).split())
     candidates = {name: value for name, value in parameters.items() if name != FORCE_SSL}
     if LIBRARIES in candidates:
         wanted = [library.strip() for library in candidates[LIBRARIES].split(",") if library.strip()]
-        candidates[LIBRARIES] = ",".join(library for library in wanted if f"{library}.so" in libraries)
-        if missing := [library for library in wanted if f"{library}.so" not in libraries]:
+        candidates[LIBRARIES] = ",".join(library for library in wanted if library in programs.libraries)
+        if missing := [library for library in wanted if library not in programs.libraries]:
             left_out[LIBRARIES] = f"this PostgreSQL has no library {' and no '.join(missing)}"
     for name, value in candidates.items():
         prefix, dot, _ = name.partition(".")
@@ -47,7 +46,7 @@ def divided(parameters: dict[str, str], programs: Programs, data: str) -> Parame
             left_out[name] = "only AWS's own PostgreSQL has it"
         elif "{" in value:
             left_out[name] = "it is a formula of the memory of an instance class"
-        elif dot and prefix != "plpgsql" and f"{prefix}.so" not in libraries:
+        elif dot and prefix != "plpgsql" and prefix not in programs.libraries:
             left_out[name] = f"this PostgreSQL has no library {prefix}"
     # What is left out of the libraries does not keep the others from being loaded.
     checked = {name: value for name, value in candidates.items() if name == LIBRARIES or name not in left_out}

@@ -5,21 +5,32 @@ from .database_files import SUPERUSER
 
 SYSTEM_USER = "postgres"
 
-FIND = """
+FIND_FOLDER = """
 for folder in /usr/lib/postgresql/*/bin; do [ -x "$folder/postgres" ] && found=$folder; done
 [ -n "$found" ] || found=$(dirname "$(command -v postgres)")
-echo "$found"
 """
 """Debian has a folder for each major version, which is on nobody's path; the images for Alpine have the programs there."""
 
+FIND = (
+    FIND_FOLDER
+    + """
+echo "$found"
+"$found/postgres" --version
+id -u "$0"
+ls "$("$found/pg_config" --pkglibdir)"
+"""
+)
+
 
 class Programs:
-    def __init__(self, container: Container, folder: str) -> None:
+    def __init__(self, container: Container, socket_folder: str) -> None:
         self.container = container
-        self.socket_folder = folder
-        self.folder = container.execute("sh", "-c", FIND).strip()
-        version = self.run("postgres", "--version")
-        self.major_version = int(version.split("PostgreSQL) ")[1].split()[0].split(".")[0])
+        self.socket_folder = socket_folder
+        self.folder, version, user, *libraries = container.execute("sh", "-c", FIND, SYSTEM_USER).splitlines()
+        self.major_version = int(version.split(" (PostgreSQL) ")[1].split(".")[0])
+        self.user = int(user)
+        """The number of the user they run as."""
+        self.libraries = {library.removesuffix(".so") for library in libraries if library.endswith(".so")}
 
     def run(self, program: str, *arguments: str) -> str:
         return self.container.execute(f"{self.folder}/{program}", *arguments, user=SYSTEM_USER)
