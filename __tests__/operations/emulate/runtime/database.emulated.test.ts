@@ -9,4 +9,4 @@ test("the database of a run is as RDS gives it", () => {
   });
 
   expect({ status, output: status === 0 ? "" : stdout + stderr }).toEqual({ status: 0, output: "" });
-}, 120_000);
+}, 600_000);

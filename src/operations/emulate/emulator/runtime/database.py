@@ -21,8 +21,8 @@ PENDING = """
 SELECT coalesce(name, substring(error FROM 'parameter "(.+)" cannot be changed')) FROM pg_file_settings
 WHERE error IS NOT NULL
 """
-"""Errors in the file are only those of parameters that need a restart, since the others were left out before. The column
-`pending_restart` of pg_settings stays true when a parameter is taken back before the restart."""
+"""Errors in the file are only those of parameters that need a restart, since the others were left out before. The
+column `pending_restart` of pg_settings stays true when a parameter is taken back before the restart."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,9 @@ class Database:
         certificate: tuple[str, str],
     ) -> list[str]:
         """
-        Starts it, and creates it before that the first time. One that runs is started again, as RDS reboots an instance.
-        The master user has the given password then, which RDS, too, gives it when it restores an instance whose password
-        it manages.
+        Starts it, and creates it before that the first time. One that runs is started again, as RDS reboots an
+        instance. The master user has the given password then, which RDS, too, gives it when it restores an instance
+        whose password it manages.
 
         :param certificate: the chain and the key, as PEM
         :returns: a sentence for each thing in which it differs from what RDS would give
@@ -93,8 +93,8 @@ class Database:
 
     def apply(self, parameters: dict[str, str]) -> Applied:
         """
-        Applies changed parameters: at once those that PostgreSQL reads again while it runs, the others with the next start
-        (Amazon RDS User Guide, "Working with parameters on your RDS for PostgreSQL DB instance").
+        Applies changed parameters: at once those that PostgreSQL reads again while it runs, the others with the next
+        start (Amazon RDS User Guide, "Working with parameters on your RDS for PostgreSQL DB instance").
         """
         chosen = divided(parameters, self._programs, self._data)
         self._write_configuration(chosen, self._port())
@@ -128,8 +128,8 @@ class Database:
 
     def restore(self, snapshot: bytes) -> None:
         """
-        Holds what the snapshot held, and nothing else, from the next start on. It is stopped by that: RDS restores into a
-        new instance, which starts with an endpoint and a master password of its own.
+        Holds what the snapshot held, and nothing else, from the next start on. It is stopped by that: RDS restores into
+        a new instance, which starts with an endpoint and a master password of its own.
         """
         self.stop()
         self._make_folder()
@@ -139,6 +139,7 @@ class Database:
         self._as_system_user("mkdir", "-m", "700", self._data)
         self._as_system_user("tar", "-C", self._data, "-xzf", archive)
         self._as_system_user("rm", archive)
+        self._known_port = None
         self._container.write(f"{self._folder}/created", "")
 
     @property
@@ -177,6 +178,7 @@ class Database:
 
     def _initialize(self) -> None:
         """Makes an empty cluster, in the place of one whose creation was interrupted."""
+        self.stop()
         self._make_folder()
         self._as_system_user("rm", "-rf", self._data)
         how = (f"--username={database_files.SUPERUSER}", "--encoding=UTF8", f"--locale={self._locale()}", "--no-sync")

@@ -10,8 +10,8 @@ BEYOND_TRUSTED = (
     *("postgis", "postgis_raster", "postgis_tiger_geocoder", "postgis_topology", "postgres_fdw", "refint", "sslinfo"),
     "vector",
 )
-"""Those that PostgreSQL itself leaves to superusers (Amazon RDS for PostgreSQL Release Notes, "Extension versions for Amazon
-RDS for PostgreSQL")."""
+"""Those that PostgreSQL itself leaves to superusers (Amazon RDS for PostgreSQL Release Notes, "Extension versions for
+Amazon RDS for PostgreSQL")."""
 
 TRUST = (
     FIND_FOLDER
@@ -26,8 +26,8 @@ done
 
 def trust_extensions(container: Container) -> None:
     """
-    Lets whoever may create things in a database create these extensions, too, as RDS lets the members of `rds_superuser`
-    (PostgreSQL, "Packaging Related Objects into an Extension", `trusted`). It changes the files of the PostgreSQL in the
-    container, once is enough.
+    Lets whoever may create things in a database create these extensions, too, as RDS lets the members of
+    `rds_superuser` (PostgreSQL, "Packaging Related Objects into an Extension", `trusted`). It changes the files of the
+    PostgreSQL in the container, once is enough.
     """
     container.execute("sh", "-c", TRUST, "sh", *BEYOND_TRUSTED)

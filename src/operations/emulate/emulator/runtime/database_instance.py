@@ -22,6 +22,8 @@ class DatabaseInstance:
     """The managed secret's, `None` where the password was given."""
     parameters: dict[str, str]
     """Those of its parameter group, and RDS's own defaults where they differ from PostgreSQL's."""
+    restored_from: str | None
+    """The identifier of the snapshot whose contents it begins with."""
     available: bool
     """Whether it is to run: it does until it is stopped."""
     checks_tokens: bool

@@ -66,7 +66,8 @@ def refusals(parameters: dict[str, str], programs: Programs, data: str) -> dict[
         *("sh", "-c", CHECK, "sh", f"{programs.folder}/postgres", data, *settings), user=SYSTEM_USER
     )
     refused: dict[str, str] = {}
-    name, lines = "", []
+    name = ""
+    lines: list[str] = []
     for line in output.splitlines():
         if line.startswith("parameter "):
             name, lines = line.removeprefix("parameter "), []

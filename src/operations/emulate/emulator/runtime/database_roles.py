@@ -11,8 +11,8 @@ ITERATIONS = 4096
 
 def first_roles(master_user: str, major_version: int) -> list[str]:
     """
-    The statements that create the roles there are from the beginning, for the superuser, which is `rdsadmin`. The master
-    user is none: it creates roles and databases, and owns the databases that are there (Amazon RDS User Guide,
+    The statements that create the roles there are from the beginning, for the superuser, which is `rdsadmin`. The
+    master user is none: it creates roles and databases, and owns the databases that are there (Amazon RDS User Guide,
     "Understanding the rds_superuser role").
     """
     master = identifier(master_user)
@@ -43,8 +43,8 @@ def master_password(password: str) -> str:
 
 def verifier(password: str) -> str:
     """
-    What PostgreSQL keeps of a password, by which no log and no container ever has the password itself (RFC 5803; RDS takes
-    printable ASCII only, which the preparation of RFC 4013 leaves as it is).
+    What PostgreSQL keeps of a password, by which no log and no container ever has the password itself (RFC 5803; RDS
+    takes printable ASCII only, which the preparation of RFC 4013 leaves as it is).
     """
     salt = secrets.token_bytes(16)
     salted = hashlib.pbkdf2_hmac("sha256", password.encode(), salt, ITERATIONS)

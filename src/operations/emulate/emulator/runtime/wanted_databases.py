@@ -1,6 +1,8 @@
 """What the databases of an account are to be, from what moto's RDS and Secrets Manager hold."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from moto.rds.models import DBCluster, DBInstance, DBInstanceClustered, DBSubnetGroup, RDSBackend, rds_backends
 from moto.secretsmanager.models import secretsmanager_backends
@@ -30,6 +32,16 @@ def wanted_clusters(account: str, region: str) -> list[DatabaseInstance]:
     return [wanted_cluster(backend, cluster) for cluster in clusters if cluster.engine in ENGINES]
 
 
+def wanted_snapshots(account: str, region: str) -> dict[str, str]:
+    """The snapshots of DB instances that somebody asked for, also those that are the last thing of an instance which is
+    deleted: by their identifiers, each with its instance's."""
+    return {
+        identifier.lower(): snapshot.db_instance_identifier
+        for identifier, snapshot in list(rds_backends[account][region].database_snapshots.items())
+        if snapshot.snapshot_type == "manual" and snapshot.engine in ENGINES
+    }
+
+
 def wanted_instance(backend: RDSBackend, instance: DBInstance) -> DatabaseInstance:
     return DatabaseInstance(
         identifier=instance.db_instance_identifier,
@@ -45,6 +57,7 @@ def wanted_instance(backend: RDSBackend, instance: DBInstance) -> DatabaseInstan
             **engine_defaults(instance.engine, instance.engine_version),
             **values(backend.db_parameter_groups, instance.db_parameter_group_name),
         },
+        restored_from=vars(instance).get("restored_from"),
         available=instance.status not in STOPPED,
         checks_tokens=bool(instance.enable_iam_database_authentication),
         security_groups=tuple(instance.vpc_security_group_ids),
@@ -76,6 +89,7 @@ def wanted_cluster(backend: RDSBackend, cluster: DBCluster) -> DatabaseInstance:
             **values(backend.db_cluster_parameter_groups, cluster.parameter_group),
             **values(backend.db_parameter_groups, first),
         },
+        restored_from=None,
         # Not `status`: who reads that first gets "creating", and the provider waits for that.
         available=vars(cluster)["_status"] not in STOPPED,
         checks_tokens=bool(cluster.iam_auth),
@@ -105,7 +119,7 @@ def master_password(backend: RDSBackend, database: DBInstance | DBCluster) -> st
     return None
 
 
-def values(groups: dict, name: str | None) -> dict[str, str]:
+def values(groups: Mapping[str, Any], name: str | None) -> dict[str, str]:
     """The parameters that a group has a value for; none for a default group, which moto has only a name of."""
     group = groups.get(name) if name else None
     if group is None:
@@ -121,8 +135,8 @@ def engine_defaults(engine: str, engine_version: str) -> dict[str, str]:
     """
     Where the default of RDS's parameter group is another one than PostgreSQL's.
 
-    TLS is required since PostgreSQL 15, and by Aurora since 17 (Amazon RDS User Guide, "Requiring an SSL connection to a
-    PostgreSQL DB instance"; Amazon Aurora User Guide, "Requiring an SSL/TLS connection to an Aurora PostgreSQL DB
+    TLS is required since PostgreSQL 15, and by Aurora since 17 (Amazon RDS User Guide, "Requiring an SSL connection to
+    a PostgreSQL DB instance"; Amazon Aurora User Guide, "Requiring an SSL/TLS connection to an Aurora PostgreSQL DB
     cluster").
     """
     requires_tls = int(engine_version.split(".")[0]) >= (15 if engine == "postgres" else 17)
