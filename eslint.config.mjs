@@ -133,5 +133,17 @@ export default tseslint.config(
     rules: { "@typescript-eslint/no-unsafe-member-access": "off" },
   },
   { files: ["**/*.mjs", "*.js"], extends: [tseslint.configs.disableTypeChecked] },
+  {
+    files: ["examples/**/*.js"],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: {
+      sourceType: "commonjs",
+      globals: {
+        ...{ AbortSignal: "readonly", Buffer: "readonly", URL: "readonly", console: "readonly" },
+        ...{ fetch: "readonly", process: "readonly" },
+      },
+    },
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
   prettier,
 );

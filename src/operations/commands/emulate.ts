@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 
 import { examples, positiveInteger } from "../command";
 import { type Deployed, type EmulationResult, emulate } from "../emulate/emulation";
@@ -7,6 +7,7 @@ import { terminalTable } from "../table";
 interface EmulateOptions {
   readonly keep?: true;
   readonly port?: number;
+  readonly image: Readonly<Record<string, string>>;
 }
 
 export function emulateCommand(): Command {
@@ -17,19 +18,27 @@ export function emulateCommand(): Command {
     .argument("[environment]", "which one (default: the first that is listed in environments/index.ts)")
     .option("--keep", "leave the emulated AWS running, with everything deployed")
     .option("--port <number>", "port of the emulated AWS (default: a free one)", positiveInteger)
+    .option("--image <repository=image>", "a local image for an ECR repository; may be repeated", namedImage, {})
     .addHelpText(
       "after",
       examples("npm run emulate -- finance-app-staging", "npm run emulate -- finance-app-staging --keep --port 5000"),
     )
-    .action(async (environment: string | undefined, { keep, ...options }: EmulateOptions) => {
+    .action(async (environment: string | undefined, { keep, image, ...options }: EmulateOptions) => {
       const onDeployed = (deployed: Deployed): void => {
         if (keep)
           process.stdout.write(`\nEverything is deployed; its checks follow.\n${howToLookAround(deployed)}\n\n`);
       };
-      const result = await emulate({ environment, keep: keep ?? false, onDeployed, ...options });
+      const result = await emulate({ environment, keep: keep ?? false, images: image, onDeployed, ...options });
       process.stdout.write(`\n${summary(result)}\n`);
       if (keep) process.stdout.write(`\n${howToLookAround(result)}\n`);
     });
+}
+
+function namedImage(text: string, others: Readonly<Record<string, string>>): Record<string, string> {
+  const [, repository, image] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (repository === undefined || image === undefined)
+    throw new InvalidArgumentError("Expected an ECR repository and a local image, as in api=my-api:latest.");
+  return { ...others, [repository]: image };
 }
 
 function summary({ stack, steps, retained }: EmulationResult): string {

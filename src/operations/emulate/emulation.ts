@@ -28,6 +28,7 @@ import { checkPermissions, checkServiceModels } from "./permissions-proof";
 import { type PlanJson, planDifferences } from "./plan-differences";
 import { Preparation } from "./preparation";
 import { Progress } from "./progress";
+import { requestHosts } from "./host-proof";
 import { lookForBackups } from "./restorability";
 import { fillInAsOperator, leaks, secretValues } from "./secret-values";
 import { checkStoredState, seeLockDuring } from "./state-proof";
@@ -40,6 +41,8 @@ export interface EmulationProps {
   readonly keep: boolean;
   /** @default a free port */
   readonly port?: number;
+  /** Images of the engine's, by ECR repositories. */
+  readonly images: Readonly<Record<string, string>>;
   /** Called as soon as everything is deployed, before the rest is proven. */
   readonly onDeployed: (deployed: Deployed) => void;
 }
@@ -70,8 +73,8 @@ export async function emulate(props: EmulationProps): Promise<EmulationResult> {
   let isKept = false;
   try {
     const prepared = await runSteps(preparation.steps());
-    const { stack, foundation, emulator } = preparation;
-    const emulation = new Emulation(stack, foundation, emulator);
+    const { stack, foundation, emulator, runsTasks } = preparation;
+    const emulation = new Emulation(stack, foundation, emulator, runsTasks);
     const deployed = await runSteps(emulation.deploySteps());
     props.onDeployed({ stack, emulator });
     const proven = await runSteps([
@@ -96,6 +99,7 @@ class Emulation {
     private readonly stack: SynthesizedStack,
     private readonly foundation: SynthesizedStack,
     private readonly emulator: Emulator,
+    private readonly runsTasks: boolean,
   ) {
     this.terraform = new Terraform(stack, { stop });
     this.planFile = path.join(stack.directory, "second.tfplan");
@@ -121,6 +125,7 @@ class Emulation {
       { title: "Name the first images", run: () => this.nameImages() },
       { title: "Deploy them", run: (show) => inPlaceOf("apply", () => this.deploy(show)) },
       { title: "Look at the tasks", run: () => checkTasks(this.stack) },
+      ...(this.runsTasks ? [{ title: "Request every host", run: () => requestHosts(this.emulator.url) }] : []),
       { title: "Run every task by hand", run: () => inPlaceOf("on-call", () => this.runTasks()) },
       { title: "Plan again", run: () => inPlaceOf("plan", () => this.planAgain()) },
       { title: "Search for secret values", run: () => this.searchSecrets() },

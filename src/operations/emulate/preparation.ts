@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 
 import { Emulator } from "./emulator/emulator";
+import { engineAnswers } from "./emulator/engine";
 import { Failure } from "../failure";
 import { interruption } from "../interruption";
 import { run } from "../processes/child-process";
@@ -17,12 +18,16 @@ export interface PreparationProps {
   readonly environment: string | undefined;
   readonly keep: boolean;
   readonly port?: number;
+  /** Images of the engine's by ECR repositories. */
+  readonly images: Readonly<Record<string, string>>;
 }
 
 /** All that comes before the first command of an emulation: the JSON, an emulator, and what is expected to be in it. */
 export class Preparation {
   private synthesized?: { readonly stack: SynthesizedStack; readonly foundation: SynthesizedStack };
   private running?: Emulator;
+  /** Whether an engine runs the tasks. */
+  runsTasks = false;
 
   constructor(
     private readonly props: PreparationProps,
@@ -66,12 +71,17 @@ export class Preparation {
 
   private async startEmulator(): Promise<string> {
     const { accountId, region } = this.stack;
-    this.running = await Emulator.start({ ...this.props, accountId, region });
+    this.runsTasks = await engineAnswers();
+    this.running = await Emulator.start({
+      ...{ ...this.props, accountId, region },
+      ...(this.runsTasks && { containers: this.props.images }),
+    });
     interruption.throwIfAborted();
     // From here on the AWS SDK and every program that is started meet the emulator and nothing else, and leave what they
     // cannot clean up when they are killed (providers' sockets) in the private folder.
     Object.assign(process.env, this.running.environment, { TMPDIR: this.folder });
-    return `account ${accountId} at ${this.running.url}`;
+    const tasks = this.runsTasks ? "tasks run in containers" : "no task runs, since no container engine answers";
+    return `account ${accountId} at ${this.running.url}; ${tasks}`;
   }
 
   private async createPrerequisites(): Promise<string> {

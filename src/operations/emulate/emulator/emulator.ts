@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { closeSync, mkdtempSync, openSync, readFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
@@ -23,6 +24,8 @@ export interface EmulatorProps {
    * @default false
    */
   readonly keep?: boolean;
+  /** Images of the engine's by ECR repositories, where tasks run in containers. @default no task runs */
+  readonly containers?: Readonly<Record<string, string>>;
 }
 
 /** Milliseconds that a program has to say whether it can run the emulator. */
@@ -72,7 +75,8 @@ export class Emulator {
       MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
       MOTO_ACM_VALIDATION_WAIT: "0",
     };
-    const command = (await chooseRunner(succeeds)).command({ port, keep, settings });
+    const containers = props.containers && { run: newRun(), region: props.region, images: props.containers };
+    const command = (await chooseRunner(succeeds)).command({ port, keep, settings, containers });
     const log = join(mkdtempSync(join(tmpdir(), "emulator-")), "emulator.log");
     const server = launch(command, settings, log, keep);
     if (server.pid === undefined) {
@@ -129,6 +133,11 @@ export class Emulator {
     const lines = readFileSync(this.log, "utf8").trimEnd().split("\n").slice(-15);
     return `The end of its log (${this.log}):\n${lines.join("\n")}`;
   }
+}
+
+/** What everything that a run starts in an engine is called by. */
+function newRun(): string {
+  return `run-${randomUUID().slice(0, 8)}`;
 }
 
 function launch(command: Command, settings: Record<string, string>, log: string, keep: boolean): ChildProcess {

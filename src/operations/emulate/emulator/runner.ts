@@ -18,6 +18,17 @@ export interface ServerOptions {
   /** Whether the emulator outlives the process that started it. */
   readonly keep: boolean;
   readonly settings: Readonly<Record<string, string>>;
+  /** What runs in containers. @default nothing does */
+  readonly containers?: Containers | undefined;
+}
+
+/** Tasks, load balancers and databases that an engine runs. */
+export interface Containers {
+  /** The label of all that the run starts. */
+  readonly run: string;
+  readonly region: string;
+  /** Images of the engine's, by the ECR repositories that are to have them. */
+  readonly images: Readonly<Record<string, string>>;
 }
 
 export interface Command {
@@ -36,8 +47,13 @@ export interface Runner {
 /** Says whether a command exists and succeeds. */
 export type Probe = (command: Command) => Promise<boolean>;
 
-function serverArgs(options: ServerOptions): string[] {
-  return ["--port", String(options.port), ...(options.keep ? ["--keep"] : [])];
+function serverArgs({ port, keep, containers }: ServerOptions): string[] {
+  return [
+    ...["--port", String(port)],
+    ...(keep ? ["--keep"] : []),
+    ...(containers ? ["--containers", containers.run, "--region", containers.region] : []),
+    ...Object.entries(containers?.images ?? {}).flatMap(([repository, image]) => ["--image", `${repository}=${image}`]),
+  ];
 }
 
 const python3: Runner = {

@@ -13,6 +13,7 @@ import sys
 import threading
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 
 def pinned_moto() -> str:
@@ -42,11 +43,36 @@ def end_with_standard_input() -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
+def with_containers(arguments: argparse.Namespace, application: Any, call_log: Any) -> Any:
+    """From here on tasks, load balancers and databases run in containers, which end with this process."""
+    from gaps import containers
+    from runtime.own_paths import around
+    from runtime.reaper import watch
+    from runtime.start import start
+
+    reaper = watch(arguments.containers)
+    own = dict(image.split("=", 1) for image in arguments.image)
+    runtime = start(arguments.containers, own, os.environ["MOTO_ACCOUNT_ID"], arguments.region)
+    call_log.refusal = runtime.credentials.refusal
+    containers.runtime = runtime
+    runtime.application, runtime.reaper = around(runtime, application), reaper
+    return runtime.application
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", default=5000, type=int, help="port to listen on (default: %(default)s)")
     parser.add_argument("--keep", action="store_true", help="outlive the end of standard input")
+    parser.add_argument("--containers", metavar="RUN", help="run tasks in containers, under the label of this run")
+    parser.add_argument("--region", default="us-east-1", help="region whose tasks run (default: %(default)s)")
+    parser.add_argument(
+        "--image",
+        action="append",
+        default=[],
+        metavar="REPOSITORY=IMAGE",
+        help="an image of the engine's, for what an ECR repository is to have",
+    )
     arguments = parser.parse_args()
     if not arguments.keep:
         end_with_standard_input()
@@ -60,9 +86,14 @@ def main() -> None:
 
     gaps.fill()
     call_log = CallLog()
-    server.run_simple = lambda host, port, application, **options: run_simple(
-        host, port, call_log.around(application), **options
-    )
+
+    def serve(host: str, port: int, application: Any, **options: Any) -> None:
+        whole = call_log.around(application)
+        if arguments.containers:
+            whole = with_containers(arguments, whole, call_log)
+        run_simple(host, port, whole, **options)
+
+    server.run_simple = serve
     server.main(["--host", arguments.host, "--port", str(arguments.port)])
 
 

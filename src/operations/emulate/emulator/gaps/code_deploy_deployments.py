@@ -11,8 +11,9 @@ from moto.codedeploy.exceptions import CodeDeployException
 from moto.codedeploy.models import CodeDeployBackend, DeploymentGroup, DeploymentInfo
 from moto.codedeploy.responses import CodeDeployResponse
 from moto.core.utils import unix_time
-from moto.ecs.models import ecs_backends
+from moto.ecs.models import Service, ecs_backends
 
+from . import containers
 from .code_deploy import group_of
 from .ecs import settle
 from .patching import Function, adds, replaces
@@ -41,6 +42,8 @@ def deployments_never_end(original: Function, self: CodeDeployBackend, *args: An
             "code": "ALARM_ACTIVE",
             "message": f"One or more alarms have been activated, and the deployment has been stopped: {alarms}",
         }
+    elif containers.runtime:
+        deploy_in_containers(self, deployment)
     elif waits(deployment.deployment_group):
         deployment.status = "Ready"
     else:
@@ -105,7 +108,7 @@ def stop_deployment(self: CodeDeployResponse) -> str:
     backend = self.codedeploy_backend
     deployment = backend.get_deployment(self._get_param("deploymentId"))
     deployment.status, deployment.complete_time = "Stopped", unix_time()
-    if self._get_param("autoRollbackEnabled"):
+    if self._get_param("autoRollbackEnabled") and not containers.runtime:
         roll_back(backend, deployment)
     return json.dumps({"status": "Succeeded", "statusMessage": "Deployment stopped"})
 
@@ -114,8 +117,31 @@ def stop_deployment(self: CodeDeployResponse) -> str:
 def continue_deployment(self: CodeDeployResponse) -> str:
     """AWS has it; moto does not: traffic never shifts where an operator decides when. No issue found."""
     backend = self.codedeploy_backend
-    succeed(backend, backend.get_deployment(self._get_param("deploymentId")))
+    deployment = backend.get_deployment(self._get_param("deploymentId"))
+    if containers.runtime:
+        deployment.continued = True
+    else:
+        succeed(backend, deployment)
     return "{}"
+
+
+def deploy_in_containers(backend: CodeDeployBackend, deployment: DeploymentInfo) -> None:
+    content = (deployment.revision.get("appSpecContent") or {}).get("content", "")
+    [target] = deployment.deployment_group.given["ecsServices"]
+    service = ecs_backends[backend.account_id][backend.region_name]._get_service(
+        target["clusterName"], target["serviceName"]
+    )
+    name = deployment.deployment_config_name or deployment.deployment_group.deployment_config_name
+    configuration = vars(backend).get("deployment_configs", {}).get(name) or {}
+    containers.runtime.deploy_blue_green(
+        service,
+        deployment,
+        revision=revision_of(content) or service.task_definition,
+        traffic=configuration.get("trafficRoutingConfig") or {},
+        alarms=lambda: active_alarms(backend, deployment),
+        finished=lambda: take_revision(service, content),
+        roll_back=lambda: roll_back(backend, deployment),
+    )
 
 
 def revisions_of(backend: CodeDeployBackend) -> dict[str, str]:
@@ -155,13 +181,21 @@ def waits(group: DeploymentGroup) -> bool:
 def succeed(backend: CodeDeployBackend, deployment: DeploymentInfo) -> None:
     deployment.status, deployment.complete_time = "Succeeded", unix_time()
     content = (deployment.revision.get("appSpecContent") or {}).get("content", "")
-    revision = re.search(r"arn:[\w-]+:ecs:[\w-]+:\d+:task-definition/[\w-]+:\d+", content)
     ecs = ecs_backends[backend.account_id][backend.region_name]
     for target in deployment.deployment_group.given.get("ecsServices") or []:
         service = ecs._get_service(target["clusterName"], target["serviceName"])
-        service.task_definition = revision.group(0) if revision else service.task_definition
-        service.capacity_provider_strategy = capacity_of(content)
-        settle(service, deploys=False)
+        take_revision(service, content)
+
+
+def take_revision(service: Service, content: str) -> None:
+    service.task_definition = revision_of(content) or service.task_definition
+    service.capacity_provider_strategy = capacity_of(content)
+    settle(service, deploys=False)
+
+
+def revision_of(content: str) -> str | None:
+    found = re.search(r"arn:[\w-]+:ecs:[\w-]+:\d+:task-definition/[\w-]+:\d+", content)
+    return found.group(0) if found else None
 
 
 def capacity_of(content: str) -> list[dict[str, Any]]:

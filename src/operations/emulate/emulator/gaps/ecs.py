@@ -12,6 +12,7 @@ from .ecs_services import (
     run_tasks,
     start_deployment,
 )
+from . import containers
 from .ecs_tasks import failing_container
 from .patching import Function, adds, replaces
 
@@ -127,6 +128,9 @@ def revision_of(backend: EC2ContainerServiceBackend, properties: dict[str, Any])
 def settle(service: Service, deploys: bool) -> None:
     """What ECS comes to with a service's revision: its tasks run; or they cannot start, and the circuit breaker
     takes the service back to the revision before, where there is one. Where no task is to run none fails."""
+    if containers.runtime:
+        containers.runtime.settle(service, deploys=deploys)
+        return
     failed = failing_container(service) if service.desired_count > 0 else None
     goes_back = failed is not None and hasattr(service, "started_revision")
     if deploys:

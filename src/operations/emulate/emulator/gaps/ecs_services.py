@@ -15,6 +15,7 @@ from moto.ecs.models import (
 from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.moto_api._internal import mock_random
 
+from . import containers
 from .ecs_tasks import containers_of, end_task
 from .patching import Function, adds, replaces
 
@@ -46,7 +47,10 @@ def tasks_outlive_their_service(
 ) -> Service:
     """AWS stops the tasks of a service that goes. See tasks_of_every_service_are_listed."""
     service = original(self, *args, **kwargs)
-    run_tasks(service, 0)
+    if containers.runtime:
+        containers.runtime.end(service)
+    else:
+        run_tasks(service, 0)
     return service
 
 
@@ -124,22 +128,25 @@ def history(service: Service) -> list[dict[str, Any]]:
 
 def record_deployment(service: Service, task_definition: str | None, status: str) -> None:
     """A deployment has ended, for a reason where it failed."""
-    number = start_deployment(service)
+    record = begin_record(service, start_deployment(service), task_definition)
+    record.update(finishedAt=utcnow(), status=status, **reason_of(status))
+
+
+def begin_record(service: Service, number: str, task_definition: str | None) -> dict[str, Any]:
+    """A deployment begins."""
     base = service.arn.rsplit(":service/", 1)
-    history(service).append(
-        {
-            "serviceDeploymentArn": f"{base[0]}:service-deployment/{base[1]}/{number}",
-            "targetServiceRevisionArn": f"{base[0]}:service-revision/{base[1]}/{number}",
-            "serviceArn": service.arn,
-            "clusterArn": service.cluster_arn,
-            "taskDefinition": task_definition,
-            "createdAt": utcnow(),
-            "startedAt": utcnow(),
-            "finishedAt": utcnow(),
-            "status": status,
-            **reason_of(status),
-        }
-    )
+    record = {
+        "serviceDeploymentArn": f"{base[0]}:service-deployment/{base[1]}/{number}",
+        "targetServiceRevisionArn": f"{base[0]}:service-revision/{base[1]}/{number}",
+        "serviceArn": service.arn,
+        "clusterArn": service.cluster_arn,
+        "taskDefinition": task_definition,
+        "createdAt": utcnow(),
+        "startedAt": utcnow(),
+        "status": "IN_PROGRESS",
+    }
+    history(service).append(record)
+    return record
 
 
 def start_deployment(service: Service) -> str:
@@ -184,8 +191,19 @@ def run_tasks(service: Service, count: int) -> None:
 
 
 def new_task(service: Service) -> Task:
+    started_by = service.deployments[0]["id"] if service.deployments else "CodeDeploy"
+    task = pending_task(service, service.task_definition, started_by)
+    task.started_at = utcnow()
+    for container in task.containers:
+        container.last_status = "RUNNING"
+        if task.enable_execute_command:
+            container.managed_agents = [{"name": "ExecuteCommandAgent", "lastStatus": "RUNNING"}]
+    return task
+
+
+def pending_task(service: Service, task_definition: str | None, started_by: str) -> Task:
     backend = service._backend
-    definition = copy.copy(backend.describe_task_definition(service.task_definition))
+    definition = copy.copy(backend.describe_task_definition(task_definition))
     definition.network_mode = "bridge"  # its interface would keep the security group from being destroyed
     task = ServiceTask(
         cluster=backend._get_cluster(service.cluster_name),
@@ -195,16 +213,13 @@ def new_task(service: Service) -> Task:
         backend=backend,
         group=task_group(service.name),
         launch_type="FARGATE",
-        started_by=service.deployments[0]["id"] if service.deployments else "CodeDeploy",
+        started_by=started_by,
     )
-    task.created_at = task.started_at = utcnow()
+    task.created_at = utcnow()
     task.enable_execute_command = getattr(service, "enable_execute_command", False)
     task.containers = containers_of(task)
     for container in task.containers:
-        container.last_status = "RUNNING"
         container.runtime_id = f"{task.id.replace('-', '')}-{mock_random.randint(10**9, 10**10)}"
-        if task.enable_execute_command:
-            container.managed_agents = [{"name": "ExecuteCommandAgent", "lastStatus": "RUNNING"}]
     return task
 
 

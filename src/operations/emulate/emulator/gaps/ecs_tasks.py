@@ -11,6 +11,7 @@ from moto.ec2.models import ec2_backends
 from moto.ecs.models import EC2ContainerServiceBackend, Service, Task
 from moto.logs.models import logs_backends
 
+from . import containers
 from .patching import Function, replaces
 
 # The tag that stands for an image before there is one.
@@ -28,7 +29,22 @@ def tasks_need_an_instance(original: Function, *args: Any, **kwargs: Any) -> lis
     for task in tasks:
         task.created_at = utcnow()
         task.containers = containers_of(task)
+        if containers.runtime:
+            containers.runtime.run_task(task)
     return tasks
+
+
+@replaces(EC2ContainerServiceBackend, "stop_task")
+def tasks_end_without_stopping(
+    original: Function, self: EC2ContainerServiceBackend, cluster_str: str, task_str: str, reason: str
+) -> Task:
+    """AWS asks a task to stop, and its containers have their stop timeout; moto says at once that it has ended."""
+    if not containers.runtime:
+        return original(self, cluster_str, task_str, reason)
+    [task] = self.describe_tasks(cluster_str, [task_str])
+    task.desired_status = "STOPPED"
+    containers.runtime.stop_task(task, reason)
+    return task
 
 
 @replaces(EC2ContainerServiceBackend, "_calculate_task_resource_requirements")

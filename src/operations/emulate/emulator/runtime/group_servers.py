@@ -55,9 +55,7 @@ class GroupServers:
                 found[target.address, target.port] = DRAINING
         return found
 
-    def remember_failures(
-        self, group: FakeTargetGroup, servers: Mapping[tuple[str, str], dict[str, str]]
-    ) -> None:
+    def remember_failures(self, group: FakeTargetGroup, servers: Mapping[tuple[str, str], dict[str, str]]) -> None:
         """A target stays unhealthy over a reload, after which HAProxy no longer knows why."""
         for target in self._targets:
             server = servers.get((backend_name(group.arn), target.server))
@@ -67,9 +65,7 @@ class GroupServers:
 
     def _add(self, group: FakeTargetGroup, target: Target) -> None:
         server = _server(group, target)
-        answer, *_ = self._process.ask(
-            f"add server {server} {server_arguments(group, target)}", *_check_first(server)
-        )
+        answer, *_ = self._process.ask(f"add server {server} {server_arguments(group, target)}", *_check_first(server))
         if "New server registered" not in answer:
             raise CommandFailed(f"HAProxy did not add {server}: {answer.strip()}")
 

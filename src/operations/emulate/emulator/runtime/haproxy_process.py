@@ -53,9 +53,7 @@ class HaproxyProcess:
 
     def ask(self, *commands: str) -> list[str]:
         """What the runtime API answers to each command."""
-        answers = self._container.execute(
-            "perl", "-e", ASK, f"{self._folder}/runtime-api", ";".join(commands)
-        )
+        answers = self._container.execute("perl", "-e", ASK, f"{self._folder}/runtime-api", ";".join(commands))
         return [f"{answer}\n" for answer in answers.split("\n\n")[: len(commands)]]
 
     def servers(self) -> dict[tuple[str, str], dict[str, str]]:

@@ -105,9 +105,7 @@ class LoadBalancer:
     def _configuration(
         self, load_balancer: FakeLoadBalancer, files: Mapping[str, str], targets: Mapping[str, Iterable[Target]]
     ) -> str:
-        return configuration(
-            *[load_balancer, self._groups, files, targets], folder=self._folder, address=self._address
-        )
+        return configuration(*[load_balancer, self._groups, files, targets], folder=self._folder, address=self._address)
 
     def _certificate_file(self, certificate: tuple[str, str]) -> str:
         """Named for what is in it, so that a renewed certificate changes the configuration."""

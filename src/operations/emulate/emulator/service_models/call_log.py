@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from threading import Lock
 from typing import Any
+from xml.sax.saxutils import escape
 
 from botocore.awsrequest import HeadersDict
 
@@ -25,8 +26,13 @@ OWN_AGENTS = ("Boto3/", "Botocore/")
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
+Refusal = Callable[[str, str, str, dict[str, Any]], str]
+"""why a call is denied: by the caller's key, the service, the operation and its arguments; empty where it is allowed"""
+
+
 class CallLog:
     def __init__(self) -> None:
+        self.refusal: Refusal | None = None
         self.lock = Lock()
         self.calls: Counter[tuple[str, str, str]] = Counter()
         self.violations: Counter[tuple[str, str, str]] = Counter()
@@ -80,7 +86,12 @@ class CallLog:
             if environ.get("PATH_INFO") == PATH:
                 start_response("200 OK", [("Content-Type", "application/json")])
                 return [json.dumps(self.report()).encode()]
-            call = self.note(request_of(environ))
+            request = request_of(environ)
+            call = self.note(request)
+            if call and self.refusal and request.caller:
+                refused = self.refusal(request.caller[0], call.service, call.operation.name, call.arguments)
+                if refused:
+                    return deny(call, refused, start_response)
             started: list[tuple[str, list[tuple[str, str]]]] = []
             parts = application(environ, lambda status, headers, _=None: started.append((status, headers)))
             body = b"".join(parts)
@@ -93,6 +104,17 @@ class CallLog:
             return [body]
 
         return answer
+
+
+def deny(call: Call, message: str, start_response: Callable[..., Any]) -> list[bytes]:
+    """As AWS denies, in the protocol of the call."""
+    if call.protocol in ("query", "ec2", "rest-xml"):
+        start_response("403 Forbidden", [("Content-Type", "text/xml")])
+        error = f"<Error><Code>AccessDenied</Code><Message>{escape(message)}</Message></Error>"
+        return [(error if call.protocol == "rest-xml" else f"<ErrorResponse>{error}</ErrorResponse>").encode()]
+    kind = "AccessDeniedException"
+    start_response("400 Bad Request", [("Content-Type", "application/x-amz-json-1.1"), ("X-Amzn-ErrorType", kind)])
+    return [json.dumps({"__type": kind, "message": message}).encode()]
 
 
 def request_of(environ: dict[str, Any]) -> Request:

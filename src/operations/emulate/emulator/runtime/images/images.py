@@ -48,19 +48,20 @@ class Images:
         """The image of the run's own containers."""
         return self.builder.base()
 
-    def resolve(self, image: str) -> str | None:
+    def resolve(self, image: str, *, essential: bool = False) -> str | None:
         """
         The image to start for one that a task definition names.
 
+        :param essential: whether the sample application stands for it where nothing else can
         :returns: None if there is none, and nothing that could stand for it; `exceptions` says why
         :raises OwnImageMissing: when the user named an image that the engine does not have
         """
         with self.lock:
             if image not in self.resolved:
-                self.resolved[image] = self._find(image, parse(image))
+                self.resolved[image] = self._find(image, parse(image), essential)
             return self.resolved[image]
 
-    def _find(self, image: str, reference: Reference) -> str | None:
+    def _find(self, image: str, reference: Reference, essential: bool) -> str | None:
         if reference.ecr_account:
             own = self._own(reference.repository)
             if own:
@@ -77,6 +78,9 @@ class Images:
             program = reference.official_name
             self._except(image, f"Debian's {program} stands for it, since it cannot be pulled: {failure}")
             return self.builder.stand_in(program)
+        if essential:
+            self._except(image, f"the sample application stands for it, since it cannot be pulled: {failure}")
+            return self.builder.sample_application()
         self._except(image, f"its containers are left out, since it cannot be pulled: {failure}")
         return None
 

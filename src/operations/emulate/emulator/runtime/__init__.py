@@ -1,0 +1,1 @@
+"""What makes the emulated AWS's tasks, load balancers and databases really run, in containers."""

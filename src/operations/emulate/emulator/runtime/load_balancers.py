@@ -1,0 +1,110 @@
+"""The load balancers of a run, each in a container of its own."""
+
+import time
+from collections.abc import Mapping
+
+from moto.elbv2.models import FakeLoadBalancer, elbv2_backends
+
+from .addresses import Addresses
+from .authority import Authority
+from .engine import Engine
+from .firewall import Member
+from .listener_certificates import ListenerCertificates
+from .load_balancer import LoadBalancer
+from .target_health import TargetHealth
+from .task import TaskRun
+from .vpc import Vpc
+
+Health = Mapping[tuple[str, int], TargetHealth]
+
+
+class LoadBalancers:
+    PORTS = range(9001, 9017)
+    """ports of the VPC's container by which this machine reaches listeners"""
+
+    def __init__(
+        self, engine: Engine, vpc: Vpc, image: str, authority: Authority, addresses: Addresses, place: tuple[str, str]
+    ):
+        self.engine, self.vpc, self.image, self.pool, self.place = engine, vpc, image, addresses, place
+        self.certificates = ListenerCertificates(authority)
+        self.running: dict[str, LoadBalancer] = {}
+        self.interfaces: dict[str, list[Member]] = {}
+        self.entrances: dict[tuple[str, int], int] = {}
+        self.healths: dict[str, Health] = {}
+
+    def step(self) -> None:
+        account, region = self.place
+        backend = elbv2_backends[account][region]
+        present = {arn: one for arn, one in list(backend.load_balancers.items()) if is_application(one)}
+        for arn in [arn for arn in self.running if arn not in present]:
+            self.end(arn)
+        for arn, load_balancer in present.items():
+            if arn not in self.running:
+                self.begin(load_balancer)
+            self.follow(load_balancer)
+            self.running[arn].apply(load_balancer, backend.target_groups, self.certificates.of(load_balancer))
+            for listener in list(load_balancer.listeners.values()):
+                self.open((arn, int(listener.port)))
+        healths: dict[str, Health] = {}
+        for one in self.running.values():
+            healths.update(one.healths())
+        self.healths = healths
+
+    def begin(self, load_balancer: FakeLoadBalancer) -> None:
+        arn, groups = load_balancer.arn, tuple(load_balancer.security_groups or [])
+        interfaces = [Member(self.pool.take(subnet.cidr_block), groups) for subnet in load_balancer.subnets]
+        container = self.engine.start(
+            f"lb-{load_balancer.name}", self.image, ["sleep", "infinity"], network_mode="none"
+        )
+        container.execute("mkdir", "-p", "/run/load-balancer")
+        self.vpc.attach(arn, container, interfaces)
+        self.interfaces[arn], self.running[arn] = interfaces, LoadBalancer(container)
+
+    def follow(self, load_balancer: FakeLoadBalancer) -> None:
+        """Security groups may change while it runs."""
+        groups = tuple(load_balancer.security_groups or [])
+        self.interfaces[load_balancer.arn] = self.vpc.regroup(load_balancer.arn, groups)
+
+    def end(self, arn: str) -> None:
+        del self.running[arn]
+        self.vpc.detach(arn)
+        name = arn.split("/")[-2]
+        self.engine.remove(f"lb-{name}")
+        for interface in self.interfaces.pop(arn):
+            self.pool.give_back(interface.address)
+
+    def open(self, listener: tuple[str, int]) -> None:
+        """Makes a listener reachable from this machine, as from the internet or the company's network."""
+        if listener in self.entrances or len(self.entrances) == len(self.PORTS):
+            return
+        port = self.PORTS[len(self.entrances)]
+        address = self.interfaces[listener[0]][0].address
+        self.vpc.shell(f"nohup socat TCP-LISTEN:{port},fork,reuseaddr TCP:{address}:{listener[1]} >/dev/null 2>&1 &")
+        self.entrances[listener] = port
+
+    def addresses(self) -> dict[str, list[str]]:
+        """Addresses by DNS names."""
+        account, region = self.place
+        known = elbv2_backends[account][region].load_balancers
+        return {
+            known[arn].dns_name.lower(): [one.address for one in interfaces]
+            for arn, interfaces in self.interfaces.items()
+            if arn in known
+        }
+
+    def health(self, target_group_arn: str, address: str, port: int) -> str:
+        """In the words of DescribeTargetHealth; `unused` for a group that no listener forwards to."""
+        if target_group_arn not in self.healths:
+            return "unused"
+        found = self.healths[target_group_arn].get((address, port))
+        return found.state if found else "initial"
+
+    def drain(self, run: TaskRun) -> None:
+        """Waits until the deregistration delay of every group that the task was in is over."""
+        address = run.interface.address
+        while any((address, port) in self.healths.get(arn, {}) for arn, port in run.target_groups):
+            time.sleep(0.2)
+
+
+def is_application(load_balancer: FakeLoadBalancer) -> bool:
+    return (load_balancer.type or "application") == "application"

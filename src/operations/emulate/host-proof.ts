@@ -1,0 +1,73 @@
+import { request } from "node:https";
+import { setTimeout as delay } from "node:timers/promises";
+
+import { counted } from "../counted";
+import { Failure } from "../failure";
+import { readContainers, type RunningContainers } from "./emulator/containers";
+
+/** Milliseconds until every host has to answer: a load balancer asks its targets some times first. */
+const patience = 180_000;
+
+/** A name that no environment has. */
+const unknownHost = "unknown.example.org";
+
+/**
+ * Requests every host of the environment by HTTPS, whose certificate is verified, and a host that no rule knows.
+ *
+ * @throws Failure when a host does not answer, or the unknown one does
+ */
+export async function requestHosts(url: string): Promise<string> {
+  const deadline = Date.now() + patience;
+  let containers = await readContainers(url);
+  let problems = await problemsOf(containers);
+  while (problems.length > 0 && Date.now() < deadline) {
+    await delay(1_000);
+    containers = await readContainers(url);
+    problems = await problemsOf(containers);
+  }
+  if (problems.length > 0) throw new Failure(problems.join("\n"));
+  return `${counted(containers.hosts.length, "host")} by HTTPS`;
+}
+
+async function problemsOf(containers: RunningContainers): Promise<string[]> {
+  const problems: string[] = [];
+  for (const { name } of containers.hosts) {
+    const answers = await Promise.all(httpsListeners(containers).map((port) => statusOf(port, name, containers)));
+    if (!answers.some((status) => typeof status === "number" && status < 500 && status !== 404))
+      problems.push(`https://${name}/ answers ${answers.join(", ") || "nothing: there is no HTTPS listener"}`);
+  }
+  for (const port of httpsListeners(containers)) {
+    const status = await statusOf(port, unknownHost, { ...containers, authority: "" });
+    if (status !== 404) problems.push(`https://${unknownHost}/, which no rule knows, answers ${String(status)}`);
+  }
+  return problems;
+}
+
+function httpsListeners({ listeners }: RunningContainers): number[] {
+  return listeners.filter(({ port }) => port === 443).map(({ publishedAt }) => publishedAt);
+}
+
+/**
+ * The status that a host answers with, or why it does not.
+ *
+ * @param containers whose authority has to certify the host; none to take any certificate
+ */
+function statusOf(port: number, host: string, { authority }: RunningContainers): Promise<number | string> {
+  return new Promise((resolve) => {
+    const asked = request(
+      {
+        ...{ host: "127.0.0.1", port, path: "/", servername: host, headers: { Host: host }, timeout: 5_000 },
+        ...(authority === "" ? { rejectUnauthorized: false } : { ca: authority }),
+      },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      },
+    );
+    asked.once("timeout", () => asked.destroy(new Error("nothing within 5 s")));
+    asked.once("error", (error) => {
+      resolve(error.message);
+    });
+    asked.end();
+  });
+}
