@@ -22,12 +22,15 @@ ASK = """
 use IO::Socket::UNIX;
 my $socket = IO::Socket::UNIX->new(Peer => $ARGV[0]) or die "HAProxy does not answer: $!\\n";
 print $socket "$ARGV[1]\\n";
+$socket->shutdown(1);
 print while <$socket>;
 """
 
 
 class HaproxyProcess:
-    """HAProxy as master and worker in a container, with all its files in one folder."""
+    """HAProxy as master and worker in a container, with all its files in one folder. A worker that was replaced lives
+    as long as its connections, with the routes and targets that it had: HAProxy 2.6 takes no command for it any
+    more."""
 
     def __init__(self, container: Container, folder: str) -> None:
         self._container = container
