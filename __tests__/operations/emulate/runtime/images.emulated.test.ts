@@ -4,7 +4,7 @@ import { expect, test } from "@jest/globals";
 
 /** Needs a container engine at DOCKER_HOST: `eval "$(.ci/containers start $$)"`. */
 test("images of task definitions have local images to start, and those start", () => {
-  const { status, stderr } = spawnSync("python3", ["-m", "unittest", "discover", "--pattern", "test_images.py"], {
+  const { status, stderr } = spawnSync("python3", ["-m", "unittest", "discover", "--pattern", "images_test.py"], {
     cwd: __dirname,
     encoding: "utf8",
   });
