@@ -13,7 +13,7 @@ RELOAD_TIMEOUT = 20
 # The master, in a process of its own, replaces its worker without closing a listener.
 RELOAD_OR_START = """
 cd "$0" && mv new.cfg haproxy.cfg
-if [ -f pid ] && grep -qs "^haproxy$" "/proc/$(cat pid)/comm"; then exec kill -USR2 "$(cat pid)"; fi
+if [ -f pid ] && grep -qs "^haproxy$" "/proc/$(cat pid)/comm"; then kill -USR2 "$(cat pid)"; exit; fi
 rm -f runtime-api && exec haproxy -W -D -f "$0/haproxy.cfg" -p "$0/pid"
 """
 

@@ -15,7 +15,7 @@ def aliases(known: Mapping[str, Sequence[str]], route53: Route53Backend) -> dict
             target = (
                 (getattr(record, "alias_target", None) or {}).get("DNSName", "").rstrip(".").removeprefix("dualstack.")
             )
-            if record.type_ == "A" and target in known:
+            if record.type == "A" and target in known:
                 found[record.name.rstrip(".")].extend(known[target])
     return dict(found)
 
