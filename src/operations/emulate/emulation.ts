@@ -75,7 +75,7 @@ export async function emulate(props: EmulationProps): Promise<EmulationResult> {
     const prepared = await runSteps(preparation.steps());
     const { stack, foundation, emulator, runsTasks } = preparation;
     const emulation = new Emulation(stack, foundation, emulator, runsTasks);
-    const deployed = await runSteps(emulation.deploySteps());
+    const deployed = await runSteps(emulation.deploySteps(props.keep ? [] : [emulation.firstPlan()]));
     props.onDeployed({ stack, emulator });
     const proven = await runSteps([
       ...emulation.proofSteps(),
@@ -105,10 +105,15 @@ class Emulation {
     this.planFile = path.join(stack.directory, "second.tfplan");
   }
 
-  deploySteps(): Step[] {
+  /** What a review needs; who wants to look around waits for the deploy only. */
+  firstPlan(): Step {
+    return { title: "Plan the first deploy", run: () => inPlaceOf("plan", () => this.planFirst()) };
+  }
+
+  deploySteps(before: readonly Step[]): Step[] {
     return [
       { title: "Bootstrap the account", run: () => inPlaceOf("administrator", () => this.bootstrap()) },
-      { title: "Plan the first deploy", run: () => inPlaceOf("plan", () => this.planFirst()) },
+      ...before,
       { title: "Deploy", run: (show) => inPlaceOf("apply", () => this.deploy(show)) },
     ];
   }
