@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shutil import rmtree
+from tempfile import gettempdir
 
 from .engine import Engine
 
@@ -24,7 +26,10 @@ def watch(run: str) -> subprocess.Popen[bytes]:
 def main() -> None:
     while os.read(sys.stdin.fileno(), 1024):
         pass
-    Engine(sys.argv[1]).remove_everything()
+    run = sys.argv[1]
+    Engine(run).remove_everything()
+    for folder in Path(gettempdir()).glob(f"{run}-*"):
+        rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

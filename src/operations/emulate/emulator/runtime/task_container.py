@@ -21,7 +21,7 @@ def create(
     environment: Mapping[str, str],
     volumes: Mapping[str, str],
     task_memory: int,
-    trusted: tuple[str, str],
+    mounts: Sequence[Mount],
 ) -> EngineContainer:
     """
     :param definition: with the overrides of the task in it
@@ -29,7 +29,7 @@ def create(
     :param environment: every variable, secrets included
     :param volumes: what the engine calls the task's volumes, by their names
     :param task_memory: MiB, the most that one container may take
-    :param trusted: the volume with the certificate that is trusted, and the folder that it is mounted at
+    :param mounts: those that its definition does not know of
     """
     linux = definition.get("linuxParameters") or {}
     options: dict[str, Any] = {
@@ -37,7 +37,7 @@ def create(
         "environment": dict(environment),
         "read_only": definition.get("readonlyRootFilesystem", False),
         "mounts": [
-            Mount(target=trusted[1], source=trusted[0], type="volume", read_only=True),
+            *mounts,
             *(mount(point, volumes) for point in definition.get("mountPoints") or []),
         ],
         "mem_limit": f"{min(definition.get('memory') or task_memory, task_memory)}m",

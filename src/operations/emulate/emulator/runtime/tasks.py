@@ -2,8 +2,11 @@
 
 import itertools
 from collections.abc import Mapping
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
+from docker.types import Mount
 from moto.ec2.models import ec2_backends
 from moto.efs.models import efs_backends
 from moto.elbv2.models import elbv2_backends
@@ -41,6 +44,7 @@ class Tasks:
         self.running: dict[str, TaskRun] = {}
         self.turn = itertools.count()
         self.authority_volume = self.with_authority()
+        self.resolver_file = self.with_resolver()
         self.host = Host(
             create=self.create,
             network=self.network,
@@ -58,6 +62,12 @@ class Tasks:
         holder.write("/v/authority.pem", self.authority.certificate)
         holder.container.remove()
         return volume
+
+    def with_resolver(self) -> str:
+        """A file that says where names are resolved: Podman gives containers of one network a file of their own each."""
+        path = Path(mkdtemp(prefix=f"{self.engine.run}-")) / "resolv.conf"
+        path.write_text(f"nameserver {self.vpc.resolver}\n", encoding="utf-8")
+        return str(path)
 
     def start(self, task: Any, definition: Any, subnets: list[str], groups: list[str]) -> TaskRun:
         """Gives a task its address, and runs it. The subnets take turns, as zones do."""
@@ -83,15 +93,16 @@ class Tasks:
             )
 
     def create(self, name: str, definition: Mapping[str, Any], **given: Any) -> EngineContainer:
-        return task_container.create(
-            self.engine, name, definition, trusted=(self.authority_volume, AUTHORITY_FOLDER), **given
-        )
+        mounts = [
+            Mount(AUTHORITY_FOLDER, self.authority_volume, type="volume", read_only=True),
+            Mount("/etc/resolv.conf", self.resolver_file, type="bind", read_only=True),
+        ]
+        return task_container.create(self.engine, name, definition, mounts=mounts, **given)
 
     def network(self, run: TaskRun) -> EngineContainer:
         name = f"{run.task.id[:8]}-network"
         holder = self.engine.start(name, self.images.base, ["sleep", "infinity"], network_mode="none")
         self.vpc.attach(run.task.id, holder, [run.interface])
-        holder.execute("sh", "-c", f"echo 'nameserver {self.vpc.resolver}' >/etc/resolv.conf")
         return holder
 
     def image(self, definition: Mapping[str, Any]) -> str | None:
