@@ -30,7 +30,7 @@ export function emulateCommand(): Command {
       };
       const result = await emulate({ environment, keep: keep ?? false, images: image, onDeployed, ...options });
       process.stdout.write(`\n${summary(result)}\n`);
-      if (keep) process.stdout.write(`\n${howToLookAround(result)}\n`);
+      if (keep) process.stdout.write(`\n${addresses(result)}${howToLookAround(result)}\n`);
     });
 }
 
@@ -41,7 +41,7 @@ function namedImage(text: string, others: Readonly<Record<string, string>>): Rec
   return { ...others, [repository]: image };
 }
 
-function summary({ stack, steps, retained }: EmulationResult): string {
+function summary({ stack, steps, retained, containers }: EmulationResult): string {
   const counts = Object.entries(stack.json.resource ?? {});
   const rows = counts.map(([type, byName]): [string, number] => [type, Object.keys(byName).length]);
   const seconds = steps.reduce((sum, step) => sum + step.seconds, 0);
@@ -51,9 +51,25 @@ function summary({ stack, steps, retained }: EmulationResult): string {
       ["step", "result", "seconds"],
       steps.map((step) => [step.title, step.result, step.seconds.toFixed(1)]),
     ),
+    ...differences(containers),
     ...(retained.length === 0 ? [] : [`Kept on purpose:\n${retained.map((address) => `  ${address}`).join("\n")}`]),
     `${stack.name}: all checks passed, in ${seconds.toFixed(0)} s.`,
   ].join("\n\n");
+}
+
+/** What the tasks ran with instead of what AWS has. */
+function differences(containers: EmulationResult["containers"]): string[] {
+  if (!containers)
+    return ["No task ran: no container engine answers (https://docs.docker.com/get-started/get-docker/)."];
+  const lines = containers.exceptions.map((line) => `  ${line}`);
+  return lines.length === 0 ? [] : [`Other than on AWS:\n${lines.join("\n")}`];
+}
+
+/** Where a browser and curl open what the environment's hosts serve. */
+function addresses({ containers }: EmulationResult): string {
+  if (!containers || containers.hosts.length === 0) return "";
+  const lines = containers.hosts.flatMap(({ url }) => [`  curl ${url}`]);
+  return `Open what it serves in a browser, or:\n\n${lines.join("\n")}\n\n`;
 }
 
 function howToLookAround({ stack, emulator }: Deployed): string {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { callerOf } from "../aws/account-check";
+import { readContainers, type RunningContainers } from "./emulator/containers";
 import type { Emulator } from "./emulator/emulator";
 import { Failure } from "../failure";
 import { withPlan } from "../plan/plan-json";
@@ -53,6 +54,8 @@ export interface Deployed {
 }
 
 export interface EmulationResult extends Deployed {
+  /** What runs in containers. @default nothing does */
+  readonly containers: RunningContainers | undefined;
   readonly steps: readonly FinishedStep[];
   /** The addresses that the destroy left on purpose. */
   readonly retained: readonly string[];
@@ -82,8 +85,9 @@ export async function emulate(props: EmulationProps): Promise<EmulationResult> {
       ...(props.keep ? [] : emulation.destroySteps()),
       ...emulation.callSteps(),
     ]);
+    const containers = runsTasks ? await readContainers(emulator.url) : undefined;
     isKept = props.keep;
-    return { stack, emulator, steps: [...prepared, ...deployed, ...proven], retained: emulation.retained };
+    return { containers, stack, emulator, steps: [...prepared, ...deployed, ...proven], retained: emulation.retained };
   } finally {
     if (!isKept) await preparation.endEmulator();
     await rm(folder, { recursive: true, force: true });
