@@ -91,7 +91,7 @@ test("every resource of both sides is accounted for, once", () => {
 
 test("a Pulumi export is recognized as the state is that it was made of", () => {
   fc.assert(
-    fc.property(fc.constantFrom(...pretended.filter(({ stack }) => stack.account === "632185211638")), (one) => {
+    fc.property(anyStack, (one) => {
       const entries = entriesOf(one).map((entry) => ({ ...entry, mode: "managed" }));
       const blocks = (text: string): string => importBlocks(match(one.stack, readExport(text).found));
       expect(blocks(pulumiExport({ resources: entries }))).toBe(blocks(one.state()));
