@@ -92,9 +92,12 @@ test("every resource of both sides is accounted for, once", () => {
 test("a Pulumi export is recognized as the state is that it was made of", () => {
   fc.assert(
     fc.property(anyStack, (one) => {
-      const entries = entriesOf(one).map((entry) => ({ ...entry, mode: "managed" }));
+      // A rotation is recognized by its secret, which the database names in a block that Pulumi calls by its plural.
+      const entries = entriesOf(one)
+        .filter(({ type }) => type !== "aws_secretsmanager_secret_rotation")
+        .map((entry) => ({ ...entry, mode: "managed" }));
       const blocks = (text: string): string => importBlocks(match(one.stack, readExport(text).found));
-      expect(blocks(pulumiExport({ resources: entries }))).toBe(blocks(one.state()));
+      expect(blocks(pulumiExport({ resources: entries }))).toBe(blocks(stateOf(entries)));
     }),
     { numRuns: 1 },
   );

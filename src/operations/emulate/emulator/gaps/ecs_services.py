@@ -16,14 +16,8 @@ from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.moto_api._internal import mock_random
 
 from . import containers
-from .ecs_tasks import containers_of, end_task
+from .ecs_tasks import LastingTask, containers_of, end_task
 from .patching import Function, adds, replaces
-
-
-class ServiceTask(Task):
-    """AWS keeps the tasks of a service running; moto lets every task that is looked at go on to its end. No issue found."""
-
-    last_status = "RUNNING"
 
 
 FAILURES_UNTIL_ROLLBACK = 3
@@ -205,7 +199,7 @@ def pending_task(service: Service, task_definition: str | None, started_by: str)
     backend = service._backend
     definition = copy.copy(backend.describe_task_definition(task_definition))
     definition.network_mode = "bridge"  # its interface would keep the security group from being destroyed
-    task = ServiceTask(
+    task = LastingTask(
         cluster=backend._get_cluster(service.cluster_name),
         task_definition=definition,
         container_instance_arn=None,

@@ -18,6 +18,12 @@ from .patching import Function, replaces
 PLACEHOLDER = ":not-pushed-yet"
 
 
+class LastingTask(Task):
+    """AWS lets tasks run; moto lets every task that is looked at go on to its end. No issue found."""
+
+    last_status = "RUNNING"
+
+
 @replaces(EC2ContainerServiceBackend, "run_task")
 def tasks_need_an_instance(original: Function, *args: Any, **kwargs: Any) -> list[Task]:
     """AWS places a task by a capacity provider strategy, by the cluster's where none is given, and reports each
@@ -30,6 +36,7 @@ def tasks_need_an_instance(original: Function, *args: Any, **kwargs: Any) -> lis
         task.created_at = utcnow()
         task.containers = containers_of(task)
         if containers.runtime:
+            task.__class__ = LastingTask
             containers.runtime.run_task(task)
     return tasks
 
