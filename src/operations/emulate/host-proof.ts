@@ -31,20 +31,17 @@ export async function requestHosts(url: string): Promise<string> {
 
 async function problemsOf(containers: RunningContainers): Promise<string[]> {
   const problems: string[] = [];
+  const listeners = containers.listeners.filter(({ port }) => port === 443);
   for (const { name } of containers.hosts) {
-    const answers = await Promise.all(httpsListeners(containers).map((port) => statusOf(port, name, containers)));
+    const answers = await Promise.all(listeners.map(({ publishedAt }) => statusOf(publishedAt, name, containers)));
     if (!answers.some((status) => typeof status === "number" && status < 500 && status !== 404))
       problems.push(`https://${name}/ answers ${answers.join(", ") || "nothing: there is no HTTPS listener"}`);
   }
-  for (const port of httpsListeners(containers)) {
-    const status = await statusOf(port, unknownHost, { ...containers, authority: "" });
+  for (const { publishedAt } of listeners.filter(({ takesAnyHost }) => !takesAnyHost)) {
+    const status = await statusOf(publishedAt, unknownHost, { ...containers, authority: "" });
     if (status !== 404) problems.push(`https://${unknownHost}/, which no rule knows, answers ${String(status)}`);
   }
   return problems;
-}
-
-function httpsListeners({ listeners }: RunningContainers): number[] {
-  return listeners.filter(({ port }) => port === 443).map(({ publishedAt }) => publishedAt);
 }
 
 /**

@@ -9,6 +9,8 @@ export interface RunningContainers {
     readonly port: number;
     /** The port of the loopback address that leads to it. */
     readonly publishedAt: number;
+    /** Whether a rule of it forwards requests for whatever host. */
+    readonly takesAnyHost: boolean;
   }[];
   /** The certificate of the run's authority, which certifies hosts and databases, as PEM. */
   readonly authority: string;

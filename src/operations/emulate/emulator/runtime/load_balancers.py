@@ -92,6 +92,17 @@ class LoadBalancers:
             if arn in known
         }
 
+    def takes_any_host(self, arn: str, port: int) -> bool:
+        """Whether a rule of a listener forwards requests for whatever host."""
+        account, region = self.place
+        listeners = elbv2_backends[account][region].load_balancers[arn].listeners.values()
+        rules = [rule for one in listeners if int(one.port) == port for rule in one.rules.values() if rule.conditions]
+        return any(
+            any(action.type == "forward" for action in rule.actions)
+            and not any(one.get("Field") == "host-header" for one in rule.conditions)
+            for rule in rules
+        )
+
     def health(self, target_group_arn: str, address: str, port: int) -> str:
         """In the words of DescribeTargetHealth; `unused` for a group that no listener forwards to."""
         if target_group_arn not in self.healths:

@@ -189,7 +189,12 @@ class Runtime:
         return {
             "hosts": [{"name": host, "url": f"http://{host}.localhost:{port}/"} for host in sorted(self.hosts)],
             "listeners": [
-                {"loadBalancer": arn, "port": listener, "publishedAt": self.vpc.published(inner)}
+                {
+                    "loadBalancer": arn,
+                    "port": listener,
+                    "publishedAt": self.vpc.published(inner),
+                    "takesAnyHost": self.load_balancers.takes_any_host(arn, listener),
+                }
                 for (arn, listener), inner in opened.items()
             ],
             "authority": self.authority.certificate,
