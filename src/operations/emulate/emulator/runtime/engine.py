@@ -77,6 +77,13 @@ class Engine:
             self.client.containers.create(image, command, name=full, labels={LABEL: self.run}, **options)
         )
 
+    def find(self, name: str) -> EngineContainer | None:
+        """A container of the run; None when it is gone."""
+        try:
+            return EngineContainer(self.client.containers.get(f"{self.run}-{name}"))
+        except docker.errors.NotFound:
+            return None
+
     def remove(self, name: str) -> None:
         """Removes a container. Harmless when it is gone."""
         try:

@@ -53,9 +53,7 @@ class LoadBalancers:
     def begin(self, load_balancer: FakeLoadBalancer) -> None:
         arn, groups = load_balancer.arn, tuple(load_balancer.security_groups or [])
         interfaces = [Member(self.pool.take(subnet.cidr_block), groups) for subnet in load_balancer.subnets]
-        container = self.engine.start(
-            f"lb-{load_balancer.name}", self.image, ["sleep", "infinity"], network_mode="none"
-        )
+        container = self.engine.start(container_name(arn), self.image, ["sleep", "infinity"], network_mode="none")
         container.execute("mkdir", "-p", "/run/load-balancer")
         self.vpc.attach(arn, container, interfaces)
         self.interfaces[arn], self.running[arn] = interfaces, LoadBalancer(container)
@@ -68,8 +66,7 @@ class LoadBalancers:
     def end(self, arn: str) -> None:
         del self.running[arn]
         self.vpc.detach(arn)
-        name = arn.split("/")[-2]
-        self.engine.remove(f"lb-{name}")
+        self.engine.remove(container_name(arn))
         for interface in self.interfaces.pop(arn):
             self.pool.give_back(interface.address)
 
@@ -115,6 +112,11 @@ class LoadBalancers:
         address = run.interface.address
         while any((address, port) in self.healths.get(arn, {}) for arn, port in run.target_groups):
             time.sleep(0.2)
+
+
+def container_name(arn: str) -> str:
+    """What the container of a load balancer is called, by the load balancer's own name."""
+    return f"lb-{arn.split('/')[-2]}"
 
 
 def is_application(load_balancer: FakeLoadBalancer) -> bool:

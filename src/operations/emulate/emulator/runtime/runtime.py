@@ -17,7 +17,7 @@ from werkzeug.serving import make_server
 
 from gaps import ecs_services
 
-from . import aws_endpoint, credentials, entrance, names, security_groups
+from . import aws_endpoint, credentials, entrance, execution, names, security_groups
 from .addresses import Addresses
 from .authority import Authority
 from .blue_green import BlueGreen
@@ -200,6 +200,10 @@ class Runtime:
             "authority": self.authority.certificate,
             "exceptions": [*self.images.exceptions, *self.databases.exceptions()],
         }
+
+    def execute(self, request: bytes) -> tuple[str, bytes]:
+        """Runs a command inside what runs; status and body of the answer."""
+        return execution.answer(self.engine, self.tasks.running if self.vpc else {}, request)
 
     def target_health(self, target_group_arn: str) -> Health:
         return self.load_balancers.healths.get(target_group_arn, {}) if self.vpc else {}
