@@ -21,6 +21,8 @@ import type { State } from "../../terraform-json/state";
 import { Terraform } from "../terraform/terraform";
 import { terraformError } from "../terraform/terraform-error";
 import { inPlaceOf } from "./callers";
+import { proveConnections } from "./connection-proof";
+import { proveDatabases } from "./database-proof";
 import { deployAsOthersDo } from "./deployments";
 import { checkNoTasks, checkTasks, nameFirstImages } from "./first-images";
 import { giveNewValues } from "./new-values";
@@ -30,7 +32,9 @@ import { type PlanJson, planDifferences } from "./plan-differences";
 import { Preparation } from "./preparation";
 import { Progress } from "./progress";
 import { requestHosts } from "./host-proof";
+import { proveIsolation } from "./isolation-proof";
 import { lookForBackups } from "./restorability";
+import { runningTasks } from "./running-tasks";
 import { fillInAsOperator, leaks, secretValues } from "./secret-values";
 import { checkStoredState, seeLockDuring } from "./state-proof";
 import { type FinishedStep, type Step, runSteps } from "./steps";
@@ -134,7 +138,7 @@ class Emulation {
       { title: "Name the first images", run: () => this.nameImages() },
       { title: "Deploy them", run: (show) => inPlaceOf("apply", () => this.deploy(show)) },
       { title: "Look at the tasks", run: () => checkTasks(this.stack) },
-      ...(this.runsTasks ? [{ title: "Request every host", run: () => requestHosts(this.emulator.url) }] : []),
+      ...(this.runsTasks ? this.insideSteps() : []),
       { title: "Run every task by hand", run: () => inPlaceOf("on-call", () => this.runTasks()) },
       { title: "Plan again", run: () => inPlaceOf("plan", () => this.planAgain()) },
       { title: "Search for secret values", run: () => this.searchSecrets() },
@@ -146,6 +150,26 @@ class Emulation {
       { title: "Give secrets new values", run: () => this.giveNewValues() },
       { title: "Look for what a restore needs", run: () => this.lookForBackups() },
       { title: "Plan after that", run: () => inPlaceOf("plan", () => this.planAgain()) },
+    ];
+  }
+
+  /** What only tasks that run can show. */
+  private insideSteps(): Step[] {
+    const { url } = this.emulator;
+    return [
+      { title: "Request every host", run: () => requestHosts(url) },
+      {
+        title: "Try who may connect to whom",
+        run: async () => proveConnections(url, this.stack, await runningTasks(this.stack)),
+      },
+      {
+        title: "Connect to the databases from inside",
+        run: async () => proveDatabases(url, this.stack, await runningTasks(this.stack)),
+      },
+      {
+        title: "Look at what containers have and may",
+        run: async () => proveIsolation(url, this.stack.region, await runningTasks(this.stack)),
+      },
     ];
   }
 
