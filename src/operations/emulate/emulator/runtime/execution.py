@@ -44,6 +44,8 @@ def execute(engine: Engine, tasks: Mapping[str, TaskRun], request: Mapping[str, 
         exit_code, output = place.container.exec_run(
             command, user=request.get("user") or "", environment=request.get("environment") or {}
         )
+    except docker.errors.NotFound as error:
+        raise Refused("404 Not Found", f"it has ended: {error.explanation}") from error
     except docker.errors.APIError as error:
         if any(said in str(error).lower() for said in MISSING_PROGRAM):
             return {"exitCode": NOT_FOUND, "output": str(error.explanation)}

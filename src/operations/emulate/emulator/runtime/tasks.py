@@ -93,15 +93,16 @@ class Tasks:
             )
 
     def create(self, name: str, definition: Mapping[str, Any], **given: Any) -> EngineContainer:
-        mounts = [
-            Mount(AUTHORITY_FOLDER, self.authority_volume, type="volume", read_only=True),
-            Mount("/etc/resolv.conf", self.resolver_file, type="bind", read_only=True),
-        ]
+        mounts = [Mount(AUTHORITY_FOLDER, self.authority_volume, type="volume", read_only=True), self.resolver()]
         return task_container.create(self.engine, name, definition, mounts=mounts, **given)
 
+    def resolver(self) -> Mount:
+        return Mount("/etc/resolv.conf", self.resolver_file, type="bind", read_only=True)
+
     def network(self, run: TaskRun) -> EngineContainer:
-        name = f"{run.task.id[:8]}-network"
-        holder = self.engine.start(name, self.images.base, ["sleep", "infinity"], network_mode="none")
+        """It resolves names, too, for who looks from inside the task's network."""
+        name, mounts = f"{run.task.id[:8]}-network", [self.resolver()]
+        holder = self.engine.start(name, self.images.base, ["sleep", "infinity"], network_mode="none", mounts=mounts)
         self.vpc.attach(run.task.id, holder, [run.interface])
         return holder
 
