@@ -99,6 +99,8 @@ class Credentials:
         identity = self.by_key.get(key)
         if identity is None:
             return ""
+        if (service, operation) in FREE:
+            return ""
         action, resource = f"{PREFIXES.get(service, service)}:{operation}", self.resource(service, arguments)
         if allows(identity.role_arn, action, resource):
             return ""
@@ -118,6 +120,9 @@ class Credentials:
                 return form.format(base=base, value=text.rsplit("/", 1)[-1] if service == "sqs" else text.lstrip("/"))
         return "*"
 
+
+# What needs no permission ("GetCallerIdentity", AWS STS API Reference).
+FREE = {("sts", "GetCallerIdentity")}
 
 # Services whose actions have another prefix than their endpoint.
 PREFIXES = {"monitoring": "cloudwatch", "email": "ses"}

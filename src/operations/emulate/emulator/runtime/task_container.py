@@ -10,6 +10,9 @@ from .engine import Engine, EngineContainer
 STOP_TIMEOUT = 30
 """seconds from SIGTERM to SIGKILL where the definition names none"""
 
+PODMANS_FOLDERS = ("/run", "/tmp", "/var/tmp")
+"""Podman, unlike Docker and Fargate, makes these writable in a read-only root file system, unless something is mounted."""
+
 
 def create(
     engine: Engine,
@@ -48,6 +51,8 @@ def create(
         "cap_drop": (linux.get("capabilities") or {}).get("drop") or [],
         "cap_add": (linux.get("capabilities") or {}).get("add") or [],
     }
+    if options["read_only"]:
+        options["tmpfs"] = {folder: "ro" for folder in PODMANS_FOLDERS if folder not in targets(options["mounts"])}
     if definition.get("entryPoint"):
         options["entrypoint"] = definition["entryPoint"]
     for ours, theirs in (("user", "user"), ("workingDirectory", "working_dir")):
@@ -56,6 +61,10 @@ def create(
     if linux.get("initProcessEnabled"):
         options["init"] = True
     return engine.create(name, image, definition.get("command") or None, **options)
+
+
+def targets(mounts: Sequence[Mount]) -> set[str]:
+    return {str(one["Target"]).rstrip("/") for one in mounts}
 
 
 def mount(point: Mapping[str, Any], volumes: Mapping[str, str]) -> Mount:
