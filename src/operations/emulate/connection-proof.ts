@@ -52,9 +52,11 @@ export async function proveConnections(
   const wrong = all.filter(({ probe, outcome }) => !accepted[probe.expected].includes(outcome));
   if (wrong.length > 0)
     throw new Failure(["Connections are not as the security groups say:", ...wrong.map(told)].join("\n"));
+  const lost = targets.filter(({ addresses }) => addresses.length === 0).map(({ name }) => name);
+  const missing = lost.length === 0 ? "" : `; not tried, since nothing runs there: ${lost.join(", ")}`;
   const of = (expected: Expectation): number => all.filter(({ probe }) => probe.expected === expected).length;
   const passing = of("passes") === 0 ? "" : `, ${of("passes")} let through to ports where nobody listens`;
-  return `from ${counted(sources.length, "end")} ${of("connects")} made${passing}, ${of("is dropped")} dropped`;
+  return `from ${counted(sources.length, "end")} ${of("connects")} made${passing}, ${of("is dropped")} dropped${missing}`;
 }
 
 interface Tried {

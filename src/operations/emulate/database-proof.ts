@@ -45,8 +45,9 @@ export async function proveDatabases(
   const looked = containers.filter(({ variables }) => variables).length;
   const users = new Set(logins.map(({ user }) => user)).size;
   return [
-    `${counted(users, "user")} from ${counted(logins.length, "container")} with the certificate verified`,
-    "plaintext and another name refused",
+    logins.length === 0
+      ? "no container has a user and a password in libpq's variables"
+      : `${counted(users, "user")} from ${counted(logins.length, "container")} with the certificate verified, plaintext and another name refused`,
     `the master user in none of ${counted(looked, "container")}${withoutShell(containers)}`,
   ].join(", ");
 }
