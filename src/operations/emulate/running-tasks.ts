@@ -44,7 +44,8 @@ export async function runningTasks(stack: SynthesizedStack): Promise<RunningTask
     await delay(1_000);
     restless = await restlessAmong(services);
   }
-  if (restless.length > 0) throw new Failure(`Tasks still come and go: ${restless.join(", ")}`);
+  if (restless.length > 0)
+    throw new Failure(["Tasks still come and go:", ...restless.map((line) => `  ${line}`)].join("\n"));
   return (await Promise.all(services.map((service) => tasksOf(service)))).flat();
 }
 
@@ -53,15 +54,16 @@ export function nameOf({ service, arn }: RunningTask): string {
   return `${service.key} (task ${arn.slice(-6)})`;
 }
 
+/** The services whose tasks are being replaced, each with what ECS said last. */
 async function restlessAmong(services: readonly DeclaredService[]): Promise<string[]> {
   const restless = await Promise.all(
     services.map(async ({ key, clusterName: cluster, serviceName, region }) => {
       const { services: [found] = [] } = await awsClient(ECSClient, region).send(
         new DescribeServicesCommand({ cluster, services: [serviceName] }),
       );
-      const { desiredCount, runningCount, pendingCount = 0, deployments = [] } = found ?? {};
+      const { desiredCount, runningCount, pendingCount = 0, deployments = [], events = [] } = found ?? {};
       const isSteady = runningCount === desiredCount && pendingCount === 0 && deployments.length <= 1;
-      return isSteady ? [] : [key];
+      return isSteady ? [] : [`${key}: ${events[0]?.message ?? "nothing has begun"}`];
     }),
   );
   return restless.flat();

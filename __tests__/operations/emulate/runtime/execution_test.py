@@ -9,7 +9,6 @@ from typing import Any
 
 import docker
 
-
 sys.path.append(str(Path(__file__).parents[4] / "src/operations/emulate/emulator"))
 
 from runtime import execution, own_paths  # noqa: E402
