@@ -87,6 +87,16 @@ describe("a range of addresses", () => {
     });
   });
 
+  test("is the internet's by either version of IP", () => {
+    const connections = [
+      { from: group("web"), to: range("::/0"), ports: ["443"] },
+      { from: range("::/0"), to: group("lb"), ports: ["443"] },
+    ];
+
+    expect(outcomes(web, loadBalancer, connections)["10.0.1.4 443"]).toBe("connects");
+    expect(outcomes(web, internet, connections)["203.0.113.10 443"]).toBe("connects");
+  });
+
   test("may be the VPC's, to which the configuration only refers", () => {
     const connections = [
       { from: group("web"), to: range("0.0.0.0/0"), ports: ["443"] },

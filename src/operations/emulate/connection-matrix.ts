@@ -107,7 +107,8 @@ function covers(range: string | undefined, address: string, vpcRange: string, is
   if (/\$\{(data\.)?aws_vpc\b/.test(range)) return covers(vpcRange, address, vpcRange);
   // A prefix list of AWS's own, as of its S3.
   if (/prefix_list/.test(range)) return isOutside;
-  return isWithin(address, range);
+  // The internet's rules for IPv4 and IPv6 are one connection, which has the range of either.
+  return range === "::/0" || isWithin(address, range);
 }
 
 /** Whether an IPv4 address is in a range of them; none is in one of IPv6. */
