@@ -1,6 +1,8 @@
 import { BlockList, isIPv4 } from "node:net";
 
 import type { Connection } from "../../terraform-json/connections";
+import { addressesIn } from "../../terraform-json/references";
+import { readAddress } from "../../terraform-json/resource-address";
 
 /** Something with network interfaces. */
 export interface End {
@@ -104,9 +106,10 @@ function includesPort(ports: string, port: number): boolean {
 
 function covers(range: string | undefined, address: string, vpcRange: string, isOutside = false): boolean {
   if (range === undefined) return false;
-  if (/\$\{(data\.)?aws_vpc\b/.test(range)) return covers(vpcRange, address, vpcRange);
+  if (addressesIn(range).some((referred) => readAddress(referred).type === "aws_vpc"))
+    return isWithin(address, vpcRange);
   // A prefix list of AWS's own, as of its S3.
-  if (/prefix_list/.test(range)) return isOutside;
+  if (range.includes("prefix_list")) return isOutside;
   // The internet's rules for IPv4 and IPv6 are one connection, which has the range of either.
   return range === "::/0" || isWithin(address, range);
 }
