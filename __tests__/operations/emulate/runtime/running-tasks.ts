@@ -10,6 +10,7 @@ import {
   CreateVpcCommand,
   EC2Client,
   type IpPermission,
+  ModifyVpcAttributeCommand,
   RevokeSecurityGroupEgressCommand,
 } from "@aws-sdk/client-ec2";
 import {
@@ -285,6 +286,7 @@ export class RunningTasks {
   private async createNetwork(): Promise<void> {
     const { Vpc } = await this.ec2.send(new CreateVpcCommand({ CidrBlock: "10.30.0.0/16" }));
     this.vpc = Vpc?.VpcId ?? "";
+    await this.ec2.send(new ModifyVpcAttributeCommand({ VpcId: this.vpc, EnableDnsHostnames: { Value: true } }));
     this.subnets = await Promise.all(
       ["a", "b"].map(async (zone, index) => {
         const { Subnet } = await this.ec2.send(

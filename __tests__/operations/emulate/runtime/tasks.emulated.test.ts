@@ -126,10 +126,9 @@ test("a task without one of its secrets, or without an image, does not start", a
   expect(keyless.stoppedReason).toBe(
     `${fetching} retrieved secret from Secrets Manager did not contain json key OTHER`,
   );
-  const session = denied.taskArn?.split("/").at(-1)?.replaceAll("-", "") ?? "";
   expect(denied.stoppedReason).toBe(
     `${fetching} failed to fetch secret ${deniedSecret} from secrets manager: AccessDeniedException: ` +
-      `User: arn:aws:sts::111122223333:assumed-role/execution/${session} is not authorized to perform: ` +
+      `User: arn:aws:sts::111122223333:assumed-role/execution/ecs-tasks is not authorized to perform: ` +
       `secretsmanager:GetSecretValue on resource: ${deniedSecret} because no identity-based policy allows the ` +
       "secretsmanager:GetSecretValue action",
   );
@@ -377,10 +376,13 @@ test("the network interface of a task is gone when it has ended", async () => {
 
 test("nothing of a run is left when its emulator has ended, or was killed", async () => {
   const ended = await RunningTasks.start();
-  await ended.running(await ended.runTask(await ended.register("left", [busybox("main", "sleep 600")])));
-  expect(await ended.engine.containers(ended.run)).not.toEqual([]);
-  expect(await tasks.engine.containers(tasks.run)).not.toEqual([]);
-  await ended.emulator.stop();
+  try {
+    await ended.running(await ended.runTask(await ended.register("left", [busybox("main", "sleep 600")])));
+    expect(await ended.engine.containers(ended.run)).not.toEqual([]);
+    expect(await tasks.engine.containers(tasks.run)).not.toEqual([]);
+  } finally {
+    await ended.emulator.stop();
+  }
   process.kill(tasks.emulator.pid, "SIGKILL");
 
   for (const one of [ended, tasks]) {

@@ -2,10 +2,11 @@
 
 import threading
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from moto.core.utils import unix_time_millis
-from moto.logs.models import logs_backends
+from moto.logs.models import LogsBackend, logs_backends
 
 from .engine import EngineContainer
 
@@ -13,18 +14,50 @@ LONGEST = 16 * 1024
 """bytes of a line, after which the rest is an event of its own"""
 
 
-def follow(
-    container: EngineContainer, definition: Mapping[str, Any], task_id: str, account: str
-) -> threading.Thread | None:
-    """Writes the container's output into the stream that its definition names; until the container ends."""
+class NoStream(Exception):
+    """There is nowhere to write to; the message is the reason for which the task stops."""
+
+
+@dataclass(frozen=True)
+class Stream:
+    """A log stream of CloudWatch Logs."""
+
+    backend: LogsBackend
+    group: str
+    name: str
+
+    def put(self, lines: list[bytes]) -> None:
+        now = int(unix_time_millis())
+        events = [{"timestamp": now, "message": line.decode(errors="replace")} for line in lines]
+        if events and self.group in self.backend.groups:
+            self.backend.put_log_events(self.group, self.name, events)
+
+
+def stream_of(definition: Mapping[str, Any], task_id: str, account: str) -> Stream | None:
+    """
+    Creates the stream that a container's definition names.
+
+    :raises NoStream: when there is no such log group, in ECS's words ("Stopped tasks error messages")
+    """
     configuration = definition.get("logConfiguration") or {}
     options = configuration.get("options") or {}
     if configuration.get("logDriver") != "awslogs" or "awslogs-group" not in options:
         return None
-    stream = f"{options['awslogs-stream-prefix']}/{definition['name']}/{task_id}"
-    backend = logs_backends[account][options["awslogs-region"]]
-    group = options["awslogs-group"]
-    backend.create_log_stream(group, stream)
+    backend, group = logs_backends[account][options["awslogs-region"]], options["awslogs-group"]
+    if group not in backend.groups and options.get("awslogs-create-group") == "true":
+        backend.create_log_group(group, {})
+    if group not in backend.groups:
+        raise NoStream(
+            "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to"
+            " create Cloudwatch log stream: ResourceNotFoundException: The specified log group does not exist. : exit status 1"
+        )
+    stream = Stream(backend, group, f"{options['awslogs-stream-prefix']}/{definition['name']}/{task_id}")
+    backend.create_log_stream(group, stream.name)
+    return stream
+
+
+def follow(container: EngineContainer, stream: Stream) -> threading.Thread:
+    """Writes the container's output into its stream, until the container ends."""
 
     def run() -> None:
         pending = b""
@@ -32,14 +65,8 @@ def follow(
             *lines, pending = (pending + chunk).split(b"\n")
             while len(pending) > LONGEST:
                 lines, pending = [*lines, pending[:LONGEST]], pending[LONGEST:]
-            put([line for line in lines if line])
-        put([pending] if pending else [])
-
-    def put(lines: list[bytes]) -> None:
-        now = int(unix_time_millis())
-        events = [{"timestamp": now, "message": line.decode(errors="replace")} for line in lines]
-        if events and group in backend.groups:
-            backend.put_log_events(group, stream, events)
+            stream.put([line for line in lines if line])
+        stream.put([pending] if pending else [])
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()

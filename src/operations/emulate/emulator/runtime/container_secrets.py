@@ -6,11 +6,17 @@ What keeps a task from starting is said in ECS's words ("Stopped tasks error mes
 import json
 from typing import Any
 
-from moto.kms.models import kms_backends
+from moto.secretsmanager.exceptions import SecretsManagerClientError
 from moto.secretsmanager.models import secretsmanager_backends
 from moto.ssm.models import ssm_backends
 
-from .permissions import allows
+from .actions import key_arn
+from .permissions import allows, denial
+
+SESSION = "ecs-tasks"
+"""in whose name ECS reads"""
+
+RETRIED = "service call has been retried 1 time(s)"
 
 
 class NotRetrieved(Exception):
@@ -31,31 +37,30 @@ def retrieve(value_from: str, role_arn: str) -> str:
 def from_secrets_manager(value_from: str, role_arn: str) -> str:
     parts = value_from.split(":")
     arn, (key, stage, version) = ":".join(parts[:7]), [*parts[7:10], "", "", ""][:3]
-    failed = f"unable to retrieve secret from asm: failed to fetch secret {arn} from secrets manager"
+    failed = f"unable to retrieve secret from asm: {RETRIED}: failed to fetch secret {arn} from secrets manager"
     need(role_arn, "secretsmanager:GetSecretValue", arn, failed)
     backend = secretsmanager_backends[parts[4]][parts[3]]
     try:
         secret = backend.get_secret_value(arn, version, stage or "AWSCURRENT")
-    except Exception as error:  # moto has an exception of its own for each way that a secret has no value
-        raise stops(f"{failed}: ResourceNotFoundException: {error}") from error
+    except SecretsManagerClientError as error:
+        raise stops(f"{failed}: {error.error_type}: {error.message}") from error
     described = backend.secrets[arn]
     if described.kms_key_id:
         need(role_arn, "kms:Decrypt", key_arn(described.kms_key_id, parts[4], parts[3]), failed)
     text = secret.get("SecretString") or ""
     if not key:
         return text
-    return field(text, key, arn)
+    return field(text, key)
 
 
-def field(text: str, key: str, arn: str) -> str:
+def field(text: str, key: str) -> str:
+    unread = f"unable to retrieve secret from asm: {RETRIED}"
     try:
         value: Any = json.loads(text)[key]
     except (ValueError, TypeError) as error:
-        raise stops(
-            f"invalid character in secret value of {arn}: it is not JSON, so that it has no key {key}"
-        ) from error
+        raise stops(f"{unread}: invalid character '{text[:1]}' looking for beginning of value") from error
     except KeyError as error:
-        raise stops(f"retrieved secret from Secrets Manager did not contain json key {key}: {arn}") from error
+        raise stops(f"{unread}: retrieved secret from Secrets Manager did not contain json key {key}") from error
     return value if isinstance(value, str) else json.dumps(value)
 
 
@@ -65,7 +70,7 @@ def parameter(value_from: str, role_arn: str) -> str:
     if value_from.startswith("arn:"):
         parts = value_from.split(":")
         region, name = parts[3], parts[5].removeprefix("parameter")
-    failed = f"unable to retrieve secrets from ssm: failed to fetch {value_from}"
+    failed = f"unable to retrieve secrets from ssm: {RETRIED}"
     need(role_arn, "ssm:GetParameters", value_from, failed)
     backend = ssm_backends[account][region]
     found = backend.get_parameters([name]) or backend.get_parameters([name.removeprefix("/")])
@@ -79,16 +84,7 @@ def parameter(value_from: str, role_arn: str) -> str:
 
 def need(role_arn: str, action: str, resource: str, failed: str) -> None:
     if not allows(role_arn, action, resource):
-        raise stops(
-            f"{failed}: AccessDeniedException: {role_arn} is not authorized to perform: {action} on resource: {resource}"
-            f" because no identity-based policy allows the {action} action"
-        )
-
-
-def key_arn(key: str, account: str, region: str) -> str:
-    backend = kms_backends[account][region]
-    found = backend.get_key_id_from_alias(key) if "alias/" in key else backend.get_key_id(key)
-    return f"arn:aws:kms:{region}:{account}:key/{found}"
+        raise stops(f"{failed}: AccessDeniedException: {denial(role_arn, SESSION, action, resource)}")
 
 
 def stops(reason: str) -> NotRetrieved:

@@ -13,7 +13,8 @@ from typing import Any
 from moto.core.utils import utcnow
 from moto.sts.models import sts_backends
 
-from .permissions import allows
+from . import actions
+from .permissions import allows, denial
 
 PREFIX = "/emulator-api/task"
 """path of the endpoint at the emulator"""
@@ -56,7 +57,7 @@ class Credentials:
             key, secret, token = "", "", ""
             if role_arn:
                 assumed = sts_backends[self.account]["aws"].assume_role(
-                    self.region, task.id.replace("-", ""), role_arn, "", 21600, ""
+                    self.region, session_of(task), role_arn, "", 21600, ""
                 )
                 key, secret, token = assumed.access_key_id, assumed.secret_access_key, assumed.session_token
             identity = Identity(task, role_arn or "", key, secret, token)
@@ -99,45 +100,19 @@ class Credentials:
         identity = self.by_key.get(key)
         if identity is None:
             return ""
-        if (service, operation) in FREE:
+        action = actions.action_of(service, operation)
+        resource = actions.resource_of(service, operation, arguments, self.account, self.region)
+        if action in actions.FREE or allows(identity.role_arn, action, resource):
             return ""
-        action, resource = f"{PREFIXES.get(service, service)}:{operation}", self.resource(service, arguments)
-        if allows(identity.role_arn, action, resource):
-            return ""
-        return (
-            f"User: {identity.role_arn} is not authorized to perform: {action} on resource: {resource}"
-            f" because no identity-based policy allows the {action} action"
-        )
+        return denial(identity.role_arn, session_of(identity.task), action, resource)
 
-    def resource(self, service: str, arguments: Mapping[str, Any]) -> str:
-        """The ARN that a call is about, where its arguments tell it."""
-        base = f"{self.region}:{self.account}"
-        for argument, form in RESOURCES.get(service, {}).items():
-            if value := arguments.get(argument):
-                text = str(value)
-                if text.startswith("arn:"):
-                    return text
-                return form.format(base=base, value=text.rsplit("/", 1)[-1] if service == "sqs" else text.lstrip("/"))
-        return "*"
-
-
-# What needs no permission ("GetCallerIdentity", AWS STS API Reference).
-FREE = {("sts", "GetCallerIdentity")}
-
-# Services whose actions have another prefix than their endpoint.
-PREFIXES = {"monitoring": "cloudwatch", "email": "ses"}
-
-RESOURCES = {
-    "dynamodb": {"TableName": "arn:aws:dynamodb:{base}:table/{value}"},
-    "kms": {"KeyId": "arn:aws:kms:{base}:key/{value}"},
-    "s3": {"Bucket": "arn:aws:s3:::{value}"},
-    "secretsmanager": {"SecretId": "arn:aws:secretsmanager:{base}:secret:{value}"},
-    "sns": {"TopicArn": "{value}"},
-    "sqs": {"QueueUrl": "arn:aws:sqs:{base}:{value}"},
-    "ssm": {"Name": "arn:aws:ssm:{base}:parameter/{value}"},
-}
 
 MISSING = ("404 Not Found", b'{"message": "there is no such task"}')
+
+
+def session_of(task: Any) -> str:
+    """The name under which a task assumes its role."""
+    return str(task.id).replace("-", "")
 
 
 def ok(body: Any) -> tuple[str, bytes]:

@@ -19,6 +19,15 @@ def allows(role_arn: str, action: str, resource: str) -> bool:
     return effects == {"Allow"}
 
 
+def denial(role_arn: str, session: str, action: str, resource: str) -> str:
+    """What AWS says to who is not allowed something ("Troubleshoot access denied error messages", IAM User Guide)."""
+    user = role_arn.replace(":iam:", ":sts:").replace(":role/", ":assumed-role/")
+    return (
+        f"User: {user}/{session} is not authorized to perform: {action} on resource: {resource}"
+        f" because no identity-based policy allows the {action} action"
+    )
+
+
 def role_of(arn: str) -> Role | None:
     account = arn.split(":")[4]
     roles = iam_backends[account]["aws"].roles.values()

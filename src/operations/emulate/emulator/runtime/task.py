@@ -5,6 +5,7 @@
 
 import threading
 import time
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,9 @@ from .container_secrets import NotRetrieved
 TICK = 0.2
 """seconds between two looks at the containers"""
 
+START_TIMEOUT = 180
+"""seconds in which a container comes to what others wait for, where its definition names none"""
+
 
 @dataclass
 class TaskContainer:
@@ -31,6 +35,8 @@ class TaskContainer:
     """what DescribeTasks says of it"""
     started: EngineContainer | None = None
     health_check: HealthCheck | None = None
+    launched: float = 0.0
+    """when it was started"""
     exit_code: int | None = None
     log: threading.Thread | None = None
 
@@ -45,6 +51,10 @@ class TaskContainer:
     @property
     def has_ended(self) -> bool:
         return self.exit_code is not None
+
+    @property
+    def is_left_out(self) -> bool:
+        return self.has_ended and self.started is None
 
     @property
     def health(self) -> str:
@@ -111,6 +121,7 @@ class TaskRun:
             TaskContainer(task_container.overridden(definition, overrides), told)
             for definition, told in zip(self.definition.container_definitions, self.task.containers, strict=True)
         ]
+        self.task._transitions = []  # moto's own, by which a task goes on when it is looked at
         self.say("PROVISIONING")
         threading.Thread(target=self.run, daemon=True, name=f"task {self.task.id}").start()
 
@@ -128,6 +139,9 @@ class TaskRun:
             self.end(Stopped("TaskFailedToStart", str(error)))
         except docker.errors.APIError as error:
             self.end(Stopped("TaskFailedToStart", f"CannotCreateContainerError: {error.explanation or error}"))
+        except Exception as error:  # whatever fails, a task ends and says why
+            traceback.print_exc()
+            self.end(Stopped("TaskFailedToStart", f"ResourceInitializationError: {error}"))
 
     def provision(self) -> None:
         images = {one.name: self.pull(one) for one in self.containers}
@@ -178,14 +192,18 @@ class TaskRun:
         )
 
     def is_met(self, other: TaskContainer, condition: str) -> bool:
-        if condition == "SUCCESS" and other.has_ended and other.exit_code != 0:
-            raise Stopped("TaskFailedToStart", "Task failed to start")
-        return {
+        met = {
             "START": other.told.last_status in ("RUNNING", "STOPPED"),
             "COMPLETE": other.has_ended,
             "SUCCESS": other.exit_code == 0,
             "HEALTHY": other.health == "HEALTHY",
-        }[condition]
+        }
+        if met[condition] or other.is_left_out:
+            return True
+        waited = time.monotonic() - other.launched if other.launched else 0
+        if other.has_ended or waited > (other.definition.get("startTimeout") or START_TIMEOUT):
+            raise Stopped("TaskFailedToStart", "Task failed to start")
+        return False
 
     def named(self, name: str) -> TaskContainer:
         return next(one for one in self.containers if one.name == name)
@@ -193,12 +211,17 @@ class TaskRun:
     def launch(self, one: TaskContainer) -> None:
         assert one.started
         try:
+            stream = container_log.stream_of(one.definition, self.task.id, self.task._account_id)
+        except container_log.NoStream as error:
+            raise Stopped("TaskFailedToStart", str(error)) from error
+        try:
             one.started.container.start()
         except docker.errors.APIError as error:
             one.told.reason = f"CannotStartContainerError: {error.explanation or error}"
             raise Stopped("TaskFailedToStart", "Task failed to start") from error
-        one.told.last_status = "RUNNING"
-        one.log = container_log.follow(one.started, one.definition, self.task.id, self.task._account_id)
+        one.told.last_status, one.launched = "RUNNING", time.monotonic()
+        if stream:
+            one.log = container_log.follow(one.started, stream)
         if one.definition.get("healthCheck"):
             one.health_check = HealthCheck(one.started, one.definition["healthCheck"])
 
@@ -221,8 +244,14 @@ class TaskRun:
             self.task.health_status = (
                 "UNHEALTHY" if "UNHEALTHY" in healths else "UNKNOWN" if "UNKNOWN" in healths else "HEALTHY"
             )
-        if any(one.health == "UNHEALTHY" for one in checked):
+        if self.is_of_service and any(one.health == "UNHEALTHY" for one in checked):
+            self.failed = True
             raise Stopped("ServiceSchedulerInitiated", "Task failed container health checks")
+
+    @property
+    def is_of_service(self) -> bool:
+        """A task that is run by itself goes on whatever its health ("HealthCheck", Amazon ECS API Reference)."""
+        return str(self.task.group).startswith("service:")
 
     def note_end(self, one: TaskContainer, state: Mapping[str, Any]) -> None:
         if one.health_check:
@@ -236,34 +265,49 @@ class TaskRun:
         self.task.desired_status = "STOPPED"
         self.task.stop_code, self.task.stopped_reason = stopped.code, str(stopped)
         self.task.stopping_at = utcnow()
-        if self.task.last_status == "RUNNING" and stopped.code != "EssentialContainerExited":
+        if self.task.last_status == "RUNNING":
             self.say("DEACTIVATING")
             self.host.leave(self)
         self.say("STOPPING")
-        for one in self.in_stopping_order():
-            self.stop_container(one)
+        self.stop_containers()
         self.say("DEPROVISIONING")
         self.host.removed(self)
         self.task.stopped_at = utcnow()
         self.say("STOPPED")
 
+    def stop_containers(self) -> None:
+        """Side by side, but what others depend on ends after them."""
+        stopping: dict[str, threading.Thread] = {}
+        for one in self.in_stopping_order():
+            before = [stopping[other.name] for other in self.dependents(one)]
+            stopping[one.name] = threading.Thread(target=self.stop_container, args=(one, before), daemon=True)
+            stopping[one.name].start()
+        for thread in stopping.values():
+            thread.join()
+
     def in_stopping_order(self) -> Sequence[TaskContainer]:
-        """What others depend on ends after them."""
         ordered: list[TaskContainer] = []
 
         def add(one: TaskContainer) -> None:
-            if one in ordered:
-                return
-            for other in self.containers:
-                if any(each["containerName"] == one.name for each in other.definition.get("dependsOn") or []):
+            if one not in ordered:
+                for other in self.dependents(one):
                     add(other)
-            ordered.append(one)
+                ordered.append(one)
 
         for one in self.containers:
             add(one)
         return ordered
 
-    def stop_container(self, one: TaskContainer) -> None:
+    def dependents(self, one: TaskContainer) -> list[TaskContainer]:
+        return [
+            other
+            for other in self.containers
+            if any(each["containerName"] == one.name for each in other.definition.get("dependsOn") or [])
+        ]
+
+    def stop_container(self, one: TaskContainer, before: Sequence[threading.Thread]) -> None:
+        for thread in before:
+            thread.join()
         if one.started and one.told.last_status == "RUNNING":
             one.started.container.stop(timeout=one.definition.get("stopTimeout") or task_container.STOP_TIMEOUT)
             one.started.container.reload()

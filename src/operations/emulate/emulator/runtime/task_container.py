@@ -35,6 +35,7 @@ def create(
     :param mounts: those that its definition does not know of
     """
     linux = definition.get("linuxParameters") or {}
+    memory = f"{min(definition.get('memory') or task_memory, task_memory)}m"
     options: dict[str, Any] = {
         "network_mode": f"container:{network.container.id}",
         "environment": dict(environment),
@@ -43,7 +44,8 @@ def create(
             *mounts,
             *(mount(point, volumes) for point in definition.get("mountPoints") or []),
         ],
-        "mem_limit": f"{min(definition.get('memory') or task_memory, task_memory)}m",
+        "mem_limit": memory,
+        "memswap_limit": memory,  # Fargate has no swap
         "ulimits": [
             Ulimit(name=one["name"], soft=one["softLimit"], hard=one["hardLimit"])
             for one in definition.get("ulimits") or []
