@@ -48,8 +48,9 @@ def stream_of(definition: Mapping[str, Any], task_id: str, account: str) -> Stre
         backend.create_log_group(group, {})
     if group not in backend.groups:
         raise NoStream(
-            "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to"
-            " create Cloudwatch log stream: ResourceNotFoundException: The specified log group does not exist. : exit status 1"
+            "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times:"
+            " failed to create Cloudwatch log stream: ResourceNotFoundException:"
+            " The specified log group does not exist. : exit status 1"
         )
     stream = Stream(backend, group, f"{options['awslogs-stream-prefix']}/{definition['name']}/{task_id}")
     backend.create_log_stream(group, stream.name)

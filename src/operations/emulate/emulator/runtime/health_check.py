@@ -2,7 +2,10 @@
 
 import threading
 import time
+from queue import Empty, Queue
 from typing import Any
+
+import docker
 
 from .engine import EngineContainer
 
@@ -28,12 +31,28 @@ class HealthCheck:
     def run(self) -> None:
         started, failures = time.monotonic(), 0
         while not self.ended.wait(self.interval):
-            if self.container.succeeds(*self.command, within=self.timeout):
+            if self.succeeds():
                 failures, self.status = 0, "HEALTHY"
             elif self.status == "HEALTHY" or time.monotonic() - started > self.start_period:
                 failures += 1
                 if failures >= self.retries:
                     self.status = "UNHEALTHY"
+
+    def succeeds(self) -> bool:
+        """Waits for the command's output: Podman tells of one in the background only seconds later that it has ended."""
+        answer: Queue[bool] = Queue()
+
+        def check() -> None:
+            try:
+                answer.put(self.container.container.exec_run(self.command).exit_code == 0)
+            except docker.errors.APIError:  # the container has ended
+                answer.put(False)
+
+        threading.Thread(target=check, daemon=True).start()
+        try:
+            return answer.get(timeout=self.timeout)
+        except Empty:
+            return False
 
     def end(self) -> None:
         self.ended.set()

@@ -26,6 +26,10 @@ START_TIMEOUT = 180
 """seconds in which a container comes to what others wait for, where its definition names none"""
 
 
+SIGKILLED = 137
+"""exit code of a container whose process was killed"""
+
+
 @dataclass
 class TaskContainer:
     """A container of a task, from its definition to its end."""
@@ -258,8 +262,20 @@ class TaskRun:
             one.health_check.end()
         one.exit_code = one.told.exit_code = int(state["ExitCode"])
         one.told.last_status = "STOPPED"
-        if state.get("OOMKilled"):
+        if state.get("OOMKilled") or self.is_killed_by_kernel(one):
             one.told.reason = "OutOfMemoryError: Container killed due to memory usage"
+
+    def is_killed_by_kernel(self, one: TaskContainer) -> bool:
+        """Podman does not tell with cgroups of version 1; but it knows whether somebody killed a container by it."""
+        if one.exit_code != SIGKILLED or self.task.desired_status == "STOPPED":
+            return False
+        assert one.started
+        container = one.started.container
+        since, until = int(time.time() - (time.monotonic() - one.launched)) - 1, int(time.time()) + 1
+        events = container.client.api.events(
+            since=since, until=until, filters={"container": container.id, "event": "kill"}, decode=True
+        )
+        return not any(event["Action"] == "kill" for event in events)
 
     def end(self, stopped: Stopped) -> None:
         self.task.desired_status = "STOPPED"
