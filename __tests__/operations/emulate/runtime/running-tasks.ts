@@ -22,6 +22,7 @@ import {
   DescribeTasksCommand,
   ECSClient,
   ListTasksCommand,
+  type LogConfiguration,
   type NetworkConfiguration,
   RegisterTaskDefinitionCommand,
   RunTaskCommand,
@@ -106,15 +107,14 @@ export class RunningTasks {
   static async start(): Promise<RunningTasks> {
     const engine = await ContainerEngine.atDockerHost();
     const emulator = await Emulator.start({ accountId: account, region, containers: {} });
-    const tasks = new RunningTasks(emulator, engine);
-    await tasks.createNetwork();
-    await tasks.createLoadBalancer();
-    await tasks.logs.send(new CreateLogGroupCommand({ logGroupName }));
-    await tasks.ecs.send(new CreateClusterCommand({ clusterName: cluster }));
-    tasks.executionRoleArn = await tasks.createRole("execution", [
-      { actions: ["secretsmanager:GetSecretValue"], resources: [`arn:aws:secretsmanager:${region}:*:secret:app/*`] },
-    ]);
-    return tasks;
+    try {
+      const tasks = new RunningTasks(emulator, engine);
+      await tasks.create();
+      return tasks;
+    } catch (error) {
+      await emulator.stop();
+      throw error;
+    }
   }
 
   async createRole(
@@ -283,6 +283,16 @@ export class RunningTasks {
     return { awsvpcConfiguration: { subnets: [...this.subnets], securityGroups: [...securityGroups] } };
   }
 
+  private async create(): Promise<void> {
+    await this.createNetwork();
+    await this.createLoadBalancer();
+    await this.logs.send(new CreateLogGroupCommand({ logGroupName }));
+    await this.ecs.send(new CreateClusterCommand({ clusterName: cluster }));
+    this.executionRoleArn = await this.createRole("execution", [
+      { actions: ["secretsmanager:GetSecretValue"], resources: [`arn:aws:secretsmanager:${region}:*:secret:app/*`] },
+    ]);
+  }
+
   private async createNetwork(): Promise<void> {
     const { Vpc } = await this.ec2.send(new CreateVpcCommand({ CidrBlock: "10.30.0.0/16" }));
     this.vpc = Vpc?.VpcId ?? "";
@@ -345,14 +355,14 @@ export class RunningTasks {
 export function application(more: Partial<ContainerDefinition> = {}): ContainerDefinition {
   return {
     ...{ name: "app", image: `${account}.dkr.ecr.${region}.amazonaws.com/app:1.0.0`, essential: true },
-    ...{ portMappings: [{ containerPort: 3000 }], logConfiguration: logged, stopTimeout: 5, ...more },
+    ...{ portMappings: [{ containerPort: 3000 }], logConfiguration: logDriver(), stopTimeout: 5, ...more },
   };
 }
 
 export function busybox(name: string, script: string, more: Partial<ContainerDefinition> = {}): ContainerDefinition {
   return {
     ...{ name, image: "public.ecr.aws/docker/library/busybox:1.37.0", essential: true, stopTimeout: 2 },
-    ...{ command: ["sh", "-c", script], logConfiguration: logged, ...more },
+    ...{ command: ["sh", "-c", script], logConfiguration: logDriver(), ...more },
   };
 }
 
@@ -367,10 +377,12 @@ export async function until<T>(what: string, answer: () => Promise<T | undefined
   }
 }
 
-const logged: ContainerDefinition["logConfiguration"] = {
-  logDriver: "awslogs",
-  options: { "awslogs-group": logGroupName, "awslogs-region": region, "awslogs-stream-prefix": "logged" },
-};
+export function logDriver(group = logGroupName): LogConfiguration {
+  return {
+    logDriver: "awslogs",
+    options: { "awslogs-group": group, "awslogs-region": region, "awslogs-stream-prefix": "logged" },
+  };
+}
 
 function policy(Statement: readonly object[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement });
