@@ -14,10 +14,10 @@ import docker
 from moto.core.utils import utcnow
 
 from . import container_log, task_container
+from .container_secrets import NotRetrieved
 from .engine import EngineContainer
 from .firewall import Member
 from .health_check import HealthCheck
-from .container_secrets import NotRetrieved
 
 TICK = 0.2
 """seconds between two looks at the containers"""
