@@ -42,19 +42,6 @@ class EngineContainer:
             raise CommandFailed(text.strip() or f"{command[0]} ended with exit code {exit_code}")
         return text
 
-    def succeeds(self, *command: str, within: float) -> bool:
-        """Whether a command ends with exit code 0 in so many seconds; as the container's own user."""
-        api = self.container.client.api
-        try:
-            started = api.exec_create(self.container.id, list(command))["Id"]
-            api.exec_start(started, detach=True)
-            deadline = time.monotonic() + within
-            while (seen := api.exec_inspect(started))["Running"] and time.monotonic() < deadline:
-                time.sleep(0.1)
-        except docker.errors.APIError:  # the container has ended
-            return False
-        return seen["Running"] is False and seen["ExitCode"] == 0
-
 
 class Engine:
     """Everything that it starts carries the run's label, and it removes nothing else."""
