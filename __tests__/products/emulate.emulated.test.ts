@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 
 import { ProjectCopy } from "../operations/support/project-copy";
 
-jest.setTimeout(1_500_000);
+jest.setTimeout(2_400_000);
 
 let project: ProjectCopy;
 beforeAll(() => {

@@ -19,7 +19,7 @@ import { type Edit, ProjectCopy } from "../operations/support/project-copy";
  * the configuration, plans, and takes the change back.
  */
 
-jest.setTimeout(1_200_000);
+jest.setTimeout(2_400_000);
 
 const environment = "shop-staging";
 const product = "__tests__/products/shop.ts";
