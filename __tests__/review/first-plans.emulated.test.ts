@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { CloudWatchLogsClient, CreateLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 
 import { createPrerequisites, prerequisitesOf } from "../../src/operations/emulate/prerequisites";
 import { Emulator } from "../../src/operations/emulate/emulator/emulator";
@@ -16,8 +16,6 @@ import { synthesizedStacks } from "../support/environments";
  * The first plan of each stack knows least: most outputs and ids come with the apply. Each account is emulated on its own; its
  * environments are planned when its foundation is deployed, as they would be in AWS.
  */
-
-jest.setTimeout(600_000);
 
 const stacks = synthesizedStacks(products);
 const accounts = products.accounts.map(({ id, region }) => [id, region] as const);

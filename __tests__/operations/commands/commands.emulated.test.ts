@@ -11,7 +11,7 @@ import {
   S3Client,
   type S3ClientConfig,
 } from "@aws-sdk/client-s3";
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 
 import { Emulator } from "../../../src/operations/emulate/emulator/emulator";
 import { killTree } from "../../../src/operations/processes/process-tree";
@@ -20,8 +20,6 @@ import { FixtureApp } from "../support/fixture-app";
 const accountId = "111122223333";
 const region = "us-east-1";
 const bucket = `${accountId}-fixture-state`;
-
-jest.setTimeout(600_000);
 
 /** How the AWS SDK meets an emulator from here, without its environment. */
 function client({ url }: Emulator): S3ClientConfig & KMSClientConfig & Route53ClientConfig {

@@ -3,15 +3,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 
 import { Emulator } from "../../../src/operations/emulate/emulator/emulator";
 import { saveArtifact } from "../../../src/operations/plan/plan-artifact";
 import { readStacks } from "../../../src/operations/synth/synthesized-stack";
 import { terraformProgram } from "../../../src/operations/terraform/terraform-program";
 import { type CommandResult, FixtureApp } from "../support/fixture-app";
-
-jest.setTimeout(600_000);
 
 const environment = "fixture-staging";
 let emulator: Emulator;

@@ -13,7 +13,7 @@ import {
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 
 import { Emulator } from "../../../src/operations/emulate/emulator/emulator";
 import { ProjectCopy } from "../support/project-copy";
@@ -33,8 +33,6 @@ interface Finding {
   readonly what: string;
   readonly fix?: string;
 }
-
-jest.setTimeout(600_000);
 
 describe("before a deploy", () => {
   let emulator: Emulator;

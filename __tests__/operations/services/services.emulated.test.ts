@@ -6,7 +6,7 @@ import {
   GetDeploymentGroupCommand,
   UpdateDeploymentGroupCommand,
 } from "@aws-sdk/client-codedeploy";
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 
 import { Emulator } from "../../../src/operations/emulate/emulator/emulator";
 import { type Statement, sufficiency } from "../../../src/operations/permissions/sufficiency";
@@ -20,8 +20,6 @@ const accountId = "111122223333";
 const region = "us-east-1";
 const environment = "fixture-services";
 const cluster = `${environment}-cluster`;
-
-jest.setTimeout(600_000);
 
 describe("the operator's commands", () => {
   let emulator: Emulator;

@@ -15,7 +15,7 @@ import {
   RegisterTaskDefinitionCommand,
   UpdateServiceCommand,
 } from "@aws-sdk/client-ecs";
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 
 import { Emulator } from "../../../src/operations/emulate/emulator/emulator";
 import { FixtureApp } from "../support/fixture-app";
@@ -26,8 +26,6 @@ const environment = "fixture-services";
 const cluster = "fixture-services-cluster";
 const service = "api";
 const group = "/ecs/fixture-services/api";
-
-jest.setTimeout(600_000);
 
 describe("a deployed service with a release", () => {
   let emulator: Emulator;
