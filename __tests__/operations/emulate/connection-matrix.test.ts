@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { isWithin, probesFrom, type Target } from "../../../src/operations/emulate/connection-matrix";
-import type { Connection } from "../../../src/terraform-json/connections";
+import type { Connection, Peer } from "../../../src/terraform-json/connections";
 
 const web = { name: "services.web", groups: ["web"], addresses: ["10.0.3.4"], answers: [3000] };
 const api = { name: "services.api", groups: ["api"], addresses: ["10.0.3.5", "10.0.4.5"], answers: [8080] };
@@ -14,10 +14,15 @@ const internet = {
   isOutside: true,
 };
 
-const group = (name: string) => ({ name, group: name });
-const range = (cidr: string) => ({ name: cidr, range: cidr });
+const group = (name: string): Peer => ({ name, group: name });
+const range = (cidr: string): Peer => ({ name: cidr, range: cidr });
 
-function outcomes(source: typeof web, target: Target, connections: readonly Connection[], vpcRange = "10.0.0.0/16") {
+function outcomes(
+  source: typeof web,
+  target: Target,
+  connections: readonly Connection[],
+  vpcRange = "10.0.0.0/16",
+): Record<string, unknown> {
   return Object.fromEntries(
     probesFrom(source, [target], connections, vpcRange).map(({ address, port, expected }) => [
       `${address} ${port}`,

@@ -4,7 +4,7 @@ import { mastersIn } from "../../../src/operations/emulate/database-proof";
 import { closedFolders, openFolders } from "../../../src/operations/emulate/isolation-proof";
 import { type RunningTask } from "../../../src/operations/emulate/running-tasks";
 import { strayingSecrets } from "../../../src/operations/emulate/secrets-inside";
-import { variablesIn } from "../../../src/operations/emulate/variables-inside";
+import { type ContainerVariables, variablesIn } from "../../../src/operations/emulate/variables-inside";
 import { declaredService } from "../support/declared-service";
 
 const task: RunningTask = {
@@ -12,7 +12,7 @@ const task: RunningTask = {
   ...{ address: "10.0.3.4", taskRole: undefined, definitions: [], running: [] },
 };
 
-function inside(container: string, variables: Readonly<Record<string, string>>) {
+function inside(container: string, variables: Readonly<Record<string, string>>): ContainerVariables {
   return { task, container, variables: Object.entries(variables).map(([name, value]) => ({ name, value })) };
 }
 

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from "node:timers/promises";
+
 import { CodeDeployClient, ContinueDeploymentCommand } from "@aws-sdk/client-codedeploy";
 import {
   DescribeTaskDefinitionCommand,
@@ -13,6 +15,7 @@ import {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 
 import { awsClient } from "../aws/client";
+import { Failure } from "../failure";
 import { ignoredIn } from "../../terraform/ownership";
 import { type DeploymentGroup, describeDeployment, startBlueGreen } from "../services/blue-green";
 import { declaredServices } from "../synth/declared-services";
@@ -33,14 +36,20 @@ interface DeployedService {
  * pipeline owns the revisions it registers one and makes the service run it; where CodeDeploy moves requests, the listener
  * rules give them to the other target group, with weights, as CodeDeploy leaves them.
  *
+ * @param runsTasks whether a deployment moves requests by itself
  * @returns how many services were deployed and how many only scaled, in words
  */
-export async function deployAsOthersDo(stack: SynthesizedStack, state: State, region: string): Promise<string> {
+export async function deployAsOthersDo(
+  stack: SynthesizedStack,
+  state: State,
+  { runsTasks }: { readonly runsTasks: boolean },
+): Promise<string> {
+  const { region } = stack;
   const services = servicesOf(stack, state);
   for (const service of services) await deploy(service, region);
   const rules = instancesOf(stack, state, "aws_lb_listener_rule").filter(({ ignored }) => ignored.includes("action"));
   const pairs = targetGroupPairs(rules.map(({ attributes }) => attributes));
-  for (const { attributes } of rules) await moveRequests(attributes, pairs, region);
+  if (!runsTasks) for (const { attributes } of rules) await moveRequests(attributes, pairs, region);
   const deployed = services.filter(({ owner }) => owner !== "terraform").length;
   return `${deployed} deployed, ${services.length} scaled, ${rules.length} rules rewritten`;
 }
@@ -77,10 +86,21 @@ async function deployBlueGreen(codeDeploy: CodeDeployClient, group: DeploymentGr
   await letRequestsMove(codeDeploy, deploymentId);
 }
 
-/** Continues a deployment that waits for it behind the test listener; others move requests by themselves. */
+/**
+ * Waits for a deployment's end, and continues one that waits for it behind the test listener.
+ *
+ * @throws Failure when it does not succeed
+ */
 export async function letRequestsMove(codeDeploy: CodeDeployClient, deploymentId: string): Promise<void> {
-  if ((await describeDeployment(codeDeploy, deploymentId)).status === "Ready")
-    await codeDeploy.send(new ContinueDeploymentCommand({ deploymentId, deploymentWaitType: "READY_WAIT" }));
+  for (;;) {
+    const { status, errorInformation } = await describeDeployment(codeDeploy, deploymentId);
+    if (status === "Succeeded") return;
+    if (status === "Failed" || status === "Stopped")
+      throw new Failure(`The deployment ${deploymentId} has not succeeded: ${errorInformation?.message ?? status}`);
+    if (status === "Ready")
+      await codeDeploy.send(new ContinueDeploymentCommand({ deploymentId, deploymentWaitType: "READY_WAIT" }));
+    await delay(200);
+  }
 }
 
 /** The next revision: the same but for the image, as a pipeline makes it. */

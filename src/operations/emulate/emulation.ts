@@ -295,7 +295,7 @@ class Emulation {
   }
 
   private async deployAsOthersDo(): Promise<string> {
-    return deployAsOthersDo(this.stack, await this.state(), this.stack.region);
+    return deployAsOthersDo(this.stack, await this.state(), { runsTasks: this.runsTasks });
   }
 
   private async giveNewValues(): Promise<string> {

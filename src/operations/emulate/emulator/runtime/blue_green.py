@@ -173,12 +173,13 @@ def forward(action: Any, pair: Sequence[str], chosen: str, percent: int) -> None
     if not any(arn in pair for arn in named):
         return
     other = next(arn for arn in pair if arn != chosen)
-    weights = [(chosen, 100)] if percent == 100 else [(chosen, percent), (other, 100 - percent)]
     action.data["ForwardConfig"] = {
         **(action.data.get("ForwardConfig") or {}),
-        "TargetGroups": [{"TargetGroupArn": arn, "Weight": weight} for arn, weight in weights],
+        "TargetGroups": [
+            {"TargetGroupArn": chosen, "Weight": percent},
+            {"TargetGroupArn": other, "Weight": 100 - percent},
+        ],
     }
     action.data.pop("TargetGroupArn", None)
-    if len(weights) == 1:
-        action.data["TargetGroupArn"] = chosen
+    action.__dict__.pop("TargetGroupArn", None)
     action.__dict__.update(action.data)
