@@ -41,7 +41,7 @@ export async function connectionEnds(
   const addresses = await resolve(url, tasks, names);
   const at = (host: string): readonly string[] => addresses[host] ?? [];
   // Nothing runs where a database's name is one of AWS's APIs like any other, as an existing cluster's is.
-  const running = databases.filter(({ host }) => !at(host).some((address) => at(api).includes(address)));
+  const ofDatabase = (host: string): string[] => at(host).filter((address) => !at(api).includes(address));
   const ofTasks = tasks.map((task) => ({
     ...{ name: nameOf(task), groups: task.service.securityGroups, addresses: [task.address] },
     ...{ place: { task: task.arn }, answers: portsOf(task) },
@@ -55,7 +55,7 @@ export async function connectionEnds(
     targets: [
       ...ofTasks,
       ...ofLoadBalancers,
-      ...running.map(({ host, ...end }) => ({ ...end, addresses: at(host) })),
+      ...databases.map(({ host, ...end }) => ({ ...end, addresses: ofDatabase(host) })),
       { ...internet, groups: endpoints, addresses: at(api), isOutside: true },
     ],
   };
