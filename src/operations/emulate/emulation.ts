@@ -33,6 +33,7 @@ import { Preparation } from "./preparation";
 import { Progress } from "./progress";
 import { requestHosts } from "./host-proof";
 import { proveIsolation } from "./isolation-proof";
+import { underRequests } from "./request-stream";
 import { lookForBackups } from "./restorability";
 import { runningTasks } from "./running-tasks";
 import { fillInAsOperator, leaks, secretValues } from "./secret-values";
@@ -142,12 +143,12 @@ class Emulation {
       { title: "Run every task by hand", run: () => inPlaceOf("on-call", () => this.runTasks()) },
       { title: "Plan again", run: () => inPlaceOf("plan", () => this.planAgain()) },
       { title: "Search for secret values", run: () => this.searchSecrets() },
-      { title: "Scale and deploy as others do", run: () => this.deployAsOthersDo() },
+      { title: "Scale and deploy as others do", run: () => this.whileRequested(() => this.deployAsOthersDo()) },
       {
         title: "Restart, roll back and scale by hand",
-        run: () => inPlaceOf("on-call", () => operateByHand(this.stack)),
+        run: () => this.whileRequested(() => inPlaceOf("on-call", () => operateByHand(this.stack))),
       },
-      { title: "Give secrets new values", run: () => this.giveNewValues() },
+      { title: "Give secrets new values", run: () => this.whileRequested(() => this.giveNewValues()) },
       { title: "Look for what a restore needs", run: () => this.lookForBackups() },
       { title: "Plan after that", run: () => inPlaceOf("plan", () => this.planAgain()) },
     ];
@@ -292,6 +293,11 @@ class Emulation {
     const differences = planDifferences(plan);
     if (differences.length === 0) return "nothing to change";
     throw new Failure(["The plan is not empty:", ...differences.map((line) => `  ${line}`)].join("\n"));
+  }
+
+  /** None of what people and pipelines do while an environment runs may cost a request. */
+  private whileRequested(act: () => Promise<string>): Promise<string> {
+    return this.runsTasks ? underRequests(this.emulator.url, act) : act();
   }
 
   private async deployAsOthersDo(): Promise<string> {

@@ -1,9 +1,9 @@
-import { request } from "node:https";
 import { setTimeout as delay } from "node:timers/promises";
 
 import { counted } from "../counted";
 import { Failure } from "../failure";
 import { readContainers, type RunningContainers } from "./emulator/containers";
+import { isServed, statusOf } from "./https-request";
 
 /** Milliseconds until every host has to answer: a load balancer asks its targets some times first. */
 const patience = 180_000;
@@ -33,38 +33,15 @@ async function problemsOf(containers: RunningContainers): Promise<string[]> {
   const problems: string[] = [];
   const listeners = containers.listeners.filter(({ port }) => port === 443);
   for (const { name } of containers.hosts) {
-    const answers = await Promise.all(listeners.map(({ publishedAt }) => statusOf(publishedAt, name, containers)));
-    if (!answers.some((status) => typeof status === "number" && status < 500 && status !== 404))
+    const answers = await Promise.all(
+      listeners.map(({ publishedAt }) => statusOf(publishedAt, name, containers.authority)),
+    );
+    if (!answers.some(isServed))
       problems.push(`https://${name}/ answers ${answers.join(", ") || "nothing: there is no HTTPS listener"}`);
   }
   for (const { publishedAt } of listeners.filter(({ takesAnyHost }) => !takesAnyHost)) {
-    const status = await statusOf(publishedAt, unknownHost, { ...containers, authority: "" });
+    const status = await statusOf(publishedAt, unknownHost, undefined);
     if (status !== 404) problems.push(`https://${unknownHost}/, which no rule knows, answers ${String(status)}`);
   }
   return problems;
-}
-
-/**
- * The status that a host answers with, or why it does not.
- *
- * @param containers whose authority has to certify the host; none to take any certificate
- */
-function statusOf(port: number, host: string, { authority }: RunningContainers): Promise<number | string> {
-  return new Promise((resolve) => {
-    const asked = request(
-      {
-        ...{ host: "127.0.0.1", port, path: "/", servername: host, headers: { Host: host }, timeout: 5_000 },
-        ...(authority === "" ? { rejectUnauthorized: false } : { ca: authority }),
-      },
-      (response) => {
-        response.resume();
-        resolve(response.statusCode ?? 0);
-      },
-    );
-    asked.once("timeout", () => asked.destroy(new Error("nothing within 5 s")));
-    asked.once("error", (error) => {
-      resolve(error.message);
-    });
-    asked.end();
-  });
 }

@@ -154,13 +154,16 @@ class Tasks:
         return made
 
     def own(self, volume: str, run: TaskRun, point: str | None) -> None:
-        """An access point creates its directory with an owner and permissions."""
+        """An access point creates its directory with an owner and permissions; with a user of its own, everybody is that user."""
         backend = efs_backends[run.task._account_id][run.task.region_name]
-        root = backend.access_points[point].root_directory if point else {}
-        info = (root or {}).get("CreationInfo")
+        if point is None:
+            return
+        access_point = backend.access_points[point]
+        info = (access_point.root_directory or {}).get("CreationInfo")
         if not info:
             return
-        change = f"chown {info['OwnerUid']}:{info['OwnerGid']} /v && chmod {info['Permissions']} /v"
+        permissions = "0777" if access_point.posix_user else info["Permissions"]
+        change = f"chown {info['OwnerUid']}:{info['OwnerGid']} /v && chmod {permissions} /v"
         name = f"{run.task.id[:8]}-owner"
         owner = self.engine.start(name, self.images.base, ["sh", "-c", change], volumes={volume: {"bind": "/v"}})
         owner.container.wait()
