@@ -297,7 +297,12 @@ class Emulation {
 
   /** None of what people and pipelines do while an environment runs may cost a request. */
   private whileRequested(act: () => Promise<string>): Promise<string> {
-    return this.runsTasks ? underRequests(this.emulator.url, act) : act();
+    if (!this.runsTasks) return act();
+    return underRequests(this.emulator.url, async () => {
+      const done = await act();
+      await runningTasks(this.stack);
+      return done;
+    });
   }
 
   private async deployAsOthersDo(): Promise<string> {

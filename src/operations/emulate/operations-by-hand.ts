@@ -1,15 +1,18 @@
+import { setTimeout as delay } from "node:timers/promises";
+
 import { CodeDeployClient } from "@aws-sdk/client-codedeploy";
 import { ECSClient, UpdateServiceCommand } from "@aws-sdk/client-ecs";
 
 import { awsClient } from "../aws/client";
-import { deployerOf } from "../services/deployer";
-import { checkProgress } from "../services/progress";
+import { type Deployer, deployerOf } from "../services/deployer";
+import { checkProgress, type Progress } from "../services/progress";
 import { chooseRollback } from "../rollback/rollback-choice";
 import { startRollback } from "../rollback/rollback-run";
 import { autoScalingOf, checkCount } from "../scale/scaling";
 import { type DeclaredService, declaredServices } from "../synth/declared-services";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
 import { counted } from "../counted";
+import { interruption } from "../interruption";
 import { inPlaceOf } from "./callers";
 import { letRequestsMove } from "./deployments";
 
@@ -33,7 +36,7 @@ async function restart(service: DeclaredService): Promise<void> {
   const deployer = deployerOf(service);
   const { id } = await deployer.start();
   await approve(service, id);
-  checkProgress(`restart of ${service.key}`, await deployer.progress(id));
+  checkProgress(`restart of ${service.key}`, await ended(deployer, id));
 }
 
 /** To an image that a pipeline might have chosen before, or to the first revision of all. */
@@ -43,7 +46,15 @@ async function rollBack(service: DeclaredService): Promise<void> {
   if (isTerraforms && service.imageParameter === undefined) return;
   const id = await startRollback(service, await chooseRollback(service, isTerraforms ? "1.0.0" : "1"));
   await approve(service, id);
-  checkProgress(`rollback of ${service.key}`, await deployerOf(service).progress(id));
+  checkProgress(`rollback of ${service.key}`, await ended(deployerOf(service), id));
+}
+
+async function ended(deployer: Deployer, id: string): Promise<Progress> {
+  for (;;) {
+    const progress = await deployer.progress(id);
+    if (progress.state !== "in progress") return progress;
+    await delay(500, undefined, { signal: interruption });
+  }
 }
 
 /** In the place of the person who looks at the new tasks of a blue/green deployment before requests reach them. */
