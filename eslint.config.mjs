@@ -104,7 +104,7 @@ export default tseslint.config(
       "main.ts",
       "src/operations/**/*.ts",
       "__tests__/operations/**/*.ts",
-      "__tests__/**/*.{terraform,emulated,browser}.test.ts",
+      "__tests__/**/*.{terraform,emulated,containers,browser}.test.ts",
       "__tests__/support/emulated-{environment,terraform}.ts",
       "__tests__/interruptions/support/laboratory.ts",
       "__tests__/support/postgres-server.ts",

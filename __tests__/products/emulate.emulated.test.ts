@@ -14,7 +14,7 @@ afterAll(() => {
 
 // Side by side: an emulation mostly waits.
 test.concurrent.each(["atlas-live", "atlas-lab"])("%s is emulated as any environment is", async (environment) => {
-  const { exitCode, output } = await project.start("emulate", environment);
+  const { exitCode, output } = await project.start("emulate", environment, "--no-containers");
 
   expect({ exitCode, output: exitCode === 0 ? "" : output }).toEqual({ exitCode: 0, output: "" });
   expect(output).toContain(`${environment}: all checks passed, in `);

@@ -7,6 +7,7 @@ import { terminalTable } from "../table";
 interface EmulateOptions {
   readonly keep?: true;
   readonly port?: number;
+  readonly containers: boolean;
   readonly image: Readonly<Record<string, string>>;
 }
 
@@ -18,6 +19,7 @@ export function emulateCommand(): Command {
     .argument("[environment]", "which one (default: the first that is listed in environments/index.ts)")
     .option("--keep", "leave the emulated AWS running, with everything deployed")
     .option("--port <number>", "port of the emulated AWS (default: a free one)", positiveInteger)
+    .option("--no-containers", "run no task, though a container engine answers")
     .option("--image <repository=image>", "a local image for an ECR repository; may be repeated", namedImage, {})
     .addHelpText(
       "after",
@@ -60,7 +62,7 @@ function summary({ stack, steps, retained, containers }: EmulationResult): strin
 /** What the tasks ran with instead of what AWS has. */
 function differences(containers: EmulationResult["containers"]): string[] {
   if (!containers)
-    return ["No task ran: no container engine answers (https://docs.docker.com/get-started/get-docker/)."];
+    return ["No task ran. They do where a container engine answers: https://docs.docker.com/get-started/get-docker/"];
   const lines = containers.exceptions.map((line) => `  ${line}`);
   return lines.length === 0 ? [] : [`Other than on AWS:\n${lines.join("\n")}`];
 }

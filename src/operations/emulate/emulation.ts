@@ -47,6 +47,8 @@ export interface EmulationProps {
   readonly keep: boolean;
   /** @default a free port */
   readonly port?: number;
+  /** Whether tasks run where a container engine answers. */
+  readonly containers: boolean;
   /** Images of the engine's, by ECR repositories. */
   readonly images: Readonly<Record<string, string>>;
   /** Called as soon as everything is deployed, before the rest is proven. */

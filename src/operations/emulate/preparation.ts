@@ -18,6 +18,8 @@ export interface PreparationProps {
   readonly environment: string | undefined;
   readonly keep: boolean;
   readonly port?: number;
+  /** Whether tasks run where a container engine answers. */
+  readonly containers: boolean;
   /** Images of the engine's by ECR repositories. */
   readonly images: Readonly<Record<string, string>>;
 }
@@ -71,16 +73,17 @@ export class Preparation {
 
   private async startEmulator(): Promise<string> {
     const { accountId, region } = this.stack;
-    this.runsTasks = await engineAnswers();
+    this.runsTasks = this.props.containers && (await engineAnswers());
     this.running = await Emulator.start({
-      ...{ ...this.props, accountId, region },
+      ...{ accountId, region, keep: this.props.keep },
+      ...(this.props.port !== undefined && { port: this.props.port }),
       ...(this.runsTasks && { containers: this.props.images }),
     });
     interruption.throwIfAborted();
     // From here on the AWS SDK and every program that is started meet the emulator and nothing else, and leave what they
     // cannot clean up when they are killed (providers' sockets) in the private folder.
     Object.assign(process.env, this.running.environment, { TMPDIR: this.folder });
-    const tasks = this.runsTasks ? "tasks run in containers" : "no task runs, since no container engine answers";
+    const tasks = this.runsTasks ? "tasks run in containers" : "no task runs";
     return `account ${accountId} at ${this.running.url}; ${tasks}`;
   }
 

@@ -74,8 +74,12 @@ class Runtime:
         """A service was deleted."""
         with self.lock:
             run = self.services.pop(service.arn, None)
-        if run:
-            run.stop()
+        if run is None:
+            return
+        # At once: who deletes the service deletes its names next, which must have no instance then.
+        for task in [one for deployment in run.deployments for one in deployment.tasks]:
+            self.tasks.deregister(task)
+        run.stop()
 
     def run_task(self, task: Any) -> None:
         """A task is run by itself."""

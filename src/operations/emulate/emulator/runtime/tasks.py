@@ -182,16 +182,20 @@ class Tasks:
             discovery.register_instance(registry, run.task.id, run.task.id, attributes)
 
     def leave(self, run: TaskRun) -> None:
+        self.deregister(run)
+        self.drain(run)
+
+    def deregister(self, run: TaskRun) -> None:
+        """Takes a task out of its load balancers and its Cloud Map names; harmless when it is out."""
+        registries, run.registries = run.registries, []
         discovery = servicediscovery_backends[run.task._account_id][run.task.region_name]
-        for registry in run.registries:
+        for registry in registries:
             if registry in discovery.services:
                 discovery.deregister_instance(registry, run.task.id)
         elb = elbv2_backends[run.task._account_id][run.task.region_name]
         for arn, port in run.target_groups:
-            if arn in elb.target_groups:
+            if arn in elb.target_groups and run.interface.address in elb.target_groups[arn].targets:
                 elb.deregister_targets(arn, [{"Id": run.interface.address, "Port": port}])
-        run.registries = []
-        self.drain(run)
 
     def drain(self, run: TaskRun) -> None:
         """Waits until no load balancer sends requests any more; by whom it is known."""
