@@ -87,14 +87,17 @@ export async function emulate(props: EmulationProps): Promise<EmulationResult> {
     const emulation = new Emulation(stack, foundation, emulator, runsTasks);
     const deployed = await runSteps(emulation.deploySteps(props.keep ? [] : [emulation.firstPlan()]));
     props.onDeployed({ stack, emulator });
-    const proven = await runSteps([
-      ...emulation.proofSteps(),
-      ...(props.keep ? [] : emulation.destroySteps()),
-      ...emulation.callSteps(),
-    ]);
+    const proven = await runSteps(emulation.proofSteps());
     const containers = runsTasks ? await readContainers(emulator.url) : undefined;
+    const ended = await runSteps([...(props.keep ? [] : emulation.destroySteps()), ...emulation.callSteps()]);
     isKept = props.keep;
-    return { containers, stack, emulator, steps: [...prepared, ...deployed, ...proven], retained: emulation.retained };
+    return {
+      containers,
+      stack,
+      emulator,
+      steps: [...prepared, ...deployed, ...proven, ...ended],
+      retained: emulation.retained,
+    };
   } finally {
     if (!isKept) await preparation.endEmulator();
     await rm(folder, { recursive: true, force: true });

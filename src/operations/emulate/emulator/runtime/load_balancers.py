@@ -30,6 +30,7 @@ class LoadBalancers:
         self.running: dict[str, LoadBalancer] = {}
         self.interfaces: dict[str, list[Member]] = {}
         self.entrances: dict[tuple[str, int], int] = {}
+        self.free_ports = iter(self.PORTS)
         self.healths: dict[str, Health] = {}
 
     def step(self) -> None:
@@ -65,6 +66,7 @@ class LoadBalancers:
 
     def end(self, arn: str) -> None:
         del self.running[arn]
+        self.entrances = {listener: port for listener, port in self.entrances.items() if listener[0] != arn}
         self.vpc.detach(arn)
         self.engine.remove(container_name(arn))
         for interface in self.interfaces.pop(arn):
@@ -72,9 +74,9 @@ class LoadBalancers:
 
     def open(self, listener: tuple[str, int]) -> None:
         """Makes a listener reachable from this machine, as from the internet or the company's network."""
-        if listener in self.entrances or len(self.entrances) == len(self.PORTS):
+        port = None if listener in self.entrances else next(self.free_ports, None)
+        if port is None:
             return
-        port = self.PORTS[len(self.entrances)]
         address = self.interfaces[listener[0]][0].address
         self.vpc.shell(f"nohup socat TCP-LISTEN:{port},fork,reuseaddr TCP:{address}:{listener[1]} >/dev/null 2>&1 &")
         self.entrances[listener] = port
@@ -92,7 +94,8 @@ class LoadBalancers:
     def takes_any_host(self, arn: str, port: int) -> bool:
         """Whether a rule of a listener forwards requests for whatever host."""
         account, region = self.place
-        listeners = elbv2_backends[account][region].load_balancers[arn].listeners.values()
+        load_balancer = elbv2_backends[account][region].load_balancers.get(arn)
+        listeners = load_balancer.listeners.values() if load_balancer else []
         rules = [rule for one in listeners if int(one.port) == port for rule in one.rules.values() if rule.conditions]
         return any(
             any(action.type == "forward" for action in rule.actions)
