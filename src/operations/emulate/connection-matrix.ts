@@ -41,7 +41,7 @@ export interface Probe {
 const otherPort = 22;
 
 /**
- * What becomes of a connection from one end to every other one, at each port that it answers at or somebody may connect to,
+ * What becomes of a connection from one end to every other one, at each port that it answers at or that is open,
  * and one more.
  *
  * @param connections who may connect to whom, their ends told by the addresses of security groups

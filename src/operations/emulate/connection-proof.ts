@@ -10,7 +10,7 @@ import { type Expectation, isWithin, type Probe, probesFrom } from "./connection
 import { runNode } from "./emulator/execution";
 import type { RunningTask } from "./running-tasks";
 
-/** Tries every connection from inside; `limit` is the milliseconds after which nobody answers any more. */
+/** Tries every connection from inside; `limit` is the milliseconds after which no answer comes. */
 const connect = `
 const { connect } = require("node:net");
 const tried = input.map(({ address, port, limit }) => new Promise((resolve) => {
@@ -55,7 +55,7 @@ export async function proveConnections(
   const lost = targets.filter(({ addresses }) => addresses.length === 0).map(({ name }) => name);
   const missing = lost.length === 0 ? "" : `; not tried, since nothing runs there: ${lost.join(", ")}`;
   const of = (expected: Expectation): number => all.filter(({ probe }) => probe.expected === expected).length;
-  const passing = of("passes") === 0 ? "" : `, ${of("passes")} let through to ports where nobody listens`;
+  const passing = of("passes") === 0 ? "" : `, ${of("passes")} let through to ports without a listener`;
   return `from ${counted(sources.length, "end")} ${of("connects")} made${passing}, ${of("is dropped")} dropped${missing}`;
 }
 

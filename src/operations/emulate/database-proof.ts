@@ -15,7 +15,7 @@ import { type ContainerVariables, valueOf, type Variable, variablesInside, witho
 export interface Master {
   readonly database: string;
   readonly user: string;
-  /** Empty where nobody but RDS knows it. */
+  /** Empty where only RDS knows it. */
   readonly password: string;
 }
 

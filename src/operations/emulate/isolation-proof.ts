@@ -38,7 +38,7 @@ export async function proveIsolation(url: string, region: string, tasks: readonl
 }
 
 /** Where programs write when nobody tells them where to. */
-const usualFolders = ["/", "/etc", "/home", "/opt", "/root", "/run", "/srv", "/tmp", "/usr", "/var", "/var/tmp"];
+const usualFolders = ["/", "/etc", "/home", "/opt", "/run", "/srv", "/tmp", "/usr", "/var", "/var/tmp"];
 
 /** The folders that nothing in a container may write to; none where its root file system is open. */
 export function closedFolders({ mountPoints = [], readonlyRootFilesystem }: ContainerDefinition): string[] {

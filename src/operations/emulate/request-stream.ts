@@ -61,5 +61,5 @@ async function servedHosts(url: string): Promise<Served[]> {
 
 function failures(failed: readonly Failed[], sent: number): string {
   const lines = failed.slice(0, 10).map(({ host, answer }) => `  https://${host}/ answered ${String(answer)}`);
-  return [`${failed.length} of ${counted(sent, "request")} failed, though nobody should notice:`, ...lines].join("\n");
+  return [`${failed.length} of ${counted(sent, "request")} failed, though none should:`, ...lines].join("\n");
 }
