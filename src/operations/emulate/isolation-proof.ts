@@ -37,7 +37,7 @@ export async function proveIsolation(url: string, region: string, tasks: readonl
   ].join("; ");
 }
 
-/** Where programs write when nobody tells them where to. */
+/** Where programs write by default. */
 const usualFolders = ["/", "/etc", "/home", "/opt", "/run", "/srv", "/tmp", "/usr", "/var", "/var/tmp"];
 
 /** The folders that nothing in a container may write to; none where its root file system is open. */
@@ -94,7 +94,7 @@ function linesOf({ output }: Execution, kind: "open" | "closed"): string[] {
   return output.split("\n").flatMap((line) => (line.startsWith(start) ? [line.slice(start.length)] : []));
 }
 
-/** Asks as the task's role who it is, which everybody may, and for all users. */
+/** Asks as the task's role who it is, which needs no permission, and for all users. */
 const callAsRole = `
 credentials=$(curl --silent --max-time 10 "http://169.254.170.2$CREDENTIALS")
 field() { printf '%s' "$credentials" | sed -n "s/.*\\"$1\\": *\\"\\([^\\"]*\\)\\".*/\\1/p"; }

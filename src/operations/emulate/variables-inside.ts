@@ -43,7 +43,7 @@ export function valueOf(variables: readonly Variable[], name: string): string {
   return variables.find((one) => one.name === name)?.value ?? "";
 }
 
-/** For what is said of containers that nobody can look into. */
+/** For what is said of containers that cannot be looked into. */
 export function withoutShell(containers: readonly ContainerVariables[]): string {
   const names = containers
     .filter(({ variables }) => !variables)

@@ -249,7 +249,7 @@ class DatabaseTest(unittest.TestCase):
         said = "\n".join(self.exceptions)
         self.assertIn("without the parameter apg_plan_mgmt.max_plans = 10: only AWS's own PostgreSQL has it.", said)
         self.assertIn('work_mem = a lot: this PostgreSQL says invalid value for parameter "work_mem"', said)
-        self.assertIn("shop checks no IAM tokens, so nobody", said)
+        self.assertIn("shop checks no IAM tokens, so no login", said)
         self.assertNotIn("log_lock_waits", said)
         self.assertNotIn("force_ssl", said)
 

@@ -18,7 +18,7 @@ export interface Execution {
 /**
  * Runs a command inside what an emulator at an address runs.
  *
- * @param environment variables, for what nobody is to see among the arguments
+ * @param environment variables, for values that must not stand among the arguments
  * @throws Failure when there is no such place
  */
 export async function execute(

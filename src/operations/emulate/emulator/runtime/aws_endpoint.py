@@ -4,7 +4,7 @@ from .authority import Authority
 from .vpc import METADATA, Vpc
 
 ADDRESS = "203.0.113.10"
-"""one address for every API; of a range that is nobody's (RFC 5737)"""
+"""one address for every API; of a range reserved for documentation (RFC 5737)"""
 
 DOMAIN = "amazonaws.com"
 

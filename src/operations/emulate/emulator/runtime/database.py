@@ -259,5 +259,5 @@ class Database:
         if collation.replace("-", "").lower() != PREFERRED_LOCALE.replace("-", "").lower():
             said.append(f"{instance.identifier} sorts text by {collation}, RDS by en_US.UTF-8.")
         if instance.checks_tokens:
-            said.append(f"{instance.identifier} checks no IAM tokens, so nobody logs in with one.")
+            said.append(f"{instance.identifier} checks no IAM tokens, so no login with one succeeds.")
         return said

@@ -26,7 +26,7 @@ done
 
 def trust_extensions(container: Container) -> None:
     """
-    Lets whoever may create things in a database create these extensions, too, as RDS lets the members of
+    Lets users with CREATE on a database create these extensions, too, as RDS lets the members of
     `rds_superuser` (PostgreSQL, "Packaging Related Objects into an Extension", `trusted`). It changes the files of the
     PostgreSQL in the container, once is enough.
     """

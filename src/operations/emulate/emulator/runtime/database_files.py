@@ -12,7 +12,7 @@ def configuration(parameters: dict[str, str], settings: dict[str, str]) -> str:
 
 def access(*, requires_tls: bool) -> str:
     """
-    `pg_hba.conf`: the superuser comes from inside only, everybody else over the network with a password.
+    `pg_hba.conf`: the superuser comes from inside only, every other user over the network with a password.
 
     Where `rds.force_ssl` is on, the lines are `hostssl`: plaintext is refused with "no pg_hba.conf entry for host …, no
     encryption", as RDS does (Amazon RDS User Guide, "Requiring an SSL connection to a PostgreSQL DB instance").

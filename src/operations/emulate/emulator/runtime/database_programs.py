@@ -9,7 +9,7 @@ FIND_FOLDER = """
 for folder in /usr/lib/postgresql/*/bin; do [ -x "$folder/postgres" ] && found=$folder; done
 [ -n "$found" ] || found=$(dirname "$(command -v postgres)")
 """
-"""Debian has a folder for each major version, which is on nobody's path; the images for Alpine have the programs
+"""Debian has a folder for each major version, which is on no path; the images for Alpine have the programs
 there."""
 
 FIND = (
@@ -45,7 +45,7 @@ class Programs:
 
     def sql(self, statements: list[str], port: int) -> str:
         """
-        Runs statements as the superuser, each in a transaction of its own. They reach psql through its input: everybody
+        Runs statements as the superuser, each in a transaction of its own. They reach psql through its input: any process
         in a container sees arguments.
 
         :returns: the rows, tuples only

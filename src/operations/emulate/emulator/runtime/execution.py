@@ -1,4 +1,4 @@
-"""Commands that somebody at this machine runs inside what runs: `POST /emulator-api/execute`.
+"""Commands that are run in containers from this machine: `POST /emulator-api/execute`.
 
 A task's network is entered in the container that holds it, which has the base image's programs and no rights on this
 machine, and not from the VPC's container, which has all of them.

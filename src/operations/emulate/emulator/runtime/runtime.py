@@ -43,7 +43,7 @@ class Runtime:
     """
 
     application: Callable[..., Any]
-    """answers AWS's APIs, to tasks as to everybody"""
+    """answers AWS's APIs, to tasks and to this machine"""
     reaper: Any
     """waits for the end of its standard input, which this process holds open"""
 
@@ -186,7 +186,7 @@ class Runtime:
         return run
 
     def told(self) -> dict[str, Any]:
-        """What somebody at this machine needs to reach what runs."""
+        """How what runs is reached from this machine."""
         if not self.vpc:
             return {"hosts": [], "exceptions": self.images.exceptions}
         port, opened = self.vpc.published(entrance.PORT), self.load_balancers.entrances

@@ -266,7 +266,7 @@ class TaskRun:
             one.told.reason = "OutOfMemoryError: Container killed due to memory usage"
 
     def is_killed_by_kernel(self, one: TaskContainer) -> bool:
-        """Podman does not tell with cgroups of version 1; but it knows whether somebody killed a container by it."""
+        """Podman does not tell with cgroups of version 1; but it knows whether a container was killed by it."""
         if one.exit_code != SIGKILLED or self.task.desired_status == "STOPPED":
             return False
         assert one.started

@@ -154,7 +154,7 @@ class Tasks:
         return made
 
     def own(self, volume: str, run: TaskRun, point: str | None) -> None:
-        """An access point creates its directory with an owner and permissions; with a user of its own, everybody is that user."""
+        """An access point creates its directory with an owner and permissions; with a user of its own, every client is that user."""
         backend = efs_backends[run.task._account_id][run.task.region_name]
         if point is None:
             return

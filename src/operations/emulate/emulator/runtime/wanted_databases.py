@@ -33,7 +33,7 @@ def wanted_clusters(account: str, region: str) -> list[DatabaseInstance]:
 
 
 def wanted_snapshots(account: str, region: str) -> dict[str, str]:
-    """The snapshots of DB instances that somebody asked for, also those that are the last thing of an instance which is
+    """The snapshots of DB instances that were asked for, also those that are the last thing of an instance which is
     deleted: by their identifiers, each with its instance's."""
     return {
         identifier.lower(): snapshot.db_instance_identifier
