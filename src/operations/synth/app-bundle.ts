@@ -1,5 +1,3 @@
-import { build } from "esbuild";
-
 import { Failure } from "../failure";
 import { type RunOptions, type RunResult, run } from "../processes/child-process";
 import { leanCdktf } from "./lean-cdktf";
@@ -8,19 +6,23 @@ import { leanCdktf } from "./lean-cdktf";
  * Writes a cdktf app with all that it imports into one file, which node loads several times faster than the thousand files
  * that it is made of.
  *
+ * @returns the files that it is made of
  * @throws Failure when the app does not compile
  */
-export async function bundleApp(entryPoint: string, outfile: string): Promise<void> {
+export async function bundleApp(entryPoint: string, outfile: string): Promise<string[]> {
+  const { build } = await import("esbuild"); // a bundle that is there needs none
   try {
-    await build({
+    const { metafile } = await build({
       entryPoints: [entryPoint],
       outfile,
       bundle: true,
       platform: "node",
       target: "node20",
       logLevel: "silent",
+      metafile: true,
       plugins: [leanCdktf],
     });
+    return Object.keys(metafile.inputs);
   } catch (error) {
     throw new Failure(`cannot compile ${entryPoint}: ${(error as Error).message}`);
   }

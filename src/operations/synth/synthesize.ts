@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { Failure } from "../failure";
-import { bundleApp, runApp } from "./app-bundle";
+import { runApp } from "./app-bundle";
+import { withBundle } from "./kept-bundle";
 import { type SynthesizedStack, findStack, readStacks } from "./synthesized-stack";
 
 /** Where cdktf and its command line keep the synthesized stacks. */
@@ -21,19 +20,11 @@ export async function synthesize(
   folder: string = outputFolder,
   project = ".",
 ): Promise<SynthesizedStack[]> {
-  const bundleFolder = await mkdtemp(path.join(tmpdir(), "synth-"));
-  try {
-    const bundle = path.join(bundleFolder, "main.cjs");
-    await bundleApp(path.join(project, "main.ts"), bundle);
-    const result = await runApp(bundle, names, {
-      cwd: project,
-      env: { CDKTF_OUTDIR: path.resolve(folder) },
-    });
-    if (result.exitCode !== 0) throw new Failure(result.output.trim());
-    process.stderr.write(result.output);
-  } finally {
-    await rm(bundleFolder, { recursive: true });
-  }
+  const { exitCode, output } = await withBundle(project, (bundle) =>
+    runApp(bundle, names, { cwd: project, env: { CDKTF_OUTDIR: path.resolve(folder) } }),
+  );
+  if (exitCode !== 0) throw new Failure(output.trim());
+  process.stderr.write(output);
   return readStacks(folder);
 }
 

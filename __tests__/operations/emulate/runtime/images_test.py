@@ -44,8 +44,14 @@ def images(**options: Any) -> Images:
 
 
 def run(image: str | None, *command: str, **options: Any) -> str:
-    output = client.containers.run(image, list(command) or None, remove=True, network_mode="none", **options)
-    return output.decode()
+    """What it wrote, read when it has ended: a stream may end before the last of it."""
+    stderr = options.pop("stderr", False)
+    with started(image, *command, network_mode="none", **options) as container:
+        status = container.wait()["StatusCode"]
+        output = container.logs(stderr=stderr or status != 0).decode()
+        if status != 0:
+            raise ContainerError(container, status, command, image, output)
+    return output
 
 
 @contextmanager
@@ -94,9 +100,7 @@ class Resolution(unittest.TestCase):
 
         self.assertIn("sample-application", found.resolve(f"{REPOSITORY}:1") or "")
         self.assertEqual(found.resolve(f"{REPOSITORY}:2"), found.resolve(f"{REPOSITORY}@sha256:{'0' * 64}"))
-        self.assertEqual(
-            found.exceptions, ["shop/api: the sample application stands for it; its own by --image"]
-        )
+        self.assertEqual(found.exceptions, ["shop/api: the sample application stands for it; its own by --image"])
 
     def test_the_users_own_image(self) -> None:
         base = images().base
@@ -359,9 +363,7 @@ class SampleApplicationsDatabase(unittest.TestCase):
             self.assertEqual(self.ask(database, authority, PGHOST="localhost"), {**connected, "verified": True})
             url = "postgresql://shop@localhost/postgres"
             self.assertEqual(self.ask(database, authority, DATABASE_URL=url), {**connected, "verified": True})
-            self.assertEqual(
-                self.ask(database, other, PGHOST="localhost"), {"error": "DEPTH_ZERO_SELF_SIGNED_CERT"}
-            )
+            self.assertEqual(self.ask(database, other, PGHOST="localhost"), {"error": "DEPTH_ZERO_SELF_SIGNED_CERT"})
             self.assertEqual(
                 self.ask(database, authority, PGHOST="127.0.0.1"), {"error": "ERR_TLS_CERT_ALTNAME_INVALID"}
             )

@@ -32,7 +32,7 @@ from runtime.listener_certificates import ListenerCertificates
 from runtime.load_balancer import LoadBalancer
 from runtime.target_health import TargetHealth
 
-MESSAGE = "it's 100% \"no\"\n"
+MESSAGE = 'it\'s 100% "no"\n'
 NOT_FOUND = {"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "404", "MessageBody": MESSAGE}}
 
 
@@ -155,9 +155,9 @@ class LoadBalancerTest(unittest.TestCase):
 
     def rule(self, listener: str, priority: int, conditions: list[dict[str, Any]], action: dict[str, Any] | str) -> str:
         actions = [{"Type": "forward", "TargetGroupArn": action} if isinstance(action, str) else action]
-        return self.elb.create_rule(
-            ListenerArn=listener, Priority=priority, Conditions=conditions, Actions=actions
-        )["Rules"][0]["RuleArn"]
+        return self.elb.create_rule(ListenerArn=listener, Priority=priority, Conditions=conditions, Actions=actions)[
+            "Rules"
+        ][0]["RuleArn"]
 
     def health(self, group: str, target: HttpTarget | SimpleNamespace) -> TargetHealth | None:
         return self.balancer.health(group).get(("127.0.0.1", target.port))
@@ -219,7 +219,7 @@ class RoutingTest(LoadBalancerTest):
         self.rule(listener, 3, pairs({"Key": "version", "Value": "v*"}), answer(203))
         self.rule(listener, 4, pairs({"Value": "a.b"}), answer(206))
         sources = {"Field": "source-ip", "SourceIpConfig": {"Values": ["127.0.0.0/8"]}}
-        self.rule(listener, 5, [sources, path_is("/~it's/\"a\"/*")], answer(207))
+        self.rule(listener, 5, [sources, path_is('/~it\'s/"a"/*')], answer(207))
         sources = {"Field": "source-ip", "SourceIpConfig": {"Values": ["10.0.0.0/8"]}}
         self.rule(listener, 6, [sources], answer(208))
         self.apply()
@@ -228,7 +228,7 @@ class RoutingTest(LoadBalancerTest):
         self.assertEqual(self.answered_by("/?a=1&VERSION=v2"), 203)
         self.assertEqual(self.answered_by("/?version=2&q=a.b"), 206)
         self.assertEqual(self.answered_by("/?conversion=v2&q=a-b&a.bc"), 404)
-        self.assertEqual(self.answered_by("/~it's/\"a\"/b"), 207)
+        self.assertEqual(self.answered_by('/~it\'s/"a"/b'), 207)
 
     def test_a_redirect_keeps_what_it_does_not_replace(self) -> None:
         config = {"Protocol": "HTTPS", "Port": "443", "StatusCode": "HTTP_301"}

@@ -1,10 +1,12 @@
 """What a container writes, in CloudWatch Logs as it is written ("awslogs log driver", Amazon ECS Developer Guide)."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from docker.errors import NotFound
 from moto.core.utils import unix_time_millis
 from moto.logs.models import LogsBackend, logs_backends
 
@@ -59,16 +61,29 @@ def stream_of(definition: Mapping[str, Any], task_id: str, account: str) -> Stre
 
 def follow(container: EngineContainer, stream: Stream) -> threading.Thread:
     """Writes the container's output into its stream, until the container ends."""
-
-    def run() -> None:
-        pending = b""
-        for chunk in container.container.logs(stream=True, follow=True):
-            *lines, pending = (pending + chunk).split(b"\n")
-            while len(pending) > LONGEST:
-                lines, pending = [*lines, pending[:LONGEST]], pending[LONGEST:]
-            stream.put([line for line in lines if line])
-        stream.put([pending] if pending else [])
-
-    thread = threading.Thread(target=run, daemon=True)
+    thread = threading.Thread(target=lambda: put_lines(output_of(container), stream), daemon=True)
     thread.start()
     return thread
+
+
+def output_of(container: EngineContainer) -> Iterator[bytes]:
+    """
+    An engine may end the stream when the container ends, before it has sent the last of what was written: the rest is read
+    from the log.
+    """
+    length = 0
+    for chunk in container.container.logs(stream=True, follow=True):
+        length += len(chunk)
+        yield chunk
+    with suppress(NotFound):  # it is removed already
+        yield container.container.logs()[length:]
+
+
+def put_lines(output: Iterable[bytes], stream: Stream) -> None:
+    pending = b""
+    for chunk in output:
+        *lines, pending = (pending + chunk).split(b"\n")
+        while len(pending) > LONGEST:
+            lines, pending = [*lines, pending[:LONGEST]], pending[LONGEST:]
+        stream.put([line for line in lines if line])
+    stream.put([pending] if pending else [])
