@@ -28,6 +28,7 @@ from moto.elbv2.models import FakeTargetGroup, elbv2_backends
 from runtime.authority import Authority
 from runtime.container import CommandFailed
 from runtime.described_target_health import described_target_health
+from runtime.haproxy_targets import Target
 from runtime.listener_certificates import ListenerCertificates
 from runtime.load_balancer import LoadBalancer
 from runtime.target_health import TargetHealth
@@ -569,6 +570,38 @@ class ReloadTest(LoadBalancerTest):
         self.assertGreater(answers.total(), 100)
         self.assertIn(slow[0], ["one", "two"])
         self.assertEqual(self.answered_by("/other-3"), 404)
+
+    def test_the_health_is_kept_when_the_engine_loses_answers(self) -> None:
+        class LosesAnswers(LocalContainer):
+            lost = 0
+
+            def execute(self, *command: str, **options: Any) -> str:
+                output = super().execute(*command, **options)
+                if self.lost > 0 and "show info" in command:
+                    self.lost -= 1
+                    return output[: len(output) // 3]
+                return output
+
+        self.balancer._process._container = container = LosesAnswers()
+        target = self.target("web")
+        group = self.group("web", target)
+        listener = self.listener(default={"Type": "forward", "TargetGroupArn": group})
+        self.apply()
+        self.until_healthy(group, target)
+        self.model(group).health_check_interval_seconds = 60
+        self.apply()
+        for priority in (1, 2):
+            container.lost = 3
+            self.rule(listener, priority, [path_is(f"/other-{priority}")], NOT_FOUND)
+            self.apply()
+            self.assertEqual(self.answered_by(), "web")
+            self.assertEqual(self.answered_by(f"/other-{priority}"), 404)
+        # A server whose registration was told and not heard of.
+        added = self.target("added")
+        self.register(group, added)
+        self.balancer._servers[group]._add(self.model(group), Target("127.0.0.1", added.port))
+        self.apply()
+        self.until_healthy(group, added)
 
     def test_nothing_is_reloaded_when_nothing_changed(self) -> None:
         target = self.target("web")

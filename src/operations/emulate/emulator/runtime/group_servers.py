@@ -66,7 +66,8 @@ class GroupServers:
     def _add(self, group: FakeTargetGroup, target: Target) -> None:
         server = _server(group, target)
         answer, *_ = self._process.ask(f"add server {server} {server_arguments(group, target)}", *_check_first(server))
-        if "New server registered" not in answer:
+        # It has the server already when the answer to an earlier attempt was lost.
+        if "New server registered" not in answer and "Already exists" not in answer:
             raise CommandFailed(f"HAProxy did not add {server}: {answer.strip()}")
 
     def _take_away(self, group: FakeTargetGroup, target: Target) -> None:
