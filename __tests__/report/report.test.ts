@@ -85,7 +85,7 @@ describe("what is pending comes with the command that resolves it", () => {
           }),
         ),
       },
-      "critical: api: 0 of 2 tasks run: CannotPullContainerError: not found → npm run preflight -- shop-staging",
+      "critical: api: 0 of 2 tasks run: CannotPullContainerError: not found. Push the image, or correct its tag in the parameter. → npm run preflight -- shop-staging",
     ],
     [
       "a first image that nobody has pushed",
@@ -100,7 +100,7 @@ describe("what is pending comes with the command that resolves it", () => {
     [
       "tasks that stopped and were replaced",
       { services: read(service({ stopped: [{ reason: "api: exit code 137", count: 2, lastAt: undefined }] })) },
-      "warning: api: All tasks run, but 2 tasks stopped recently: api: exit code 137 → npm run logs -- shop-staging api",
+      "warning: api: All tasks run, but 2 tasks stopped recently: api: exit code 137. It needed more than its memory, or did not stop within `stopTimeoutSeconds` of SIGTERM. → npm run logs -- shop-staging api",
     ],
     [
       "a deployment that was rolled back",

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -15,6 +15,7 @@ import { readPlan } from "../../src/review/plan";
 import { type Review, review } from "../../src/review/review";
 import { EnvironmentStack } from "../../src/stacks/environment-stack";
 import { checked, type Draft, validAccount } from "./platform";
+import type { State } from "../../src/terraform-json/state";
 import { RecordingProxy } from "./recording-proxy";
 
 const run = promisify(execFile);
@@ -32,14 +33,17 @@ export class EmulatedEnvironment {
   private initialized = false;
 
   private constructor(
-    private readonly emulator: Emulator,
+    public readonly emulator: Emulator,
     private readonly proxy: RecordingProxy,
   ) {}
 
   /** Starts the emulator, with the zone and the repositories that an environment expects. */
-  public static async start(repositories: readonly string[]): Promise<EmulatedEnvironment> {
+  public static async start(
+    repositories: readonly string[],
+    { runsTasks = false }: { readonly runsTasks?: boolean } = {},
+  ): Promise<EmulatedEnvironment> {
     const { id: accountId, region } = validAccount();
-    const emulator = await Emulator.start({ accountId, region });
+    const emulator = await Emulator.start({ accountId, region, ...(runsTasks && { containers: {} }) });
     const environment = new EmulatedEnvironment(emulator, await RecordingProxy.start(emulator.url));
     const client = environment.client;
     await new Route53Client(client).send(new CreateHostedZoneCommand({ Name: "shop.com", CallerReference: "test" }));
@@ -90,6 +94,11 @@ export class EmulatedEnvironment {
     for (const { Name, Value } of Parameters)
       if (Value === placeholderImage)
         await ssm.send(new PutParameterCommand({ Name, Value: "1.0.0", Overwrite: true }));
+  }
+
+  /** What Terraform holds. */
+  public state(): State {
+    return JSON.parse(readFileSync(path.join(this.folder, "terraform.tfstate"), "utf8")) as State;
   }
 
   private async write(change: (environment: Draft) => void): Promise<void> {

@@ -18,6 +18,16 @@ interface Failed {
   readonly answer: number | string;
 }
 
+/** What became of the requests that were sent while something was done. */
+export interface Requests {
+  readonly sent: number;
+  readonly failed: readonly Failed[];
+  /** The longest that one took, in milliseconds. */
+  readonly slowest: number;
+  /** The longest that a host answered no request, in milliseconds; 0 when none failed. */
+  readonly longestGap: number;
+}
+
 /**
  * Sends requests to every host while something is done, and one after another to each.
  *
@@ -25,17 +35,39 @@ interface Failed {
  * @throws Failure when one of them was not
  */
 export async function underRequests(url: string, act: () => Promise<string>): Promise<string> {
+  const { done, requests } = await requestsDuring(url, act);
+  const { sent, failed, slowest } = requests;
+  if (failed.length > 0) throw new Failure(failures(requests));
+  return `${done}; ${counted(sent, "request")} meanwhile, none failed, the slowest took ${String(slowest)} ms`;
+}
+
+/**
+ * Sends requests to every host that is served, while something is done, and one after another to each.
+ *
+ * @param url of the emulated AWS
+ */
+export async function requestsDuring<T>(
+  url: string,
+  act: () => Promise<T>,
+): Promise<{ readonly done: T; readonly requests: Requests }> {
   const { authority } = await readContainers(url);
   const hosts = await servedHosts(url);
   const failed: Failed[] = [];
-  const state = { sent: 0, longest: 0, isOver: false };
+  const state = { sent: 0, slowest: 0, longestGap: 0, isOver: false };
   const streams = hosts.map(async ({ host, port }) => {
+    let answered = Date.now();
+    let isFailing = false;
     while (!state.isOver) {
       const start = Date.now();
       const answer = await statusOf(port, host, authority);
+      const now = Date.now();
+      const isGood = isServed(answer);
       state.sent += 1;
-      state.longest = Math.max(state.longest, Date.now() - start);
-      if (!isServed(answer)) failed.push({ host, answer });
+      state.slowest = Math.max(state.slowest, now - start);
+      if (!isGood) failed.push({ host, answer });
+      if (!isGood || isFailing) state.longestGap = Math.max(state.longestGap, now - answered);
+      isFailing = !isGood;
+      if (isGood) answered = now;
       await delay(pause);
     }
   });
@@ -43,8 +75,8 @@ export async function underRequests(url: string, act: () => Promise<string>): Pr
     const done = await act();
     state.isOver = true;
     await Promise.all(streams);
-    if (failed.length > 0) throw new Failure(failures(failed, state.sent));
-    return `${done}; ${counted(state.sent, "request")} meanwhile, none failed, the slowest took ${String(state.longest)} ms`;
+    const { sent, slowest, longestGap } = state;
+    return { done, requests: { sent, failed, slowest, longestGap } };
   } finally {
     state.isOver = true;
   }
@@ -59,7 +91,8 @@ async function servedHosts(url: string): Promise<Served[]> {
   return pairs.filter((_, index) => isServed(answers[index] ?? 0));
 }
 
-function failures(failed: readonly Failed[], sent: number): string {
+function failures({ failed, sent, longestGap }: Requests): string {
   const lines = failed.slice(0, 10).map(({ host, answer }) => `  https://${host}/ answered ${String(answer)}`);
-  return [`${failed.length} of ${counted(sent, "request")} failed, though none should:`, ...lines].join("\n");
+  const heading = `${failed.length} of ${counted(sent, "request")} failed, though none should, the longest gap was ${String(longestGap)} ms:`;
+  return [heading, ...lines].join("\n");
 }

@@ -2,6 +2,8 @@ import { isPlaceholderImage } from "../../naming/placeholders";
 import { command, npmRun } from "../commands";
 import { type Component, type Context, itemsOf } from "../component";
 import type { Deployment, ServiceFact, ServiceLive } from "../facts";
+import { stoppedReasonIn } from "../stopped-reasons";
+import type { Words } from "../words/words";
 import { type Cell, code, nothing, type Pending, status, text, type Tone } from "../model";
 
 export const services: Component<ServiceFact> = {
@@ -85,7 +87,8 @@ function tasksPending(key: string, live: ServiceLive, context: Context): Pending
   const { running, desired, stopped } = live;
   const isShort = running < desired;
   if (!isShort && stopped.length === 0) return [];
-  const why = stopped[0]?.reason;
+  const reason = stopped[0]?.reason;
+  const why = reason === undefined ? undefined : withAdvice(reason, words);
   return [
     {
       severity: isShort && running === 0 ? "critical" : "warning",
@@ -93,9 +96,14 @@ function tasksPending(key: string, live: ServiceLive, context: Context): Pending
       text: isShort
         ? words.pending.tasksMissing(running, desired, why)
         : words.pending.tasksStopped(stopped[0]?.count ?? 0, why ?? ""),
-      command: commandFor(why ?? "", facts.environment, key),
+      command: commandFor(reason ?? "", facts.environment, key),
     },
   ];
+}
+
+function withAdvice(reason: string, words: Words): string {
+  const known = stoppedReasonIn(reason);
+  return known === undefined ? reason : `${reason.replace(/\.$/, "")}. ${words.stopped[known]}`;
 }
 
 /** What helps against a reason that ECS gives. */

@@ -176,6 +176,21 @@ export const en = {
       "A deploy is running: what it has created gets into the stored state later. Repeat the report when it is done.",
   },
 
+  stopped: {
+    image: "Push the image, or correct its tag in the parameter.",
+    architecture: "The image is for another processor: build it for the service's `architecture`.",
+    command: "The image does not have the command, or may not execute it.",
+    jsonKey: "Give the secret the key that is named.",
+    denied: "Deploy: the execution role lacks a permission that the configuration gives it.",
+    unreachable: "The subnet has no way to that AWS service: look at its routes, endpoints and security groups.",
+    memory: "It needs more than `memoryMiB`.",
+    killed: "It needed more than its memory, or did not stop within `stopTimeoutSeconds` of SIGTERM.",
+    containerHealth: "The health check's command fails in the container: run it there (npm run exec).",
+    loadBalancerHealth:
+      "It listens on another port than `port`, answers the health check's path with another status, or starts slower than `gracePeriodSeconds`.",
+    dependency: "A container that others wait for failed: its log says why.",
+    exited: "The application ended: its log says why.",
+  },
   pending: {
     unmanaged: (dollars: string | undefined) =>
       `It carries the environment's tags, and is not in its state. ${dollars === undefined ? "It is not priced." : `It costs ${dollars} US dollars a month.`}`,

@@ -192,6 +192,21 @@ export const pt: Words = {
       "Uma implantação está em andamento: o que ela criou entra depois no estado armazenado. Repita o relatório quando ela terminar.",
   },
 
+  stopped: {
+    image: "Envie a imagem, ou corrija a tag no parâmetro.",
+    architecture: "A imagem é para outro processador: gere-a para a `architecture` do serviço.",
+    command: "A imagem não tem o comando, ou não pode executá-lo.",
+    jsonKey: "Dê ao segredo a chave indicada.",
+    denied: "Implante: falta ao papel de execução uma permissão que a configuração lhe dá.",
+    unreachable: "A sub-rede não alcança esse serviço da AWS: veja rotas, endpoints e grupos de segurança.",
+    memory: "Precisa de mais do que `memoryMiB`.",
+    killed: "Precisou de mais memória, ou não terminou em `stopTimeoutSeconds` depois do SIGTERM.",
+    containerHealth: "O comando da verificação de integridade falha no contêiner: execute-o lá (npm run exec).",
+    loadBalancerHealth:
+      "Escuta em outra porta que não `port`, responde ao caminho da verificação com outro status, ou demora mais do que `gracePeriodSeconds`.",
+    dependency: "Um contêiner que os outros esperam falhou: o log diz por quê.",
+    exited: "A aplicação terminou: o log diz por quê.",
+  },
   pending: {
     unmanaged: (dollars) =>
       `Tem as tags do ambiente, e não está em seu estado. ${dollars === undefined ? "Não tem preço conhecido." : `Custa ${dollars} dólares americanos por mês.`}`,

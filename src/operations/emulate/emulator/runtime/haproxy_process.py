@@ -18,7 +18,8 @@ if [ -f pid ] && grep -qs "^haproxy$" "/proc/$(cat pid)/comm"; then
   perl -e "$1" runtime-api "show servers state" >state
   perl -ne "$2" state >server-state
   mv new.cfg haproxy.cfg
-  exec kill -USR2 "$(cat pid)"
+  kill -USR2 "$(cat pid)"
+  exit
 fi
 echo 1 >server-state
 mv new.cfg haproxy.cfg
