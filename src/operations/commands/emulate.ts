@@ -1,11 +1,16 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 
 import { examples, positiveInteger } from "../command";
 import { type Deployed, type EmulationResult, emulate } from "../emulate/emulation";
+import type { RunningContainers } from "../emulate/emulator/containers";
+import { emulateAndWatch } from "../emulate/watch/watch";
 import { terminalTable } from "../table";
+
+const engines = "Tasks run where a container engine does: https://docs.docker.com/get-started/get-docker/";
 
 interface EmulateOptions {
   readonly keep?: true;
+  readonly watch?: true;
   readonly port?: number;
   readonly containers: boolean;
   readonly image: Readonly<Record<string, string>>;
@@ -18,19 +23,40 @@ export function emulateCommand(): Command {
     )
     .argument("[environment]", "which one (default: the first that is listed in environments/index.ts)")
     .option("--keep", "leave the emulated AWS running, with everything deployed")
+    .addOption(
+      new Option(
+        "--watch",
+        "deploy again whenever the configuration or an image changes, and tell which tasks fail and why",
+      ).conflicts(["keep", "containers"]),
+    )
     .option("--port <number>", "port of the emulated AWS (default: a free one)", positiveInteger)
     .option("--no-containers", "run no task, though a container engine answers")
     .option("--image <repository=image>", "a local image for an ECR repository; may be repeated", namedImage, {})
     .addHelpText(
       "after",
-      examples("npm run emulate -- finance-app-staging", "npm run emulate -- finance-app-staging --keep --port 5000"),
+      examples(
+        "npm run emulate -- finance-app-staging",
+        "npm run emulate -- finance-app-staging --keep --port 5000",
+        "npm run emulate -- finance-app-staging --watch --image api=my-api:latest",
+      ),
     )
-    .action(async (environment: string | undefined, { keep, image, ...options }: EmulateOptions) => {
+    .action(async (environment: string | undefined, { keep, watch, image, containers, ...port }: EmulateOptions) => {
+      if (watch)
+        await emulateAndWatch({ environment, images: image, ...port }, (message) => {
+          process.stdout.write(`${message}\n`);
+        });
       const onDeployed = (deployed: Deployed): void => {
         if (keep)
           process.stdout.write(`\nEverything is deployed; its checks follow.\n${howToLookAround(deployed)}\n\n`);
       };
-      const result = await emulate({ environment, keep: keep ?? false, images: image, onDeployed, ...options });
+      const result = await emulate({
+        environment,
+        keep: keep ?? false,
+        images: image,
+        containers,
+        onDeployed,
+        ...port,
+      });
       process.stdout.write(`\n${summary(result)}\n`);
       if (keep) process.stdout.write(`\n${addresses(result)}${howToLookAround(result)}\n`);
     });
@@ -43,7 +69,7 @@ function namedImage(text: string, others: Readonly<Record<string, string>>): Rec
   return { ...others, [repository]: image };
 }
 
-function summary({ stack, steps, retained, containers }: EmulationResult): string {
+function summary({ stack, steps, retained, containers, withoutTasks }: EmulationResult): string {
   const counts = Object.entries(stack.json.resource ?? {});
   const rows = counts.map(([type, byName]): [string, number] => [type, Object.keys(byName).length]);
   const seconds = steps.reduce((sum, step) => sum + step.seconds, 0);
@@ -53,17 +79,15 @@ function summary({ stack, steps, retained, containers }: EmulationResult): strin
       ["step", "result", "seconds"],
       steps.map((step) => [step.title, step.result, step.seconds.toFixed(1)]),
     ),
-    ...differences(containers),
+    ...(containers ? differences(containers) : [`No task ran: ${withoutTasks ?? ""}. ${engines}`]),
     ...(retained.length === 0 ? [] : [`Kept on purpose:\n${retained.map((address) => `  ${address}`).join("\n")}`]),
     `${stack.name}: all checks passed, in ${seconds.toFixed(0)} s.`,
   ].join("\n\n");
 }
 
 /** What the tasks ran with instead of what AWS has. */
-function differences(containers: EmulationResult["containers"]): string[] {
-  if (!containers)
-    return ["No task ran. They do where a container engine answers: https://docs.docker.com/get-started/get-docker/"];
-  const lines = containers.exceptions.map((line) => `  ${line}`);
+function differences({ exceptions }: RunningContainers): string[] {
+  const lines = exceptions.map((line) => `  ${line}`);
   return lines.length === 0 ? [] : [`Other than on AWS:\n${lines.join("\n")}`];
 }
 

@@ -63,6 +63,8 @@ export interface Deployed {
 export interface EmulationResult extends Deployed {
   /** What runs in containers. @default nothing does */
   readonly containers: RunningContainers | undefined;
+  /** Why no task ran. @default tasks did */
+  readonly withoutTasks: string | undefined;
   readonly steps: readonly FinishedStep[];
   /** The addresses that the destroy left on purpose. */
   readonly retained: readonly string[];
@@ -93,6 +95,7 @@ export async function emulate(props: EmulationProps): Promise<EmulationResult> {
     isKept = props.keep;
     return {
       containers,
+      withoutTasks: preparation.withoutTasks,
       stack,
       emulator,
       steps: [...prepared, ...deployed, ...proven, ...ended],
@@ -104,7 +107,8 @@ export async function emulate(props: EmulationProps): Promise<EmulationResult> {
   }
 }
 
-class Emulation {
+/** The steps of an emulation, of one synthesized stack. */
+export class Emulation {
   retained: readonly string[] = [];
   private readonly terraform: Terraform;
   private readonly planFile: string;
@@ -128,21 +132,35 @@ class Emulation {
     return [
       { title: "Bootstrap the account", run: () => inPlaceOf("administrator", () => this.bootstrap()) },
       ...before,
-      { title: "Deploy", run: (show) => inPlaceOf("apply", () => this.deploy(show)) },
+      this.deployStep("Deploy"),
     ];
   }
 
+  /** @param signal what ends it before its time, gently. @default the command's interruption, which ends it at once */
+  deployStep(title: string, signal?: AbortSignal): Step {
+    return { title, run: (show) => inPlaceOf("apply", () => this.deploy(show, signal)) };
+  }
+
+  /** What an operator does after the first deploy, for tasks to start with the next one. */
+  operatorSteps(): { readonly fillIn: Step; readonly nameImages: Step } {
+    return {
+      fillIn: { title: "Fill in what an operator fills in", run: () => this.fillIn() },
+      nameImages: { title: "Name the first images", run: () => this.nameImages() },
+    };
+  }
+
   proofSteps(): Step[] {
+    const { fillIn, nameImages } = this.operatorSteps();
     return [
       {
         title: "Bootstrap the account again",
         run: () => inPlaceOf("administrator", () => this.bootstrapAgain()),
       },
       { title: "Look at the stored state", run: () => this.checkState() },
-      { title: "Fill in what an operator fills in", run: () => this.fillIn() },
+      fillIn,
       { title: "Plan before there is an image", run: () => inPlaceOf("plan", () => this.planAgain()) },
-      { title: "Name the first images", run: () => this.nameImages() },
-      { title: "Deploy them", run: (show) => inPlaceOf("apply", () => this.deploy(show)) },
+      nameImages,
+      this.deployStep("Deploy them"),
       { title: "Look at the tasks", run: () => checkTasks(this.stack) },
       ...(this.runsTasks ? this.insideSteps() : []),
       { title: "Run every task by hand", run: () => inPlaceOf("on-call", () => this.runTasks()) },
@@ -238,7 +256,7 @@ class Emulation {
     return `${this.foundation.name} and ${this.stack.name}`;
   }
 
-  private async deploy(show: (progress: string) => void): Promise<string> {
+  private async deploy(show: (progress: string) => void, signal?: AbortSignal): Promise<string> {
     const progress = new Progress();
     const onLine = (line: string): void => {
       show(progress.read(line));
@@ -247,7 +265,7 @@ class Emulation {
       autoApprove: true,
       parallelism: defaultParallelism,
       lockTimeout: noLockTimeout,
-      stop,
+      ...(signal === undefined ? { stop } : { signal }),
       onLine,
     });
     const { result, lock } = await seeLockDuring(this.stack, deploying);

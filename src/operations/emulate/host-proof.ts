@@ -25,7 +25,7 @@ export async function requestHosts(url: string): Promise<string> {
     containers = await readContainers(url);
     problems = await problemsOf(containers);
   }
-  if (problems.length > 0) throw new Failure(problems.join("\n"));
+  if (problems.length > 0) throw new Failure([...problems, ...containers.problems].join("\n"));
   return `${counted(containers.hosts.length, "host")} by HTTPS`;
 }
 

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 
 import { Emulator } from "./emulator/emulator";
-import { engineAnswers } from "./emulator/engine";
+import { engineProblem } from "./emulator/engine";
 import { Failure } from "../failure";
 import { interruption } from "../interruption";
 import { run } from "../processes/child-process";
@@ -28,8 +28,8 @@ export interface PreparationProps {
 export class Preparation {
   private synthesized?: { readonly stack: SynthesizedStack; readonly foundation: SynthesizedStack };
   private running?: Emulator;
-  /** Whether an engine runs the tasks. */
-  runsTasks = false;
+  /** Why no engine runs the tasks. @default one does */
+  withoutTasks: string | undefined;
 
   constructor(
     private readonly props: PreparationProps,
@@ -52,6 +52,10 @@ export class Preparation {
     return done(this.synthesized).foundation;
   }
 
+  get runsTasks(): boolean {
+    return this.withoutTasks === undefined;
+  }
+
   get emulator(): Emulator {
     return done(this.running);
   }
@@ -63,7 +67,8 @@ export class Preparation {
     await rm(path.dirname(this.running.log), { recursive: true, force: true });
   }
 
-  private async synthesize(): Promise<string> {
+  /** @throws Failure when the configuration is wrong */
+  async synthesize(): Promise<string> {
     await checkTerraformVersion(run);
     const stacks = await synthesize([], this.folder);
     const stack = chosenStack(stacks, this.props.environment);
@@ -73,7 +78,7 @@ export class Preparation {
 
   private async startEmulator(): Promise<string> {
     const { accountId, region } = this.stack;
-    this.runsTasks = this.props.containers && (await engineAnswers());
+    this.withoutTasks = this.props.containers ? await engineProblem() : "--no-containers says so";
     this.running = await Emulator.start({
       ...{ accountId, region, keep: this.props.keep },
       ...(this.props.port !== undefined && { port: this.props.port }),
@@ -83,7 +88,7 @@ export class Preparation {
     // From here on the AWS SDK and every program that is started meet the emulator and nothing else, and leave what they
     // cannot clean up when they are killed (providers' sockets) in the private folder.
     Object.assign(process.env, this.running.environment, { TMPDIR: this.folder });
-    const tasks = this.runsTasks ? "tasks run in containers" : "no task runs";
+    const tasks = this.runsTasks ? "tasks run in containers" : `no task runs: ${this.withoutTasks ?? ""}`;
     return `account ${accountId} at ${this.running.url}; ${tasks}`;
   }
 

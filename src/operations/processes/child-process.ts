@@ -23,6 +23,8 @@ export interface RunOptions {
    * @default "gently"
    */
   readonly stop?: "gently" | "at-once";
+  /** What ends it before its time. @default the command's interruption */
+  readonly signal?: AbortSignal;
 }
 
 export interface RunResult {
@@ -39,10 +41,11 @@ export type Run = (file: string, args: readonly string[], options?: RunOptions) 
  * Runs a program to its end, whatever its exit code.
  *
  * @throws Failure when the program cannot be started
- * @throws Interrupted when the command was interrupted; the program has ended by then
+ * @throws the signal's reason, such as Interrupted, when it was ended before its time; the program has ended by then
  */
 export const run: Run = async (file, args, options = {}) => {
-  interruption.throwIfAborted();
+  const signal = options.signal ?? interruption;
+  signal.throwIfAborted();
   const ownsTerminal = options.output === "terminal";
   const child = spawn(file, args, {
     cwd: options.cwd,
@@ -71,7 +74,7 @@ export const run: Run = async (file, args, options = {}) => {
     // Where the system does not say what runs, the child at least must not run on alone.
     stopping.catch(() => child.kill(atOnce ? "SIGKILL" : "SIGINT"));
   };
-  interruption.addEventListener("abort", onInterruption);
+  signal.addEventListener("abort", onInterruption);
   try {
     const exitCode = await new Promise<number>((resolve, reject) => {
       child.on("close", (code) => {
@@ -81,10 +84,10 @@ export const run: Run = async (file, args, options = {}) => {
         reject(new Failure(`cannot run ${file}: ${error.message}`));
       });
     });
-    interruption.throwIfAborted();
+    signal.throwIfAborted();
     return { exitCode, stdout, output };
   } finally {
-    interruption.removeEventListener("abort", onInterruption);
+    signal.removeEventListener("abort", onInterruption);
   }
 };
 

@@ -27,7 +27,7 @@ export function stoppedTasks(tasks: readonly Task[]): StoppedTasks[] {
 }
 
 /** Scaling, deployments and people end tasks on purpose. */
-function isOrdinary({ stopCode, stoppedReason = "" }: Task): boolean {
+export function isOrdinary({ stopCode, stoppedReason = "" }: Task): boolean {
   return stopCode === "UserInitiated" || stoppedReason.startsWith("Scaling activity initiated by");
 }
 

@@ -5,7 +5,8 @@ import { storeStateAfterEveryResource } from "../state/state-persistence";
 import type { SynthesizedStack } from "../synth/synthesized-stack";
 import type { TerraformOptions } from "./options";
 
-export interface CdktfDeployOptions extends Pick<RunOptions, "output" | "onLine" | "stop">, TerraformOptions {
+export interface CdktfDeployOptions
+  extends Pick<RunOptions, "output" | "onLine" | "stop" | "signal">, TerraformOptions {
   readonly autoApprove: boolean;
 }
 

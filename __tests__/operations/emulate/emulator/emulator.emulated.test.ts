@@ -94,6 +94,12 @@ describe("the emulator", () => {
     expect(await ends(pid)).toBe(true);
   });
 
+  test("refuses a port to which fetch does not connect", async () => {
+    await expect(Emulator.start({ ...props, port: 5060 })).rejects.toThrow(
+      "Browsers and Node.js connect to no port of another protocol, as 5060 is; choose another.",
+    );
+  });
+
   test("refuses a port that something else answers on", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");

@@ -6,7 +6,7 @@ import path from "node:path";
 
 import { afterEach, expect, test } from "@jest/globals";
 
-import { engineAnswers } from "../../../../src/operations/emulate/emulator/engine";
+import { engineProblem } from "../../../../src/operations/emulate/emulator/engine";
 
 const folder = mkdtempSync(path.join(tmpdir(), "engine-"));
 let server: Server | undefined;
@@ -16,10 +16,12 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function serve(status: number, where: string | number): Promise<Server> {
+const engine = { SecurityOptions: ["name=seccomp,profile=builtin"] };
+
+function serve(info: unknown, where: string | number = 0, status = 200): Promise<Server> {
   return new Promise((resolve) => {
     const listening = createServer(({ url }, response) => {
-      response.writeHead(url === "/_ping" ? status : 404).end();
+      response.writeHead(url === "/info" ? status : 404).end(JSON.stringify(info));
     });
     server = listening;
     listening.listen(where, () => {
@@ -28,28 +30,39 @@ function serve(status: number, where: string | number): Promise<Server> {
   });
 }
 
-test("an engine answers at a port", async () => {
-  const { port } = (await serve(200, 0)).address() as AddressInfo;
-  expect(await engineAnswers(`tcp://127.0.0.1:${String(port)}`)).toBe(true);
+async function hostOf(serving: Promise<Server>): Promise<string> {
+  return `tcp://127.0.0.1:${String(((await serving).address() as AddressInfo).port)}`;
+}
+
+test("an engine runs tasks, at a port", async () => {
+  expect(await engineProblem(await hostOf(serve(engine)))).toBeUndefined();
 });
 
-test("an engine answers at a socket", async () => {
+test("an engine runs tasks, at a socket", async () => {
   const socket = path.join(mkdtempSync(path.join(tmpdir(), "engine-")), "engine.sock");
-  await serve(200, socket);
-  expect(await engineAnswers(`unix://${socket}`)).toBe(true);
+  await serve(engine, socket);
+  expect(await engineProblem(`unix://${socket}`)).toBeUndefined();
 });
 
-test("an engine that refuses is none", async () => {
-  const { port } = (await serve(500, 0)).address() as AddressInfo;
-  expect(await engineAnswers(`tcp://127.0.0.1:${String(port)}`)).toBe(false);
+test("an engine that refuses runs none", async () => {
+  const host = await hostOf(serve({}, 0, 500));
+  expect(await engineProblem(host)).toBe(`the container engine at ${host} answers 500`);
+});
+
+test("a rootless engine runs none", async () => {
+  const host = await hostOf(serve({ SecurityOptions: ["name=seccomp", "name=rootless"] }));
+  expect(await engineProblem(host)).toBe(
+    `the container engine at ${host} is rootless, and gives tasks no networks of their own`,
+  );
 });
 
 test("there is none where nothing listens", async () => {
-  expect(await engineAnswers(`unix://${path.join(folder, "none.sock")}`)).toBe(false);
+  const host = `unix://${path.join(folder, "none.sock")}`;
+  expect(await engineProblem(host)).toBe(`no container engine answers at ${host}`);
 });
 
 test.each(["docker", "ssh://builder", "tcp://127.0.0.1"])("%s is no place of an engine", async (host) => {
-  await expect(engineAnswers(host)).rejects.toThrow(
+  await expect(engineProblem(host)).rejects.toThrow(
     `DOCKER_HOST is "${host}"; expected the socket or port of a container engine, as in "unix:///var/run/docker.sock" or "tcp://127.0.0.1:2375".`,
   );
 });

@@ -603,6 +603,18 @@ class ReloadTest(LoadBalancerTest):
         self.apply()
         self.until_healthy(group, added)
 
+    def test_a_group_that_is_deleted_with_its_rule_stops_nothing(self) -> None:
+        old, new = self.target("old"), self.target("new")
+        olds, news = self.group("old", old), self.group("new", new)
+        listener = self.listener(default={"Type": "forward", "TargetGroupArn": olds})
+        self.apply()
+        self.until_healthy(olds, old)
+        self.elb.modify_listener(ListenerArn=listener, DefaultActions=[{"Type": "forward", "TargetGroupArn": news}])
+        self.elb.delete_target_group(TargetGroupArn=olds)
+        self.apply()
+        self.until_healthy(news, new)
+        self.assertEqual(self.answered_by(), "new")
+
     def test_nothing_is_reloaded_when_nothing_changed(self) -> None:
         target = self.target("web")
         group = self.group("web", target)

@@ -16,6 +16,8 @@ export interface RunningContainers {
   readonly authority: string;
   /** A sentence for each thing that runs in another way than on AWS. */
   readonly exceptions: readonly string[];
+  /** What keeps failing at the moment, such as the engine. */
+  readonly problems: readonly string[];
 }
 
 /** What an emulator at an address runs in containers. */

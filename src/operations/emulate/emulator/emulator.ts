@@ -184,12 +184,17 @@ const succeeds: Probe = async ({ file, args }) => {
   });
 };
 
+/** @throws Failure for a port of another protocol ("bad port" of the Fetch standard) */
 async function isUp(url: string): Promise<boolean> {
   try {
     const response = await fetch(`${url}/moto-api/`, { signal: AbortSignal.timeout(2_000) });
     return response.ok;
-  } catch {
-    return false;
+  } catch (error) {
+    const { cause } = error as { readonly cause?: { readonly message?: string } };
+    if (cause?.message !== "bad port") return false;
+    throw new Failure(
+      `Browsers and Node.js connect to no port of another protocol, as ${new URL(url).port} is; choose another.`,
+    );
   }
 }
 

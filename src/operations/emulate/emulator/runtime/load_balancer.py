@@ -91,7 +91,8 @@ class LoadBalancer:
         if self._text:
             statistics = self._process.servers()
             for arn, servers in self._servers.items():
-                servers.remember_failures(self._groups[arn], statistics)
+                if arn in self._groups:  # it may be deleted as soon as no rule names it
+                    servers.remember_failures(self._groups[arn], statistics)
         for arn, path in files.items():
             chain, key = certificates[arn]
             self._container.write(path, f"{chain.rstrip()}\n{key}", mode=0o600)

@@ -32,6 +32,8 @@ from .task import TaskRun
 from .tasks import Tasks
 from .vpc import Vpc
 
+NOTHING: dict[str, Any] = {"hosts": [], "listeners": [], "authority": ""}
+
 TICK = 0.5
 """seconds between two looks at what moto holds"""
 
@@ -55,6 +57,8 @@ class Runtime:
         self.lock = threading.RLock()
         self.vpc: Vpc | None = None
         self.hosts: dict[str, str] = {}
+        self.problems: dict[str, str] = {}
+        """what fails at the moment, by the step that fails"""
         threading.Thread(target=self.loop, daemon=True, name="control loop").start()
 
     # What the emulated ECS asks for.
@@ -111,7 +115,9 @@ class Runtime:
             ):
                 try:
                     step()
-                except Exception:  # what fails now is tried again: moto may be in the middle of a change
+                    self.problems.pop(step.__name__, None)
+                except Exception as error:  # what fails now is tried again: moto may be in the middle of a change
+                    self.problems[step.__name__] = f"{type(error).__name__}: {error}"
                     problem = traceback.format_exc()
                     if problem not in said:
                         said.add(problem)
@@ -188,7 +194,7 @@ class Runtime:
     def told(self) -> dict[str, Any]:
         """How what runs is reached from this machine."""
         if not self.vpc:
-            return {"hosts": [], "exceptions": self.images.exceptions}
+            return {**NOTHING, "exceptions": self.images.exceptions, "problems": list(self.problems.values())}
         port, opened = self.vpc.published(entrance.PORT), self.load_balancers.entrances
         return {
             "hosts": [{"name": host, "url": f"http://{host}.localhost:{port}/"} for host in sorted(self.hosts)],
@@ -203,6 +209,7 @@ class Runtime:
             ],
             "authority": self.authority.certificate,
             "exceptions": [*self.images.exceptions, *self.databases.exceptions()],
+            "problems": list(self.problems.values()),
         }
 
     def execute(self, request: bytes) -> tuple[str, bytes]:
