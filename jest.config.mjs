@@ -15,7 +15,7 @@ export default {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   testPathIgnorePatterns: [
     "/node_modules/",
-    "\\.(terraform|emulated|containers|policy|browser|postgres|mutations|interruptions|clone)\\.test\\.ts$",
+    "\\.(terraform|emulated|containers|requests|policy|browser|postgres|mutations|interruptions|clone)\\.test\\.ts$",
   ],
   modulePathIgnorePatterns: ["/cdktf.out/"],
 };

@@ -145,7 +145,7 @@ export const atlasLive = defineEnvironment({
   },
 });
 
-/** Somebody else's network and databases, and a pipeline that deploys everything, with and without CodeDeploy. */
+/** The network and the databases of another team, and a pipeline that deploys everything, with and without CodeDeploy. */
 export const atlasLab = defineEnvironment({
   product: "atlas",
   stage: "lab",

@@ -55,10 +55,13 @@ export function emulateCommand(): Command {
         images: image,
         containers,
         onDeployed,
+        onServed: (containers) => {
+          if (keep) process.stdout.write(`\n${addresses(containers)}\n`);
+        },
         ...port,
       });
       process.stdout.write(`\n${summary(result)}\n`);
-      if (keep) process.stdout.write(`\n${addresses(result)}${howToLookAround(result)}\n`);
+      if (keep) process.stdout.write(`\n${addresses(result.containers)}${howToLookAround(result)}\n`);
     });
 }
 
@@ -92,7 +95,7 @@ function differences({ exceptions }: RunningContainers): string[] {
 }
 
 /** Where a browser and curl open what the environment's hosts serve. */
-function addresses({ containers }: EmulationResult): string {
+function addresses(containers: RunningContainers | undefined): string {
   if (!containers || containers.hosts.length === 0) return "";
   const lines = containers.hosts.flatMap(({ url }) => [`  curl ${url}`]);
   return `Open what it serves in a browser, or:\n\n${lines.join("\n")}\n\n`;

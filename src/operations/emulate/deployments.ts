@@ -14,6 +14,7 @@ import {
   ModifyRuleCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 
+import { interruption } from "../interruption";
 import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
 import { ignoredIn } from "../../terraform/ownership";
@@ -99,7 +100,7 @@ export async function letRequestsMove(codeDeploy: CodeDeployClient, deploymentId
       throw new Failure(`The deployment ${deploymentId} has not succeeded: ${errorInformation?.message ?? status}`);
     if (status === "Ready")
       await codeDeploy.send(new ContinueDeploymentCommand({ deploymentId, deploymentWaitType: "READY_WAIT" }));
-    await delay(200);
+    await delay(200, undefined, { signal: interruption });
   }
 }
 

@@ -53,6 +53,8 @@ export interface EmulationProps {
   readonly images: Readonly<Record<string, string>>;
   /** Called as soon as everything is deployed, before the rest is proven. */
   readonly onDeployed: (deployed: Deployed) => void;
+  /** Called as soon as every host answers, where tasks run. */
+  readonly onServed: (containers: RunningContainers) => void;
 }
 
 export interface Deployed {
@@ -89,7 +91,12 @@ export async function emulate(props: EmulationProps): Promise<EmulationResult> {
     const emulation = new Emulation(stack, foundation, emulator, runsTasks);
     const deployed = await runSteps(emulation.deploySteps(props.keep ? [] : [emulation.firstPlan()]));
     props.onDeployed({ stack, emulator });
-    const proven = await runSteps(emulation.proofSteps());
+    const served = await runSteps([
+      ...(props.keep ? [emulation.operatorSteps().fillIn] : emulation.emptySteps()),
+      ...emulation.servingSteps(),
+    ]);
+    if (runsTasks) props.onServed(await readContainers(emulator.url));
+    const proven = await runSteps([...(props.keep ? emulation.stateSteps() : []), ...emulation.proofSteps()]);
     const containers = runsTasks ? await readContainers(emulator.url) : undefined;
     const ended = await runSteps([...(props.keep ? [] : emulation.destroySteps()), ...emulation.callSteps()]);
     isKept = props.keep;
@@ -98,7 +105,7 @@ export async function emulate(props: EmulationProps): Promise<EmulationResult> {
       withoutTasks: preparation.withoutTasks,
       stack,
       emulator,
-      steps: [...prepared, ...deployed, ...proven, ...ended],
+      steps: [...prepared, ...deployed, ...served, ...proven, ...ended],
       retained: emulation.retained,
     };
   } finally {
@@ -149,19 +156,37 @@ export class Emulation {
     };
   }
 
-  proofSteps(): Step[] {
-    const { fillIn, nameImages } = this.operatorSteps();
+  /** What an environment without an image shows, for which a user who looks around does not wait. */
+  emptySteps(): Step[] {
+    return [
+      ...this.stateSteps(),
+      this.operatorSteps().fillIn,
+      { title: "Plan before there is an image", run: () => inPlaceOf("plan", () => this.planAgain()) },
+    ];
+  }
+
+  stateSteps(): Step[] {
     return [
       {
         title: "Bootstrap the account again",
         run: () => inPlaceOf("administrator", () => this.bootstrapAgain()),
       },
       { title: "Look at the stored state", run: () => this.checkState() },
-      fillIn,
-      { title: "Plan before there is an image", run: () => inPlaceOf("plan", () => this.planAgain()) },
-      nameImages,
+    ];
+  }
+
+  /** From the first images until every host answers. */
+  servingSteps(): Step[] {
+    return [
+      this.operatorSteps().nameImages,
       this.deployStep("Deploy them"),
       { title: "Look at the tasks", run: () => checkTasks(this.stack) },
+      ...(this.runsTasks ? [{ title: "Request every host", run: () => requestHosts(this.emulator.url) }] : []),
+    ];
+  }
+
+  proofSteps(): Step[] {
+    return [
       ...(this.runsTasks ? this.insideSteps() : []),
       { title: "Run every task by hand", run: () => inPlaceOf("on-call", () => this.runTasks()) },
       { title: "Plan again", run: () => inPlaceOf("plan", () => this.planAgain()) },
@@ -169,7 +194,10 @@ export class Emulation {
       { title: "Scale and deploy as others do", run: () => this.whileRequested(() => this.deployAsOthersDo()) },
       {
         title: "Restart, roll back and scale by hand",
-        run: () => this.whileRequested(() => inPlaceOf("on-call", () => operateByHand(this.stack))),
+        run: () =>
+          this.whileRequested(() =>
+            inPlaceOf("on-call", () => operateByHand(this.stack, { runsTasks: this.runsTasks })),
+          ),
       },
       { title: "Give secrets new values", run: () => this.whileRequested(() => this.giveNewValues()) },
       { title: "Look for what a restore needs", run: () => this.lookForBackups() },
@@ -181,7 +209,6 @@ export class Emulation {
   private insideSteps(): Step[] {
     const { url } = this.emulator;
     return [
-      { title: "Request every host", run: () => requestHosts(url) },
       {
         title: "Try who may connect to whom",
         run: async () => proveConnections(url, this.stack, await runningTasks(this.stack)),
@@ -321,7 +348,7 @@ export class Emulation {
   /** None of what people and pipelines do while an environment runs may cost a request. */
   private whileRequested(act: () => Promise<string>): Promise<string> {
     if (!this.runsTasks) return act();
-    return underRequests(this.emulator.url, async () => {
+    return underRequests(this.emulator.url, this.stack, async () => {
       const done = await act();
       await runningTasks(this.stack);
       return done;

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
+import { interruption } from "../interruption";
 import { counted } from "../counted";
 import { Failure } from "../failure";
 import { readContainers, type RunningContainers } from "./emulator/containers";
@@ -21,7 +22,7 @@ export async function requestHosts(url: string): Promise<string> {
   let containers = await readContainers(url);
   let problems = await problemsOf(containers);
   while (problems.length > 0 && Date.now() < deadline) {
-    await delay(1_000);
+    await delay(1_000, undefined, { signal: interruption });
     containers = await readContainers(url);
     problems = await problemsOf(containers);
   }

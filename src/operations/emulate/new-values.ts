@@ -9,6 +9,7 @@ import {
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
 
+import { interruption } from "../interruption";
 import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
 import { contentOf } from "../secrets/stored-secret";
@@ -81,7 +82,7 @@ async function waitForAnother(service: FollowingService, before: string, region:
   while ((await deploymentOf(service, region)) === before) {
     if (Date.now() > deadline)
       throw new Failure(`A secret of ${service.service} has a new value, but its tasks were not replaced.`);
-    await pause(200);
+    await pause(200, undefined, { signal: interruption });
   }
 }
 

@@ -19,14 +19,18 @@ import { letRequestsMove } from "./deployments";
 /**
  * Does to every service what the operator's commands do; the plan that follows shows whether they leave Terraform alone.
  *
+ * @param runsTasks whether tasks have to start from what is rolled back to
  * @returns how many services there were, in words
  * @throws Failure when a service does not become steady
  */
-export async function operateByHand(stack: SynthesizedStack): Promise<string> {
+export async function operateByHand(
+  stack: SynthesizedStack,
+  { runsTasks }: { readonly runsTasks: boolean },
+): Promise<string> {
   const services = declaredServices(stack);
   for (const service of services) {
     await restart(service);
-    await rollBack(service);
+    await rollBack(service, runsTasks);
     await scale(service);
   }
   return counted(services.length, "service");
@@ -39,12 +43,13 @@ async function restart(service: DeclaredService): Promise<void> {
   checkProgress(`restart of ${service.key}`, await ended(deployer, id));
 }
 
-/** To an image that a pipeline might have chosen before, or to the first revision of all. */
-async function rollBack(service: DeclaredService): Promise<void> {
+/** To an image that a pipeline might have chosen before; or to the revision before, or where no task runs to the first of all. */
+async function rollBack(service: DeclaredService, runsTasks: boolean): Promise<void> {
   const { deployment } = service;
   const isTerraforms = deployment.kind === "rolling" && deployment.owner === "terraform";
   if (isTerraforms && service.imageParameter === undefined) return;
-  const id = await startRollback(service, await chooseRollback(service, isTerraforms ? "1.0.0" : "1"));
+  const revision = runsTasks ? undefined : "1"; // which may have no image yet, so that its tasks would not start
+  const id = await startRollback(service, await chooseRollback(service, isTerraforms ? "1.0.0" : revision));
   await approve(service, id);
   checkProgress(`rollback of ${service.key}`, await ended(deployerOf(service), id));
 }

@@ -2,7 +2,10 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { counted } from "../counted";
 import { Failure } from "../failure";
-import { readContainers } from "./emulator/containers";
+import type { DeclaredService } from "../synth/declared-services";
+import type { SynthesizedStack } from "../synth/synthesized-stack";
+import { answeringServices } from "./answering-services";
+import { readContainers, type RunningContainers } from "./emulator/containers";
 import { isServed, statusOf } from "./https-request";
 
 /** Milliseconds between two requests to a host. */
@@ -10,7 +13,7 @@ const pause = 100;
 
 interface Served {
   readonly host: string;
-  readonly port: number;
+  readonly listener: RunningContainers["listeners"][number];
 }
 
 interface Failed {
@@ -29,37 +32,53 @@ export interface Requests {
 }
 
 /**
- * Sends requests to every host while something is done, and one after another to each.
+ * Sends requests to every host while something is done, and one after another to each. A service that may stop its only task
+ * before another one runs is left out: its requests do fail.
  *
  * @returns what was done, and how many requests were answered meanwhile
  * @throws Failure when one of them was not
  */
-export async function underRequests(url: string, act: () => Promise<string>): Promise<string> {
-  const { done, requests } = await requestsDuring(url, act);
+export async function underRequests(url: string, stack: SynthesizedStack, act: () => Promise<string>): Promise<string> {
+  const answering = await answeringServices(stack, (await readContainers(url)).listeners);
+  const pausing = new Set<string>();
+  const { done, requests } = await requestsDuring(url, act, ({ host, listener }) => {
+    const service = answering(host, listener);
+    if (!service || !pausesFor(service)) return true;
+    pausing.add(service.key);
+    return false;
+  });
   const { sent, failed, slowest } = requests;
   if (failed.length > 0) throw new Failure(failures(requests));
-  return `${done}; ${counted(sent, "request")} meanwhile, none failed, the slowest took ${String(slowest)} ms`;
+  const leftOut = pausing.size === 0 ? "" : `, without ${[...pausing].join(", ")}, which pauses as it is configured`;
+  return `${done}; ${counted(sent, "request")} meanwhile${leftOut}, none failed, the slowest took ${String(slowest)} ms`;
+}
+
+/** Whether ECS stops every task before it starts others. */
+function pausesFor({ deployment }: DeclaredService): boolean {
+  return deployment.kind === "rolling" && deployment.minimumHealthyPercent === 0;
 }
 
 /**
  * Sends requests to every host that is served, while something is done, and one after another to each.
  *
  * @param url of the emulated AWS
+ * @param isMeant whether a host is asked at a listener. @default all are, at each that serves them
  */
 export async function requestsDuring<T>(
   url: string,
   act: () => Promise<T>,
+  isMeant: (served: Served) => boolean = () => true,
 ): Promise<{ readonly done: T; readonly requests: Requests }> {
   const { authority } = await readContainers(url);
-  const hosts = await servedHosts(url);
+  const hosts = (await servedHosts(url)).filter(isMeant);
   const failed: Failed[] = [];
   const state = { sent: 0, slowest: 0, longestGap: 0, isOver: false };
-  const streams = hosts.map(async ({ host, port }) => {
+  const streams = hosts.map(async ({ host, listener }) => {
     let answered = Date.now();
     let isFailing = false;
     while (!state.isOver) {
       const start = Date.now();
-      const answer = await statusOf(port, host, authority);
+      const answer = await statusOf(listener.publishedAt, host, authority);
       const now = Date.now();
       const isGood = isServed(answer);
       state.sent += 1;
@@ -85,9 +104,10 @@ export async function requestsDuring<T>(
 /** The hosts that are served now, and where. */
 async function servedHosts(url: string): Promise<Served[]> {
   const { hosts, listeners, authority } = await readContainers(url);
-  const ports = listeners.filter(({ port }) => port === 443).map(({ publishedAt }) => publishedAt);
-  const pairs = hosts.flatMap(({ name: host }) => ports.map((port) => ({ host, port })));
-  const answers = await Promise.all(pairs.map(({ host, port }) => statusOf(port, host, authority)));
+  const pairs = hosts.flatMap(({ name: host }) =>
+    listeners.filter(({ port }) => port === 443).map((listener) => ({ host, listener })),
+  );
+  const answers = await Promise.all(pairs.map(({ host, listener }) => statusOf(listener.publishedAt, host, authority)));
   return pairs.filter((_, index) => isServed(answers[index] ?? 0));
 }
 

@@ -10,6 +10,7 @@ import {
   type Task,
 } from "@aws-sdk/client-ecs";
 
+import { interruption } from "../interruption";
 import { awsClient } from "../aws/client";
 import { chunks } from "../aws/chunks";
 import { Failure } from "../failure";
@@ -41,7 +42,7 @@ export async function runningTasks(stack: SynthesizedStack): Promise<RunningTask
   const services = declaredServices(stack);
   let restless = await restlessAmong(services);
   while (restless.length > 0 && Date.now() < deadline) {
-    await delay(1_000);
+    await delay(1_000, undefined, { signal: interruption });
     restless = await restlessAmong(services);
   }
   if (restless.length > 0)

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { HeadObjectCommand, S3Client } from "@aws-sdk/client-s3";
 
+import { interruption } from "../interruption";
 import { awsClient } from "../aws/client";
 import { Failure } from "../failure";
 import { type StateLock, readStateLock } from "../state/state-lock";
@@ -32,7 +33,7 @@ async function watchForLock(stack: SynthesizedStack, ended: AbortSignal): Promis
   while (!ended.aborted) {
     const lock = await readStateLock(stack);
     if (lock) return lock;
-    await pause(200);
+    await pause(200, undefined, { signal: interruption });
   }
   return undefined;
 }

@@ -231,6 +231,12 @@ class SampleApplication(unittest.TestCase):
                 self.assertIn("SESSION_KEY", body)
                 self.assertNotIn(secret, body)
 
+    def test_it_speaks_tls_on_the_same_port(self) -> None:
+        with self.application() as container:
+            command = "curl --silent --insecure --output /dev/null --write-out %{http_code} https://127.0.0.1:8080/"
+            self.assertEqual([container.exec_run(command).output for _ in range(2)], [b"200", b"200"])
+            self.assertEqual(self.get(container, "/")[0], 200)
+
     def test_it_tells_codes_of_errors(self) -> None:
         with self.application(PGHOST="127.0.0.1", PGSSLMODE="verify-full", PGUSER="shop") as container:
             self.assertEqual(self.get(container, "/write?path=/app/file"), (403, '{"error":"EROFS"}\n'))

@@ -24,13 +24,14 @@ import boto3
 from http_target import HttpTarget
 from local_container import LocalContainer
 from moto import mock_aws
-from moto.elbv2.models import FakeTargetGroup, elbv2_backends
+from moto.elbv2.models import FakeLoadBalancer, FakeTargetGroup, elbv2_backends
 from runtime.authority import Authority
 from runtime.container import CommandFailed
 from runtime.described_target_health import described_target_health
 from runtime.haproxy_targets import Target
 from runtime.listener_certificates import ListenerCertificates
 from runtime.load_balancer import LoadBalancer
+from runtime.load_balancers import LoadBalancers
 from runtime.target_health import TargetHealth
 
 MESSAGE = 'it\'s 100% "no"\n'
@@ -102,8 +103,8 @@ class LoadBalancerTest(unittest.TestCase):
         )
         self.addCleanup(self.end_haproxy)
 
-    def end_haproxy(self) -> None:
-        file = pathlib.Path(self.folder, "haproxy", "pid")
+    def end_haproxy(self, name: str = "haproxy") -> None:
+        file = pathlib.Path(self.folder, name, "pid")
         if not file.exists():
             return
         master = int(file.read_text())
@@ -521,6 +522,38 @@ class TargetHealthTest(LoadBalancerTest):
         self.assertEqual(described.target_health["Description"], "Health checks failed with these codes: [500]")
         self.assertEqual(draining.target_health["State"], "draining")
         self.assertEqual(len(described_target_health(original, health, all_targets=False)), 1)
+
+
+class SeveralLoadBalancersTest(LoadBalancerTest):
+    def test_the_health_of_a_group_is_told_by_the_load_balancer_that_uses_it(self) -> None:
+        class Local(LoadBalancers):
+            """Each in a folder of this machine."""
+
+            def begin(self, load_balancer: FakeLoadBalancer) -> None:
+                folder = f"{test.folder}/{load_balancer.name}"
+                self.running[load_balancer.arn] = LoadBalancer(LocalContainer(), folder=folder, address="127.0.0.1")
+                test.addCleanup(test.end_haproxy, load_balancer.name)
+
+            def follow(self, load_balancer: FakeLoadBalancer) -> None: ...
+
+            def open(self, listener: tuple[str, int]) -> None: ...
+
+        test, (_, subnets) = self, network()
+        nothing: Any = None
+        target, other, unused = self.target("web"), self.target("other"), self.target("unused")
+        groups = [self.group("web", target), self.group("other", other), self.group("unused", unused)]
+        self.listener(default={"Type": "forward", "TargetGroupArn": groups[0]})
+        second = self.elb.create_load_balancer(Name="second", Subnets=subnets)["LoadBalancers"][0]["LoadBalancerArn"]
+        forward = {"Type": "forward", "TargetGroupArn": groups[1]}
+        self.listener(LoadBalancerArn=second, port=free_port(), default=forward)
+        several = Local(nothing, nothing, "", self.authority, nothing, ("123456789012", "us-east-1"))
+
+        def states() -> list[str]:
+            several.step()
+            pairs = zip(groups, (target, other, unused), strict=True)
+            return [several.health(group, "127.0.0.1", one.port) for group, one in pairs]
+
+        until(lambda: states() == ["healthy", "healthy", "unused"])
 
 
 class ReloadTest(LoadBalancerTest):

@@ -8,6 +8,7 @@ const emulator = path.resolve("src/operations/emulate/emulator");
 /** `images_test.py` needs a container engine at DOCKER_HOST: `eval "$(.ci/containers start $$)"`. */
 test.each([
   ["container_log", "what containers write is kept to the last line"],
+  ["outside_clients", "load balancers are asked from where they let in"],
   ["execution", "commands run inside what runs, for programs on this machine only"],
   ["images", "images of task definitions have local images to start, and those start"],
   ["load_balancer", "HAProxy routes as an Application Load Balancer does"],

@@ -45,7 +45,8 @@ class Databases:
             for identifier, instance in wanted.items():
                 if identifier not in self.running:
                     self.begin(instance)
-                self.follow(self.running[identifier], instance)
+                if identifier in self.running:  # what cannot begin has no password or no subnet, and is not run
+                    self.follow(self.running[identifier], instance)
 
     def take_snapshots(self) -> None:
         wanted = wanted_snapshots(*self.place)

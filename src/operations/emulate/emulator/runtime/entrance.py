@@ -19,11 +19,12 @@ class Entrance:
         self.vpc = vpc
         self.text = ""
 
-    def open(self, addresses: Mapping[str, str]) -> None:
+    def open(self, addresses: Mapping[str, str], sources: Mapping[str, str]) -> None:
         """
         :param addresses: the address of each host's load balancer
+        :param sources: from which address a load balancer is asked, by its own, where it does not let any in
         """
-        text = configuration(addresses)
+        text = configuration(addresses, sources)
         if text == self.text:
             return
         self.vpc.shell(f"mkdir -p {FOLDER}")
@@ -33,7 +34,7 @@ class Entrance:
         self.text = text
 
 
-def configuration(addresses: Mapping[str, str]) -> str:
+def configuration(addresses: Mapping[str, str], sources: Mapping[str, str]) -> str:
     return "\n".join(
         [
             "defaults",
@@ -55,7 +56,8 @@ def configuration(addresses: Mapping[str, str]) -> str:
                 for address in sorted(set(addresses.values()))
                 for line in (
                     f"backend {address}",
-                    f"  server load-balancer {address}:443 ssl verify none sni req.hdr(host)",
+                    f"  server load-balancer {address}:443 ssl verify none sni req.hdr(host)"
+                    + (f" source {sources[address]}" if address in sources else ""),
                 )
             ),
             "",

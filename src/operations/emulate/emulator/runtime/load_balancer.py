@@ -66,6 +66,11 @@ class LoadBalancer:
             for arn, servers in self._servers.items():
                 servers.follow(self._groups[arn])
 
+    @property
+    def used(self) -> Iterable[str]:
+        """The ARNs of the target groups that its listeners name."""
+        return self._servers.keys()
+
     def health(self, target_group_arn: str) -> dict[tuple[str, int], TargetHealth]:
         """The health of a target group's targets, by address and port; those that drain are among them."""
         return self.healths().get(target_group_arn, {})

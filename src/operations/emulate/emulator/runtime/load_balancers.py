@@ -11,6 +11,7 @@ from .engine import Engine
 from .firewall import Member
 from .listener_certificates import ListenerCertificates
 from .load_balancer import LoadBalancer
+from .outside_clients import client_for
 from .target_health import TargetHealth
 from .task import TaskRun
 from .vpc import Vpc
@@ -30,6 +31,7 @@ class LoadBalancers:
         self.running: dict[str, LoadBalancer] = {}
         self.interfaces: dict[str, list[Member]] = {}
         self.entrances: dict[tuple[str, int], int] = {}
+        self.clients: dict[tuple[str, int], str | None] = {}
         self.free_ports = iter(self.PORTS)
         self.healths: dict[str, Health] = {}
 
@@ -48,7 +50,10 @@ class LoadBalancers:
                 self.open((arn, int(listener.port)))
         healths: dict[str, Health] = {}
         for one in self.running.values():
-            healths.update(one.healths())
+            # Each knows all groups, and calls those of the others unused.
+            healths.update(
+                {arn: health for arn, health in one.healths().items() if arn in one.used or arn not in healths}
+            )
         self.healths = healths
 
     def begin(self, load_balancer: FakeLoadBalancer) -> None:
@@ -73,13 +78,35 @@ class LoadBalancers:
             self.pool.give_back(interface.address)
 
     def open(self, listener: tuple[str, int]) -> None:
-        """Makes a listener reachable from this machine, as from the internet or the company's network."""
-        port = None if listener in self.entrances else next(self.free_ports, None)
-        if port is None:
+        """Makes a listener reachable from this machine, as from an address that its security groups let in."""
+        arn, port = listener
+        client = self.client(arn, port)
+        if listener in self.entrances and self.clients.get(listener) == client:
             return
-        address = self.interfaces[listener[0]][0].address
-        self.vpc.shell(f"nohup socat TCP-LISTEN:{port},fork,reuseaddr TCP:{address}:{listener[1]} >/dev/null 2>&1 &")
-        self.entrances[listener] = port
+        entrance = self.entrances.get(listener) or next(self.free_ports, None)
+        if entrance is None:
+            return
+        if client:
+            self.vpc.take_address(client)
+        source = f",bind={client}" if client else ""
+        target = f"TCP:{self.interfaces[arn][0].address}:{port}{source}"
+        self.vpc.shell(
+            # The processes are numbered as this machine's: one that has ended may have another's number.
+            f"p=$(cat /run/{entrance}.pid 2>/dev/null) && grep -qs LISTEN:{entrance}, /proc/$p/cmdline && kill $p || p=",
+            '[ -z "$p" ] || while kill -0 "$p" 2>/dev/null; do sleep 0.1; done',
+            f"nohup socat TCP-LISTEN:{entrance},reuseaddr,fork {target} >/dev/null 2>&1 &",
+            f"echo $! >/run/{entrance}.pid",
+        )
+        self.entrances[listener], self.clients[listener] = entrance, client
+
+    def client(self, arn: str, port: int) -> str | None:
+        groups = self.interfaces[arn][0].groups
+        return client_for([rule for group in groups for rule in self.vpc.rules_of(group)], port)
+
+    def sources(self) -> dict[str, str]:
+        """From which address HTTPS of a load balancer is asked, by its own; those that let any address in are left out."""
+        found = {arn: self.clients.get((arn, 443)) for arn in self.interfaces}
+        return {self.interfaces[arn][0].address: client for arn, client in found.items() if client}
 
     def addresses(self) -> dict[str, list[str]]:
         """Addresses by DNS names."""

@@ -134,7 +134,7 @@ class Runtime:
         balanced, route53 = self.load_balancers.addresses(), route53_backends[self.account]["aws"]
         hosts = names.aliases(balanced, route53)
         self.hosts = {host: addresses[0] for host, addresses in hosts.items()}
-        self.entrance.open(self.hosts)
+        self.entrance.open(self.hosts, self.load_balancers.sources())
         known = {**balanced, **self.databases.addresses()}
         found = names.records(known, route53, servicediscovery_backends[self.account][self.region])
         self.vpc.name(found, {aws_endpoint.DOMAIN: aws_endpoint.ADDRESS})
@@ -228,12 +228,12 @@ class Runtime:
                 return f"Task failed ELB health checks in (target-group {arn})"
         return ""
 
-    def healthy(self, run: TaskRun) -> bool:
+    def healthy(self, run: TaskRun, *, or_unused: bool = True) -> bool:
         checked = any(one.health_check and one.is_essential for one in run.containers)
         if run.task.last_status != "RUNNING" or (checked and getattr(run.task, "health_status", "") != "HEALTHY"):
             return False
         states = {self.load_balancers.health(arn, run.interface.address, port) for arn, port in run.target_groups}
-        return states <= {"healthy", "unused"}
+        return states <= ({"healthy", "unused"} if or_unused else {"healthy"})
 
     def record(self, service: Any, deployment: Deployment) -> None:
         number = deployment.id.removeprefix("ecs-svc/")

@@ -169,6 +169,10 @@ class Vpc:
             )
         self.hosts = text
 
+    def take_address(self, address: str) -> None:
+        """Lets this container speak as an address outside of the VPC, too."""
+        self.shell(f"ip addr replace {address}/32 dev {BRIDGE}")
+
     def published(self, port: int) -> int:
         """The port of this machine's loopback address that leads to a port of the VPC's container."""
         self.container.container.reload()
