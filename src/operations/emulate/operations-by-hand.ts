@@ -5,6 +5,7 @@ import { ECSClient, UpdateServiceCommand } from "@aws-sdk/client-ecs";
 
 import { awsClient } from "../aws/client";
 import { type Deployer, deployerOf } from "../services/deployer";
+import { describeService, primaryOf } from "../services/running-service";
 import { checkProgress, type Progress } from "../services/progress";
 import { chooseRollback } from "../rollback/rollback-choice";
 import { startRollback } from "../rollback/rollback-run";
@@ -48,10 +49,16 @@ async function rollBack(service: DeclaredService, runsTasks: boolean): Promise<v
   const { deployment } = service;
   const isTerraforms = deployment.kind === "rolling" && deployment.owner === "terraform";
   if (isTerraforms && service.imageParameter === undefined) return;
-  const revision = runsTasks ? undefined : "1"; // which may have no image yet, so that its tasks would not start
+  const revision = runsTasks ? await revisionBefore(service) : "1"; // which may have no image, and start no task
   const id = await startRollback(service, await chooseRollback(service, isTerraforms ? "1.0.0" : revision));
   await approve(service, id);
   checkProgress(`rollback of ${service.key}`, await ended(deployerOf(service), id));
+}
+
+/** The number of the revision that was registered before the one that runs. */
+async function revisionBefore(service: DeclaredService): Promise<string> {
+  const { taskDefinition = "" } = primaryOf(await describeService(awsClient(ECSClient, service.region), service));
+  return String(Math.max(1, Number(taskDefinition.split(":").at(-1)) - 1));
 }
 
 async function ended(deployer: Deployer, id: string): Promise<Progress> {
