@@ -1,3 +1,5 @@
+import type { Words } from "./words/words";
+
 /**
  * The commonest reasons for which ECS stops tasks, with what ECS, the container runtime or the kernel says, the most specific
  * first (Amazon ECS Developer Guide, "Amazon ECS stopped task error messages").
@@ -22,4 +24,10 @@ export type StoppedReason = keyof typeof sayings;
 /** Which of the common reasons ECS gives; `undefined` when it is none of them. */
 export function stoppedReasonIn(text: string): StoppedReason | undefined {
   return (Object.keys(sayings) as StoppedReason[]).find((reason) => sayings[reason].test(text));
+}
+
+/** A reason with what to do about it, where it is one of the common ones. */
+export function withAdvice(reason: string, words: Pick<Words, "stopped">): string {
+  const known = stoppedReasonIn(reason);
+  return known === undefined ? reason : `${reason.replace(/\.$/, "")}. ${words.stopped[known]}`;
 }

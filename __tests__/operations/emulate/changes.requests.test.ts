@@ -314,7 +314,7 @@ function pageOf(rows: readonly (readonly string[])[]): string {
   return `# Changes under requests
 
 What becomes of requests while a change is deployed, and what [the review](../reviewing.md) says beforehand. Each host of an environment
-with three services, one of which is deployed blue/green, gets ten requests a second, in an [emulated AWS with running tasks](emulating.md);
+with three services, one of which is deployed blue/green, gets up to ten a second, in an [emulated AWS with running tasks](emulating.md);
 the changes come one after another. \`npm run test:requests\` repeats it, and fails when a request fails that no warning announced, or none
 where one did. With \`UPDATE_PAGES=1\` it writes this page.
 

@@ -2,8 +2,7 @@ import { isPlaceholderImage } from "../../naming/placeholders";
 import { command, npmRun } from "../commands";
 import { type Component, type Context, itemsOf } from "../component";
 import type { Deployment, ServiceFact, ServiceLive } from "../facts";
-import { stoppedReasonIn } from "../stopped-reasons";
-import type { Words } from "../words/words";
+import { withAdvice } from "../stopped-reasons";
 import { type Cell, code, nothing, type Pending, status, text, type Tone } from "../model";
 
 export const services: Component<ServiceFact> = {
@@ -99,11 +98,6 @@ function tasksPending(key: string, live: ServiceLive, context: Context): Pending
       command: commandFor(reason ?? "", facts.environment, key),
     },
   ];
-}
-
-function withAdvice(reason: string, words: Words): string {
-  const known = stoppedReasonIn(reason);
-  return known === undefined ? reason : `${reason.replace(/\.$/, "")}. ${words.stopped[known]}`;
 }
 
 /** What helps against a reason that ECS gives. */

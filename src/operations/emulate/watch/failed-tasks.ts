@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { DescribeTasksCommand, ECSClient, ListTasksCommand, type Task } from "@aws-sdk/client-ecs";
 
-import { stoppedReasonIn } from "../../../report/stopped-reasons";
+import { withAdvice } from "../../../report/stopped-reasons";
 import { en } from "../../../report/words/en";
 import { awsClient } from "../../aws/client";
 import { chunks } from "../../aws/chunks";
@@ -21,7 +21,7 @@ export class FailedTasks {
 
   constructor(private readonly say: (message: string) => void) {}
 
-  /** What was told is told again when it happens again. */
+  /** From now on, reasons are repeated that were given before. */
   forget(): void {
     this.told.clear();
   }
@@ -40,18 +40,12 @@ export class FailedTasks {
       if (lastStatus !== "STOPPED" || this.seen.has(taskArn)) continue;
       this.seen.add(taskArn);
       if (isOrdinary(task)) continue;
-      const message = `${service.key}: ${described(task)}`;
+      const message = `${service.key}: ${withAdvice(whyStopped(task), en)}`;
       if (this.told.has(message)) continue;
       this.told.add(message);
       this.say(message);
     }
   }
-}
-
-function described(task: Task): string {
-  const why = whyStopped(task);
-  const known = stoppedReasonIn(why);
-  return known === undefined ? why : `${why.replace(/\.$/, "")}. ${en.stopped[known]}`;
 }
 
 async function stoppedTasks({ clusterName: cluster, serviceName, region }: DeclaredService): Promise<Task[]> {

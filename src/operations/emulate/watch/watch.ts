@@ -81,7 +81,7 @@ class Watch {
   private async deal({ configuration, repositories }: Changed, signal: AbortSignal): Promise<void> {
     this.failedTasks.forget();
     if (configuration) await this.deploy(signal);
-    else await this.restart(repositories, signal);
+    if (repositories.length > 0) await this.restart(repositories, signal);
     this.say([...(await this.hosts(signal)), "Waiting for a change; Ctrl-C ends it.", ""].join("\n"));
   }
 
